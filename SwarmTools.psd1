@@ -1,0 +1,23 @@
+@{
+    RootModule             = 'bin/SwarmTools.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'b6f0c6d2-4f0e-4e0b-9c56-6f3c6a2f7d11'
+    Author                 = 'SwarmTools contributors'
+    CompanyName            = 'SwarmTools contributors'
+    Copyright              = '(c) SwarmTools contributors. MIT licence.'
+    Description            = 'Manages Docker Swarm: clusters, nodes, services, secrets, configs, networks, tasks and logs, as PowerShell objects.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('SwarmTools.Format.ps1xml')
+    TypesToProcess         = @('SwarmTools.Types.ps1xml')
+    CmdletsToExport        = @()
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Docker', 'Swarm', 'Containers', 'DevOps', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

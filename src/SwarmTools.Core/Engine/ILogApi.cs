@@ -1,0 +1,10 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Engine;
+
+/// <summary>The logs of services and tasks.</summary>
+internal interface ILogApi
+{
+    public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Engine;
+
+/// <summary>The services of a swarm. Specs go in and out as the engine's JSON, so that unknown fields survive.</summary>
+internal interface IServiceApi
+{
+    /// <summary>All services, by name, with the counts of their tasks.</summary>
+    public Task<IReadOnlyList<SwarmService>> ListServicesAsync(CancellationToken stop);
+
+    /// <summary>One service by id or name.</summary>
+    public Task<SwarmService> GetServiceAsync(string idOrName, CancellationToken stop);
+
+    /// <summary>The whole object that the engine keeps of a service, by id or name.</summary>
+    public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop);
+
+    /// <summary>Makes a service and returns its id.</summary>
+    public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, CancellationToken stop);
+
+    /// <summary>Replaces the spec of a service; refused (<c>UpdateOutOfSequence</c>) unless the version is the newest.</summary>
+    public Task UpdateServiceAsync(string id, long version, JsonObject spec, CancellationToken stop);
+
+    public Task RemoveServiceAsync(string id, string name, CancellationToken stop);
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using SwarmTools.Connections;
+using SwarmTools.Engine;
+
+namespace SwarmTools;
+
+/// <summary>Where a swarm is reached and what answered there. A description: the live connection belongs to the session.</summary>
+public sealed class SwarmConnection
+{
+    /// <summary>The name: the context's, or the first address.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>The addresses; several are managers of one swarm, tried in this order.</summary>
+    public IReadOnlyList<SwarmEndpoint> Endpoints { get; internal init; } = [];
+
+    /// <summary>Why the connection leads there.</summary>
+    public SwarmConnectionSource Source { get; internal init; }
+
+    /// <summary>The docker context it was taken from; empty for none.</summary>
+    public string ContextName { get; internal init; } = "";
+
+    /// <summary>The newest API version of the engine, which every request uses.</summary>
+    public Version? ApiVersion { get; internal init; }
+
+    /// <summary>The version of the engine; empty until it was asked for.</summary>
+    public string EngineVersion { get; internal init; } = "";
+
+    /// <summary>The name of the machine that answered; empty until it was asked for.</summary>
+    public string HostName { get; internal init; } = "";
+
+    /// <summary>The part that the engine plays in a swarm.</summary>
+    public SwarmLocalState SwarmState { get; internal init; }
+
+    /// <summary>The id of the swarm; empty when the engine is in none, is a worker, or was not asked.</summary>
+    public string SwarmId { get; internal init; } = "";
+
+    /// <summary>The id of the node that answered; empty when the engine is in no swarm or was not asked.</summary>
+    public string NodeId { get; internal init; } = "";
+
+    /// <summary>The role of that node.</summary>
+    public SwarmNodeRole Role { get; internal init; }
+
+    /// <summary>Whether this is the default of the session.</summary>
+    public bool IsDefault { get; internal init; }
+
+    /// <summary>What is needed to open it.</summary>
+    internal ConnectionSettings Settings { get; init; } = ConnectionSettings.None;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal SwarmConnection With(EnginePing ping) => Copy(info: null, ping.ApiVersion, IsDefault);
+
+    internal SwarmConnection With(EngineInfo info) => Copy(info, ApiVersion, IsDefault);
+
+    internal SwarmConnection With(bool isDefault) => Copy(info: null, ApiVersion, isDefault);
+
+    private SwarmConnection Copy(EngineInfo? info, Version? apiVersion, bool isDefault) => new()
+    {
+        Name = Name,
+        Endpoints = Endpoints,
+        Source = Source,
+        ContextName = ContextName,
+        Settings = Settings,
+        ApiVersion = apiVersion,
+        IsDefault = isDefault,
+        EngineVersion = info?.EngineVersion ?? EngineVersion,
+        HostName = info?.HostName ?? HostName,
+        SwarmState = info?.SwarmState ?? SwarmState,
+        SwarmId = info?.SwarmId ?? SwarmId,
+        NodeId = info?.NodeId ?? NodeId,
+        Role = info is null ? Role : RoleOf(info),
+    };
+
+    private static SwarmNodeRole RoleOf(EngineInfo info) => info.SwarmState != SwarmLocalState.Active
+        ? SwarmNodeRole.Unknown
+        : info.IsManager ? SwarmNodeRole.Manager : SwarmNodeRole.Worker;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+
+namespace SwarmTools;
+
+/// <summary>A network that services can join.</summary>
+public sealed class SwarmNetwork : SwarmObject
+{
+    /// <summary>The driver, such as overlay.</summary>
+    public string Driver { get; internal init; } = "";
+
+    /// <summary>Where it exists: swarm, or local for predefined networks of a node.</summary>
+    public string Scope { get; internal init; } = "";
+
+    /// <summary>The subnets, in CIDR notation.</summary>
+    public IReadOnlyList<string> Subnets { get; internal init; } = [];
+
+    /// <summary>Whether it has no way out.</summary>
+    public bool Internal { get; internal init; }
+
+    /// <summary>Whether containers that are no tasks may join.</summary>
+    public bool Attachable { get; internal init; }
+
+    /// <summary>Whether it is the routing mesh.</summary>
+    public bool Ingress { get; internal init; }
+
+    /// <summary>Whether traffic between nodes is encrypted.</summary>
+    public bool Encrypted { get; internal init; }
+
+    /// <summary>Whether it has IPv6 addresses.</summary>
+    public bool IPv6 { get; internal init; }
+
+    /// <summary>The options of the driver.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; internal init; } = Empty.Labels;
+
+    /// <summary>The stack it belongs to; empty for none.</summary>
+    public string StackName => Labels.TryGetValue("com.docker.stack.namespace", out string? stack) ? stack : "";
+}

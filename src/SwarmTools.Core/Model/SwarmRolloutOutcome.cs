@@ -1,0 +1,32 @@
+namespace SwarmTools;
+
+/// <summary>How a rollout ended, or where it stands.</summary>
+public enum SwarmRolloutOutcome
+{
+    /// <summary>A value that this version does not know.</summary>
+    Unknown,
+
+    /// <summary>Tasks still move.</summary>
+    InProgress,
+
+    /// <summary>All tasks that should run do.</summary>
+    Converged,
+
+    /// <summary>The service is gone, as awaited.</summary>
+    Removed,
+
+    /// <summary>The engine went back to the previous spec.</summary>
+    RolledBack,
+
+    /// <summary>The engine stopped the update.</summary>
+    Paused,
+
+    /// <summary>Tasks fail again and again.</summary>
+    TasksFailing,
+
+    /// <summary>No node finds the image.</summary>
+    ImageNotFound,
+
+    /// <summary>The time was up.</summary>
+    TimedOut,
+}

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>What was seen of a rollout at one moment.</summary>
+internal sealed record RolloutSnapshot
+{
+    public SwarmService Service { get; init; } = new();
+
+    /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>
+    public string RestartCondition { get; init; } = "any";
+
+    /// <summary>The tasks made from the present spec, ended ones among them.</summary>
+    public IReadOnlyList<SwarmTask> Tasks { get; init; } = [];
+
+    public IReadOnlyList<SwarmNode> Nodes { get; init; } = [];
+
+    /// <summary>The tasks of the present spec that were seen to fail since the watch began, those that the engine has forgotten among them.</summary>
+    public IReadOnlyCollection<SwarmTask> Failures { get; init; } = [];
+}

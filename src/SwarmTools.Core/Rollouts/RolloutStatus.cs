@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>Where a rollout stands. Pure: from one snapshot to one verdict.</summary>
+/// <remarks>
+/// The rules of docker/cli's progress.go (only tasks of the present spec count; the lowest desired state wins in a slot;
+/// nodes that are down are ignored), and besides: a rollback, a crash loop or a missing image is a failure.
+/// </remarks>
+internal sealed record RolloutStatus
+{
+    /// <summary>The failures of one slot that make a crash loop.</summary>
+    private const int CrashLoop = 3;
+
+    public SwarmRolloutOutcome Outcome { get; init; }
+
+    public int Running { get; init; }
+
+    public int Desired { get; init; }
+
+    public int Unreachable { get; init; }
+
+    public string Message { get; init; } = "";
+
+    public IReadOnlyList<SwarmTask> FailedTasks { get; init; } = [];
+
+    public static RolloutStatus Evaluate(RolloutSnapshot seen)
+    {
+        RolloutStatus counted = Count(seen);
+        SwarmService service = seen.Service;
+        return service.UpdateState switch
+        {
+            SwarmUpdateState.RollbackCompleted => counted.Ended(
+                SwarmRolloutOutcome.RolledBack, $"The engine went back to the previous version: {service.UpdateMessage}"),
+            SwarmUpdateState.RollbackPaused => counted.Ended(
+                SwarmRolloutOutcome.Paused, $"The engine's rollback stopped: {service.UpdateMessage}"),
+            SwarmUpdateState.Paused => counted.Ended(
+                SwarmRolloutOutcome.Paused, $"The engine stopped the update: {service.UpdateMessage}"),
+            SwarmUpdateState.RollbackStarted => counted.Ended(SwarmRolloutOutcome.InProgress, "The engine is going back to the previous version."),
+            SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date."),
+            _ => counted.Settled(seen),
+        };
+    }
+
+    /// <summary>Whether there is nothing new to tell after another status.</summary>
+    public bool ReadsLike(RolloutStatus? other) => other is not null
+        && (Outcome, Running, Desired, Message) == (other.Outcome, other.Running, other.Desired, other.Message);
+
+    private static RolloutStatus Count(RolloutSnapshot seen)
+    {
+        HashSet<string> up = [.. seen.Nodes.Where(node => node.State == SwarmNodeState.Ready).Select(node => node.Id)];
+        List<SwarmTask> current = [.. CurrentTasks(seen)];
+        List<SwarmTask> running = [.. current.Where(task => task.State == SwarmTaskState.Running && task.DesiredState <= SwarmTaskState.Running)];
+        bool job = seen.Service.Mode is SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob;
+        int done = current.Count(task => task.State == SwarmTaskState.Complete && (job || seen.RestartCondition != "any"));
+        return new()
+        {
+            Running = done + (job ? 0 : running.Count(task => up.Contains(task.NodeId))),
+            Unreachable = running.Count(task => !up.Contains(task.NodeId)),
+            Desired = DesiredCount(seen.Service, current, up),
+            FailedTasks = [.. seen.Failures.OrderByDescending(task => task.StateChangedAt).Take(5)],
+        };
+    }
+
+    /// <summary>The task of each slot that counts: the one that is wanted most, then the one that came furthest.</summary>
+    private static IEnumerable<SwarmTask> CurrentTasks(RolloutSnapshot seen) => seen.Tasks
+        .GroupBy(SlotOf, StringComparer.Ordinal)
+        .Select(slot => slot.OrderBy(task => task.DesiredState).ThenByDescending(task => task.State <= SwarmTaskState.Running ? task.State : SwarmTaskState.Unknown).ThenByDescending(task => task.CreatedAt).First());
+
+    private static string SlotOf(SwarmTask task) =>
+        task.Slot > 0 ? task.Slot.ToString(System.Globalization.CultureInfo.InvariantCulture) : task.NodeId;
+
+    // A global service has as many tasks as nodes take it; the engine makes them all at once.
+    private static int DesiredCount(SwarmService service, List<SwarmTask> current, HashSet<string> up) => service.Replicas is { } replicas
+        ? (int)replicas
+        : current.Count(task => task.DesiredState <= SwarmTaskState.Running || task.State == SwarmTaskState.Complete ? up.Contains(task.NodeId) : false);
+
+    private RolloutStatus Ended(SwarmRolloutOutcome outcome, string message) => this with { Outcome = outcome, Message = message };
+
+    private RolloutStatus Settled(RolloutSnapshot seen)
+    {
+        bool global = seen.Service.Replicas is null;
+        if (Running >= Desired && (!global || seen.Tasks.Count > 0 || !seen.Nodes.Any(IsOpen)))
+        {
+            return Ended(SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
+        }
+
+        string reason = Reason(seen);
+        if (ImageIsMissing(seen))
+        {
+            return Ended(SwarmRolloutOutcome.ImageNotFound, $"No node finds the image '{seen.Service.Image}': {reason}");
+        }
+
+        if (EndedForGood(seen) || seen.Failures.GroupBy(SlotOf, StringComparer.Ordinal).Any(slot => slot.Count() >= CrashLoop))
+        {
+            return Ended(SwarmRolloutOutcome.TasksFailing, $"Tasks fail again and again: {reason}");
+        }
+
+        string message = $"{Running} of {Desired} tasks run.";
+        return Ended(SwarmRolloutOutcome.InProgress, reason.Length > 0 ? $"{message} {reason}" : message);
+    }
+
+    private static bool IsOpen(SwarmNode node) => node is { State: SwarmNodeState.Ready, Availability: SwarmNodeAvailability.Active };
+
+    /// <summary>A task failed, and the service does not start others.</summary>
+    private static bool EndedForGood(RolloutSnapshot seen) => seen.RestartCondition == "none"
+        && CurrentTasks(seen).Any(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected);
+
+    /// <summary>Every slot that does not run was refused for want of the image: twice, or by all nodes.</summary>
+    private static bool ImageIsMissing(RolloutSnapshot seen)
+    {
+        int open = seen.Nodes.Count(IsOpen);
+        List<IGrouping<string, SwarmTask>> missing = [.. seen.Failures.Where(WantsImage).GroupBy(SlotOf, StringComparer.Ordinal)];
+        return missing.Count > 0
+            && !seen.Tasks.Any(task => task.State is SwarmTaskState.Starting or SwarmTaskState.Running)
+            && missing.Count >= CurrentTasks(seen).Count()
+            && missing.All(slot => slot.Count() >= 2 || slot.Select(task => task.NodeId).Distinct().Count() >= open);
+    }
+
+    private static bool WantsImage(SwarmTask task) =>
+        task.State == SwarmTaskState.Rejected && task.Error.IndexOf("No such image", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>The newest error of a task that keeps the service from running.</summary>
+    private static string Reason(RolloutSnapshot seen)
+    {
+        SwarmTask? task = seen.Tasks.Concat(seen.Failures)
+            .Where(task => task.Error.Length > 0)
+            .OrderByDescending(task => task.StateChangedAt)
+            .FirstOrDefault();
+        return task is null ? "" : ConsoleText.Neutralise($"{task.Name}: {task.Error}");
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Specs;
+using SwarmTools.Time;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>Watches a service until it converged, failed or the time is up. The loop beside <see cref="RolloutStatus"/>.</summary>
+/// <remarks>Changes of tasks raise no events on a manager, so it asks: often while tasks move, seldom when nothing does.</remarks>
+internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INodeApi nodes, IClock clock)
+{
+    private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
+
+    /// <summary>Watches one service to the end of its rollout.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="options">What to wait for.</param>
+    /// <param name="emit">Takes each change of the status.</param>
+    /// <param name="stop">Ends the watch; the service stays as it is.</param>
+    /// <returns>How it ended; a failure of the rollout is a result here, and an error only for the cmdlet.</returns>
+    public async Task<SwarmRolloutResult> RunAsync(
+        SwarmService service, RolloutOptions options, Action<RolloutEvent> emit, CancellationToken stop)
+    {
+        DateTimeOffset started = clock.UtcNow;
+        DateTimeOffset lastMove = started;
+        DateTimeOffset? convergedAt = null;
+        Dictionary<string, SwarmTask> failures = new(StringComparer.Ordinal);
+        string lastSeen = "";
+        RolloutStatus? status = null;
+        while (true)
+        {
+            (RolloutSnapshot seen, TimeSpan monitor) = await LookAsync(service.Id, failures, stop).ConfigureAwait(false);
+            RolloutStatus now = RolloutStatus.Evaluate(seen);
+            if (!now.ReadsLike(status))
+            {
+                emit(new(service.Id, service.Name, now));
+            }
+
+            status = now;
+            string state = Fingerprint(seen);
+            lastMove = state == lastSeen ? lastMove : clock.UtcNow;
+            lastSeen = state;
+            convergedAt = status.Outcome == SwarmRolloutOutcome.Converged ? convergedAt ?? clock.UtcNow : null;
+            if (IsOver(status, convergedAt, options.Monitor ?? monitor))
+            {
+                return Result(service, status, started);
+            }
+
+            if (clock.UtcNow - started >= options.Timeout)
+            {
+                return Result(service, TimedOut(status, options.Timeout), started);
+            }
+
+            await clock.DelayAsync(Pause(started, lastMove, convergedAt, options, monitor), stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(string serviceId, Dictionary<string, SwarmTask> failures, CancellationToken stop)
+    {
+        Task<SwarmService> service = services.GetServiceAsync(serviceId, stop);
+        Task<IReadOnlyList<SwarmTask>> current = tasks.ListTasksAsync(new() { ServiceIds = [serviceId], UpToDate = true }, stop);
+        Task<IReadOnlyList<SwarmNode>> known = nodes.ListNodesAsync(stop);
+        await Task.WhenAll(service, current, known).ConfigureAwait(false);
+        SwarmService seen = await service.ConfigureAwait(false);
+        ServiceSpec spec = new((JsonObject)JsonNode.Parse(seen.RawJson)!);
+        IReadOnlyList<SwarmTask> list = [.. (await current.ConfigureAwait(false)).Select(task => TaskNames.Named(task, seen.Name))];
+        foreach (SwarmTask task in list.Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected))
+        {
+            failures[task.Id] = task;
+        }
+
+        RolloutSnapshot snapshot = new()
+        {
+            Service = seen,
+            RestartCondition = spec.RestartCondition,
+            Tasks = list,
+            Nodes = await known.ConfigureAwait(false),
+            Failures = [.. failures.Values],
+        };
+        return (snapshot, spec.Monitor);
+    }
+
+    private bool IsOver(RolloutStatus status, DateTimeOffset? convergedAt, TimeSpan monitor) => status.Outcome switch
+    {
+        SwarmRolloutOutcome.InProgress => false,
+        SwarmRolloutOutcome.Converged => status.Desired == 0 || clock.UtcNow - convergedAt >= monitor,
+        _ => true,
+    };
+
+    private TimeSpan Pause(DateTimeOffset started, DateTimeOffset lastMove, DateTimeOffset? convergedAt, RolloutOptions options, TimeSpan monitor)
+    {
+        DateTimeOffset now = clock.UtcNow;
+        TimeSpan pause = now - lastMove < s_lively ? s_fast : s_slow;
+        TimeSpan left = started + options.Timeout - now;
+        TimeSpan stable = convergedAt is { } since ? since + (options.Monitor ?? monitor) - now : pause;
+        return new[] { pause, left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
+    }
+
+    private SwarmRolloutResult Result(SwarmService service, RolloutStatus status, DateTimeOffset started) => new()
+    {
+        ServiceId = service.Id,
+        ServiceName = service.Name,
+        Outcome = status.Outcome,
+        Running = status.Running,
+        Desired = status.Desired,
+        Unreachable = status.Unreachable,
+        Message = status.Message,
+        StartedAt = started,
+        Duration = clock.UtcNow - started,
+        FailedTasks = status.FailedTasks,
+        Connection = service.Connection,
+    };
+
+    private static RolloutStatus TimedOut(RolloutStatus status, TimeSpan timeout) => status with
+    {
+        Outcome = SwarmRolloutOutcome.TimedOut,
+        Message = $"Not converged after {SwarmText.Duration(timeout)}: {status.Message}",
+    };
+
+    private static string Fingerprint(RolloutSnapshot seen) =>
+        string.Join("|", seen.Tasks.Select(task => $"{task.Id}{task.State}{task.DesiredState}")) + seen.Service.UpdateState;
+}

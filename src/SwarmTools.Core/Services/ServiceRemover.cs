@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Time;
+
+namespace SwarmTools.Services;
+
+/// <summary>Removes services and waits until their tasks are gone, so that names, ports and networks are free again.</summary>
+internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INodeApi nodes, IClock clock)
+{
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+
+    public Task RemoveAsync(SwarmService service, CancellationToken stop) =>
+        services.RemoveServiceAsync(service.Id, service.Name, stop);
+
+    /// <summary>Waits until no task of the removed services is left on a node that answers.</summary>
+    /// <exception cref="SwarmException"><c>RemovalTimedOut</c>.</exception>
+    public async Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, CancellationToken stop)
+    {
+        DateTimeOffset deadline = clock.UtcNow + timeout;
+        TaskQuery query = new() { ServiceIds = [.. removed.Select(service => service.Id)] };
+        while (true)
+        {
+            IReadOnlyList<SwarmTask> left = await LeftAsync(query, stop).ConfigureAwait(false);
+            if (left.Count == 0)
+            {
+                return;
+            }
+
+            if (clock.UtcNow >= deadline)
+            {
+                throw new SwarmException(
+                    ErrorId.RemovalTimedOut,
+                    $"{Names(removed)} was removed, but after {SwarmText.Duration(timeout)} {left.Count} of the tasks have not ended yet, the first on node '{left[0].NodeId}'.");
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<SwarmTask>> LeftAsync(TaskQuery query, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmTask> left = await tasks.ListTasksAsync(query, stop).ConfigureAwait(false);
+        if (left.Count == 0)
+        {
+            return left;
+        }
+
+        IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
+        HashSet<string> up = [.. known.Where(node => node.State == SwarmNodeState.Ready).Select(node => node.Id)];
+        return [.. left.Where(task => up.Contains(task.NodeId))];
+    }
+
+    private static string Names(IReadOnlyList<SwarmService> services) =>
+        "'" + string.Join("', '", services.Select(service => service.Name)) + "'";
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Specs;
+
+/// <summary>A typed view on a service as the engine keeps it. What it does not know stays as it is.</summary>
+internal sealed class ServiceSpec(JsonObject service)
+{
+    /// <summary>What the engine waits for new tasks to fail, unless the service says otherwise (swarmkit, api/defaults/service.go).</summary>
+    public static readonly TimeSpan DefaultMonitor = TimeSpan.FromSeconds(5);
+
+    /// <summary>The spec: what goes back to the engine, whole.</summary>
+    public JsonObject Json { get; } = service["Spec"] as JsonObject ?? [];
+
+    public string Id => (string?)service["ID"] ?? "";
+
+    public long Version => (long?)service["Version"]?["Index"] ?? 0;
+
+    public string Name => (string?)Json["Name"] ?? "";
+
+    /// <summary>How long tasks must stay up after an update.</summary>
+    public TimeSpan Monitor => Number(Json["UpdateConfig"]?["Monitor"]) is { } nanoseconds and > 0
+        ? TimeSpan.FromTicks(nanoseconds / 100)
+        : DefaultMonitor;
+
+    /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>
+    public string RestartCondition => (string?)Json["TaskTemplate"]?["RestartPolicy"]?["Condition"] ?? "any";
+
+    /// <summary>The labels of the service; made when missing.</summary>
+    public JsonObject Labels => ChildOf(Json, "Labels");
+
+    private static JsonObject ChildOf(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonObject child)
+        {
+            parent[name] = child = [];
+        }
+
+        return child;
+    }
+
+    private static long? Number(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long number) ? number : null;
+}

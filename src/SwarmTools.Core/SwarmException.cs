@@ -1,0 +1,29 @@
+using System;
+
+namespace SwarmTools;
+
+/// <summary>A failure that SwarmTools understands: what failed, on what, why, and what to do.</summary>
+/// <remarks>The only exception that SwarmTools throws on purpose; anything else is a bug.</remarks>
+public sealed class SwarmException : Exception
+{
+    internal SwarmException(ErrorId id, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Kind = id.Kind;
+        ErrorId = id.Name;
+    }
+
+    /// <summary>The kind of failure.</summary>
+    public SwarmErrorKind Kind { get; }
+
+    /// <summary>The stable id of the cause, one of those in docs/errors.md.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>What the failure carries for scripts: the status or result at that moment, where there is one.</summary>
+    public object? Result { get; internal init; }
+
+    /// <summary>Whether the whole command ends, because every further target would fail in the same way.</summary>
+    internal bool EndsCommand => Kind is SwarmErrorKind.NotManager or SwarmErrorKind.Unreachable or SwarmErrorKind.AccessDenied;
+
+    internal bool Is(ErrorId id) => ErrorId == id.Name;
+}

@@ -1,0 +1,31 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace SwarmTools.Syntax;
+
+/// <summary>Checks placement constraints by swarmkit's rules (manager/constraint/constraint.go).</summary>
+internal static class ConstraintSyntax
+{
+    private static readonly Regex s_form = new(@"^\s*(?<key>[a-zA-Z_][\w.\-/]+)\s*(?<operator>==|!=)\s*(?<value>\S(.*\S)?)\s*$", RegexOptions.CultureInvariant);
+
+    private static readonly string[] s_keys =
+        ["node.id", "node.hostname", "node.ip", "node.role", "node.platform.os", "node.platform.arch"];
+
+    public static string Parse(string text)
+    {
+        Match match = s_form.Match(text);
+        if (!match.Success)
+        {
+            throw Invalid(text, "it is not KEY==VALUE or KEY!=VALUE");
+        }
+
+        string key = match.Groups["key"].Value;
+        bool known = s_keys.Contains(key) || key.StartsWith("node.labels.", System.StringComparison.Ordinal)
+            || key.StartsWith("engine.labels.", System.StringComparison.Ordinal);
+        return known ? text.Trim() : throw Invalid(text, $"no node has a '{key}', so it would match none");
+    }
+
+    private static SwarmException Invalid(string text, string why) => new(
+        ErrorId.ConstraintInvalid,
+        $"The constraint '{text}' cannot be used: {why}. Keys are {string.Join(", ", s_keys)}, node.labels.NAME and engine.labels.NAME; operators are == and !=.");
+}

@@ -1,0 +1,20 @@
+namespace SwarmTools.Syntax;
+
+/// <summary>The use of a secret or config by a service: which one, and how its file looks in the container.</summary>
+internal sealed record FileReference
+{
+    public string Source { get; init; } = "";
+
+    /// <summary>The id, when an object was given; empty when the name is still to be looked up.</summary>
+    public string SourceId { get; init; } = "";
+
+    /// <summary>The file; empty for the name of the source.</summary>
+    public string Target { get; init; } = "";
+
+    public string Uid { get; init; } = "0";
+
+    public string Gid { get; init; } = "0";
+
+    /// <summary>The file mode; 0444 when nothing is said.</summary>
+    public int Mode { get; init; } = 292;
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections;
+using System.Globalization;
+
+namespace SwarmTools.Syntax;
+
+/// <summary>Reads the use of a secret or config: its name, <c>source=NAME,target=PATH,uid=0,gid=0,mode=0444</c>, or a hashtable with these keys.</summary>
+internal static class FileReferenceSyntax
+{
+    private const string Accepted =
+        "Accepted are a name, source=NAME,target=PATH,uid=0,gid=0,mode=0444, an object of Get-SwarmSecret or Get-SwarmConfig, or a hashtable with these keys.";
+
+    public static FileReference Parse(object value) => value switch
+    {
+        SwarmSecret secret => new() { Source = secret.Name, SourceId = secret.Id },
+        SwarmConfig config => new() { Source = config.Name, SourceId = config.Id },
+        SwarmObject other => throw new SwarmException(ErrorId.WrongKind, $"'{other.Name}' is a {other.GetType().Name}, neither a secret nor a config."),
+        IDictionary table => Read(OptionBag.From(table, ErrorId.OptionInvalid, Accepted)),
+        _ => Text(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? ""),
+    };
+
+    private static FileReference Text(string text) => text.IndexOf('=') >= 0
+        ? Read(OptionBag.Parse(text, ErrorId.OptionInvalid, Accepted))
+        : new() { Source = text.Length > 0 ? text : throw new SwarmException(ErrorId.OptionInvalid, $"The name of a secret or config is empty. {Accepted}") };
+
+    private static FileReference Read(OptionBag options)
+    {
+        string mode = options.Take("mode") ?? "0444";
+        FileReference reference = new()
+        {
+            Source = options.Require("source", "src", "name"),
+            Target = options.Take("target", "dst") ?? "",
+            Uid = options.Take("uid") ?? "0",
+            Gid = options.Take("gid") ?? "0",
+            Mode = Octal(options, mode),
+        };
+        options.RequireAllUsed();
+        return reference;
+    }
+
+    private static int Octal(OptionBag options, string text)
+    {
+        try
+        {
+            return Convert.ToInt32(text, 8);
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException or OverflowException)
+        {
+            throw options.Invalid($"'{text}' is not an octal file mode, such as 0444");
+        }
+    }
+}

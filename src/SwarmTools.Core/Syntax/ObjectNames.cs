@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace SwarmTools.Syntax;
+
+/// <summary>Checks names by swarmkit's rules (manager/controlapi/common.go) before anything is sent.</summary>
+internal static class ObjectNames
+{
+    private static readonly Regex s_service = new("^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_file = new("^[a-zA-Z0-9]+(?:[a-zA-Z0-9-_.]*[a-zA-Z0-9])?$", RegexOptions.CultureInvariant);
+
+    public static string Service(string name) => Check(name, "service", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
+
+    public static string Secret(string name) => Check(name, "secret", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
+
+    public static string Config(string name) => Check(name, "config", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
+
+    private static string Check(string name, string kind, int longest, Regex form, string accepted) =>
+        name.Length > longest
+            ? throw new SwarmException(ErrorId.NameInvalid, $"'{name}' cannot name a {kind}: it has {name.Length} characters, at most {longest} are accepted.")
+            : form.IsMatch(name)
+                ? name
+                : throw new SwarmException(ErrorId.NameInvalid, $"'{name}' cannot name a {kind}: accepted are {accepted}.");
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace SwarmTools.Syntax;
+
+/// <summary>The options of one mount, port, secret and so on, from docker's <c>key=value,key=value</c> or a hashtable.</summary>
+/// <remarks>Keys are compared without case, dashes and underscores: <c>bind-propagation</c> and <c>BindPropagation</c> are one.</remarks>
+internal sealed class OptionBag
+{
+    private readonly Dictionary<string, List<string>> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ErrorId _error;
+    private readonly string _accepted;
+
+    private OptionBag(string text, ErrorId error, string accepted)
+    {
+        Text = text;
+        _error = error;
+        _accepted = accepted;
+    }
+
+    /// <summary>The text as it was given, for errors.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads <c>key=value,key=value</c>, with the quotes of CSV.</summary>
+    public static OptionBag Parse(string text, ErrorId error, string accepted)
+    {
+        OptionBag bag = new(text, error, accepted);
+        foreach (string field in Fields(text))
+        {
+            int equals = field.IndexOf('=');
+            bag.Add(equals < 0 ? field : field[..equals], equals < 0 ? "true" : field[(equals + 1)..]);
+        }
+
+        return bag;
+    }
+
+    /// <summary>Reads a hashtable; a value that is a list counts as several.</summary>
+    public static OptionBag From(IDictionary table, ErrorId error, string accepted)
+    {
+        string text = "@{" + string.Join("; ", table.Keys.Cast<object>().Select(key => $"{key} = {table[key]}")) + "}";
+        OptionBag bag = new(text, error, accepted);
+        foreach (DictionaryEntry entry in table)
+        {
+            string key = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
+            IEnumerable values = entry.Value is IEnumerable list and not string and not IDictionary ? list : new[] { entry.Value };
+            foreach (object? value in values)
+            {
+                bag.Add(key, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+            }
+        }
+
+        return bag;
+    }
+
+    /// <summary>The last value of an option that has several names; null when it was not given.</summary>
+    public string? Take(params string[] names)
+    {
+        IReadOnlyList<string> values = TakeAll(names);
+        return values.Count == 0 ? null : values[^1];
+    }
+
+    /// <summary>All values of an option that has several names.</summary>
+    public IReadOnlyList<string> TakeAll(params string[] names)
+    {
+        List<string> found = [];
+        foreach (string name in names.Select(Normal))
+        {
+            _used.Add(name);
+            if (_values.TryGetValue(name, out List<string>? values))
+            {
+                found.AddRange(values);
+            }
+        }
+
+        return found;
+    }
+
+    public string Require(params string[] names) =>
+        Take(names) is { Length: > 0 } value ? value : throw Invalid($"'{names[0]}' is missing");
+
+    public bool TakeFlag(params string[] names) => Take(names) switch
+    {
+        null => false,
+        string value when bool.TryParse(value, out bool flag) => flag,
+        "1" or "" => true,
+        "0" => false,
+        string value => throw Invalid($"'{value}' is neither true nor false"),
+    };
+
+    public int? TakeNumber(int smallest, int largest, params string[] names)
+    {
+        string? text = Take(names);
+        return text is null
+            ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= smallest && number <= largest
+                ? number
+                : throw Invalid($"'{text}' is not a number from {smallest} to {largest} ({names[0]})");
+    }
+
+    public T TakeEnum<T>(T usual, params string[] names)
+        where T : struct, Enum
+    {
+        string? text = Take(names);
+        if (text is null)
+        {
+            return usual;
+        }
+
+        T value = EnumText.Parse<T>(text);
+        return !value.Equals(default(T))
+            ? value
+            : throw Invalid($"'{text}' is not one of {string.Join(", ", ((T[])Enum.GetValues(typeof(T))).Skip(1).Select(known => EnumText.Write(known, '-')))}");
+    }
+
+    /// <summary>Refuses options that nobody took.</summary>
+    public void RequireAllUsed()
+    {
+        string? unknown = _values.Keys.FirstOrDefault(key => !_used.Contains(key));
+        if (unknown is not null)
+        {
+            throw Invalid($"the option '{unknown}' is not known");
+        }
+    }
+
+    public SwarmException Invalid(string why) => new(_error, $"'{Text}' cannot be used: {why}. {_accepted}");
+
+    private void Add(string key, string value)
+    {
+        string name = Normal(key);
+        if (!_values.TryGetValue(name, out List<string>? values))
+        {
+            _values[name] = values = [];
+        }
+
+        values.Add(value);
+    }
+
+    private static string Normal(string key) => key.Trim().Replace("-", "").Replace("_", "");
+
+    private static List<string> Fields(string text)
+    {
+        List<string> fields = [];
+        StringBuilder field = new();
+        bool quoted = false;
+        foreach (char c in text)
+        {
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (c == ',' && !quoted)
+            {
+                fields.Add(field.ToString().Trim());
+                field.Clear();
+            }
+            else
+            {
+                field.Append(c);
+            }
+        }
+
+        fields.Add(field.ToString().Trim());
+        return [.. fields.Where(entry => entry.Length > 0)];
+    }
+}
