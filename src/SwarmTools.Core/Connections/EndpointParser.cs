@@ -159,9 +159,9 @@ internal static class EndpointParser
 
     private static void RequirePath(string path, string text, string origin)
     {
-        if (path.Any(c => char.IsControl(c) || c is '?' or '#'))
+        if (path.Any(c => char.IsControl(c) || c is '?' or '#' or '"' or '\\'))
         {
-            throw Invalid(text, origin, "a query, a fragment or control characters are refused");
+            throw Invalid(text, origin, "a query, a fragment, quotes, backslashes and control characters are refused");
         }
     }
 

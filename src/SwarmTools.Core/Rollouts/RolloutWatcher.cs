@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Specs;
+using SwarmTools.Text;
 using SwarmTools.Time;
 
 namespace SwarmTools.Rollouts;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Services;
 using SwarmTools.Syntax;
+using SwarmTools.Text;
 
 namespace SwarmTools.Specs;
 

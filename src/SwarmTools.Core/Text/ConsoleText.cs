@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SwarmTools;
+namespace SwarmTools.Text;
 
 /// <summary>Makes text of containers safe to show: it must drive neither a console nor a build.</summary>
 internal static class ConsoleText

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 
-namespace SwarmTools;
+namespace SwarmTools.Text;
 
 /// <summary>The engine's words for our enums and back: <c>replicated-job</c>, <c>rollback_started</c>, <c>Tcp</c>.</summary>
 internal static class EnumText

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace SwarmTools;
+namespace SwarmTools.Text;
 
 /// <summary>Sizes, ages and durations in words, as the views show them.</summary>
 internal static class SwarmText

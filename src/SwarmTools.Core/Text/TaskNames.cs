@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace SwarmTools;
+namespace SwarmTools.Text;
 
 /// <summary>Fills in the names that the engine leaves to its clients.</summary>
 internal static class TaskNames

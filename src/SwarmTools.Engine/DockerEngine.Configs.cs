@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine.Mapping;
+
+namespace SwarmTools.Engine;
+
+internal sealed partial class DockerEngine
+{
+    public Task<IReadOnlyList<SwarmConfig>> ListConfigsAsync(CancellationToken stop) =>
+        ListAsync("/configs", EngineSubject.Engine, ConfigMapper.Read, ListReader.ByName, stop);
+
+    public async Task<string> CreateConfigAsync(ConfigDefinition definition, CancellationToken stop)
+    {
+        JsonObject request = new()
+        {
+            ["Name"] = definition.Name,
+            ["Labels"] = ToJson(definition.Labels),
+            ["Data"] = Convert.ToBase64String(definition.Data),
+        };
+        if (definition.TemplateDriver.Length > 0)
+        {
+            request["Templating"] = new JsonObject { ["Name"] = definition.TemplateDriver };
+        }
+
+        return IdOf(await _http.PostAsync("/configs/create", request, EngineSubject.Config(definition.Name), stop).ConfigureAwait(false));
+    }
+
+    public Task RemoveConfigAsync(string id, string name, CancellationToken stop) =>
+        _http.DeleteAsync("/configs/" + Uri.EscapeDataString(id), EngineSubject.Config(name), stop);
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Globalization;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine.Logs;
+
+namespace SwarmTools.Engine;
+
+internal sealed partial class DockerEngine
+{
+    public async Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop)
+    {
+        StringBuilder path = new(request.IsTask ? "/tasks/" : "/services/");
+        path.Append(Uri.EscapeDataString(request.Id)).Append("/logs?stdout=1&stderr=1&timestamps=1&details=1");
+        path.Append(request.Follow ? "&follow=1" : "");
+        if (request.Tail is { } tail)
+        {
+            path.Append("&tail=").Append(tail.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (request.Since is { } since)
+        {
+            path.Append("&since=").Append(UnixTime(since));
+        }
+
+        EngineSubject subject = request.IsTask ? EngineSubject.Task(request.Name) : EngineSubject.Service(request.Name);
+        HttpResponseMessage answer = await _http.OpenAsync(path.ToString(), subject, stop).ConfigureAwait(false);
+        return new LogReader(answer, await answer.Content.ReadAsStreamAsync().ConfigureAwait(false), request, settings);
+    }
+
+    private static string UnixTime(DateTimeOffset time)
+    {
+        long ticks = time.UtcTicks - new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero).UtcTicks;
+        return string.Format(CultureInfo.InvariantCulture, "{0}.{1:D9}", ticks / TimeSpan.TicksPerSecond, ticks % TimeSpan.TicksPerSecond * 100);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Buffers;
+using System.Buffers.Text;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine.Mapping;
+
+namespace SwarmTools.Engine;
+
+internal sealed partial class DockerEngine
+{
+    public Task<IReadOnlyList<SwarmSecret>> ListSecretsAsync(CancellationToken stop) =>
+        ListAsync("/secrets", EngineSubject.Engine, SecretMapper.Read, ListReader.ByName, stop);
+
+    public async Task<string> CreateSecretAsync(SecretDefinition definition, CancellationToken stop)
+    {
+        // Written by hand into a buffer of known size, so that no copy of the value stays behind in memory.
+        byte[] request = SecretRequest(definition);
+        try
+        {
+            JsonObject answer = await _http.PostBytesAsync("/secrets/create", request, EngineSubject.Secret(definition.Name), stop).ConfigureAwait(false);
+            return IdOf(answer);
+        }
+        finally
+        {
+            Array.Clear(request, 0, request.Length);
+        }
+    }
+
+    public Task RemoveSecretAsync(string id, string name, CancellationToken stop) =>
+        _http.DeleteAsync("/secrets/" + Uri.EscapeDataString(id), EngineSubject.Secret(name), stop);
+
+    private static byte[] SecretRequest(SecretDefinition definition)
+    {
+        JsonObject head = new() { ["Name"] = definition.Name, ["Labels"] = ToJson(definition.Labels) };
+        if (definition.Driver.Length > 0)
+        {
+            head["Driver"] = new JsonObject { ["Name"] = definition.Driver };
+        }
+
+        if (definition.TemplateDriver.Length > 0)
+        {
+            head["Templating"] = new JsonObject { ["Name"] = definition.TemplateDriver };
+        }
+
+        return definition.Payload is null
+            ? JsonSerializer.SerializeToUtf8Bytes((JsonNode)head)
+            : WithData(JsonSerializer.SerializeToUtf8Bytes((JsonNode)head), definition.Payload.Bytes);
+    }
+
+    /// <summary>Puts <c>,"Data":"base64"</c> before the closing brace.</summary>
+    private static byte[] WithData(byte[] head, byte[] data)
+    {
+        ReadOnlySpan<byte> name = ",\"Data\":\""u8;
+        ReadOnlySpan<byte> tail = "\"}"u8;
+        int start = head.Length - 1 + name.Length;
+        byte[] request = new byte[start + Base64.GetMaxEncodedToUtf8Length(data.Length) + tail.Length];
+        head.AsSpan(0, head.Length - 1).CopyTo(request);
+        name.CopyTo(request.AsSpan(head.Length - 1));
+        OperationStatus status = Base64.EncodeToUtf8(data, request.AsSpan(start), out _, out int written);
+        tail.CopyTo(request.AsSpan(start + written));
+        return status == OperationStatus.Done ? request : throw new InvalidDataException("The value could not be encoded.");
+    }
+}

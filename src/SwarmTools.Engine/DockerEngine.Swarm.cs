@@ -1,0 +1,94 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using Docker.DotNet.Models;
+using SwarmTools.Engine.Mapping;
+using SwarmTools.Text;
+
+namespace SwarmTools.Engine;
+
+internal sealed partial class DockerEngine
+{
+    public async Task<Swarm> InspectSwarmAsync(CancellationToken stop)
+    {
+        EngineInfo info = await InfoAsync(stop).ConfigureAwait(false);
+        return await GetAsync("/swarm", EngineSubject.Swarm, (ref JsonCursor json) => SwarmMapper.Read(ref json, info), stop).ConfigureAwait(false);
+    }
+
+    public Task<SwarmJoinTokens> JoinTokensAsync(CancellationToken stop) =>
+        GetAsync("/swarm", EngineSubject.Swarm, SwarmMapper.ReadTokens, stop);
+
+    // A swarm's spec is written as JSON too: the typed one cannot say "keep no task history".
+    public async Task<string> InitializeAsync(SwarmDefinition definition, CancellationToken stop)
+    {
+        JsonObject request = new()
+        {
+            ["ListenAddr"] = definition.ListenAddress,
+            ["AdvertiseAddr"] = definition.AdvertiseAddress ?? "",
+            ["DataPathAddr"] = definition.DataPathAddress ?? "",
+            ["ForceNewCluster"] = definition.ForceNewCluster,
+            ["AutoLockManagers"] = definition.AutoLock,
+            ["Availability"] = EnumText.Write(definition.Availability, '-'),
+            ["Spec"] = SpecOf(definition),
+        };
+        if (definition.DataPathPort is { } port)
+        {
+            request["DataPathPort"] = port;
+        }
+
+        if (definition.DefaultAddressPool.Count > 0)
+        {
+            JsonArray pools = [];
+            foreach (string pool in definition.DefaultAddressPool)
+            {
+                pools.Add((JsonNode)pool);
+            }
+
+            request["DefaultAddrPool"] = pools;
+        }
+
+        if (definition.SubnetSize is { } size)
+        {
+            request["SubnetSize"] = size;
+        }
+
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes((JsonNode)request);
+        return await _http.PostForTextAsync("/swarm/init", content, EngineSubject.Swarm, stop).ConfigureAwait(false);
+    }
+
+    public Task LeaveAsync(bool force, CancellationToken stop) => TypedAsync(
+        client => client.Swarm.LeaveSwarmAsync(new SwarmLeaveParameters { Force = force }, stop), EngineSubject.Swarm, stop);
+
+    private static JsonObject SpecOf(SwarmDefinition definition)
+    {
+        JsonObject raft = [];
+        Set(raft, "SnapshotInterval", definition.SnapshotInterval);
+        Set(raft, "KeepOldSnapshots", definition.MaxSnapshots);
+        JsonObject orchestration = [];
+        Set(orchestration, "TaskHistoryRetentionLimit", definition.TaskHistoryLimit);
+        JsonObject dispatcher = [];
+        Set(dispatcher, "HeartbeatPeriod", Nanoseconds(definition.DispatcherHeartbeat));
+        JsonObject certificates = [];
+        Set(certificates, "NodeCertExpiry", Nanoseconds(definition.CertificateExpiry));
+        return new()
+        {
+            ["Orchestration"] = orchestration,
+            ["Raft"] = raft,
+            ["Dispatcher"] = dispatcher,
+            ["CAConfig"] = certificates,
+            ["EncryptionConfig"] = new JsonObject { ["AutoLockManagers"] = definition.AutoLock },
+        };
+    }
+
+    private static void Set(JsonObject json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json[name] = number;
+        }
+    }
+
+    private static long? Nanoseconds(TimeSpan? duration) => duration?.Ticks * 100;
+}

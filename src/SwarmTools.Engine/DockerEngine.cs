@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using Docker.DotNet;
+using SwarmTools.Connections;
+using SwarmTools.Engine.Mapping;
+
+namespace SwarmTools.Engine;
+
+/// <summary>The ports over a real engine; one partial file per resource.</summary>
+internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarmEngine
+{
+    private readonly EngineHttp _http = new(settings);
+    private DockerClient? _typed;
+
+    public void Dispose()
+    {
+        _typed?.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
+        string path, EngineSubject subject, JsonCursor.Reader<T> read, Comparison<T> order, CancellationToken stop)
+    {
+        using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
+        return Mapped(body, bytes => ListReader.Read(bytes.Span, read, order));
+    }
+
+    private async Task<T> GetAsync<T>(string path, EngineSubject subject, JsonCursor.Reader<T> read, CancellationToken stop)
+    {
+        using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
+        return Mapped(body, bytes =>
+        {
+            JsonCursor json = new(bytes.Span);
+            return read(ref json);
+        });
+    }
+
+    private T Mapped<T>(PooledBody body, Func<PooledBody, T> map)
+    {
+        try
+        {
+            return map(body);
+        }
+        catch (Exception failure) when (EngineErrors.IsKnown(failure))
+        {
+            throw EngineErrors.Translate(failure, settings);
+        }
+    }
+
+    /// <summary>A call of Docker.DotNet, which carries what is never written back.</summary>
+    private async Task<T> TypedAsync<T>(Func<DockerClient, Task<T>> call, EngineSubject subject, CancellationToken stop)
+    {
+        Version version = await _http.VersionAsync(stop).ConfigureAwait(false);
+        try
+        {
+            _typed ??= SharedCredentials.Client(_http.SharedHandler, version);
+            return await call(_typed).ConfigureAwait(false);
+        }
+        catch (DockerApiException failure)
+        {
+            throw EngineErrors.FromAnswer(failure.StatusCode, failure.ResponseBody ?? failure.Message, subject, settings);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
+        {
+            throw EngineErrors.Translate(failure, settings);
+        }
+    }
+
+    private Task TypedAsync(Func<DockerClient, Task> call, EngineSubject subject, CancellationToken stop) => TypedAsync(
+        async client =>
+        {
+            await call(client).ConfigureAwait(false);
+            return true;
+        },
+        subject,
+        stop);
+
+    private static string IdOf(JsonObject answer) => (string?)(answer["ID"] ?? answer["Id"]) ?? "";
+
+    private static string Filters(params (string Name, IReadOnlyList<string> Values)[] filters)
+    {
+        JsonObject text = [];
+        foreach ((string name, IReadOnlyList<string> values) in filters)
+        {
+            if (values.Count > 0)
+            {
+                JsonArray list = [];
+                foreach (string value in values)
+                {
+                    list.Add((JsonNode)value);
+                }
+
+                text[name] = list;
+            }
+        }
+
+        return text.Count == 0 ? "" : "filters=" + Uri.EscapeDataString(text.ToJsonString());
+    }
+
+    private static JsonObject ToJson(IReadOnlyDictionary<string, string> labels)
+    {
+        JsonObject json = [];
+        foreach (KeyValuePair<string, string> label in labels)
+        {
+            json[label.Key] = label.Value;
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Net;
+using System.Text.Json;
+using SwarmTools.Connections;
+using SwarmTools.Engine.Transport;
+
+namespace SwarmTools.Engine;
+
+/// <summary>Turns what engines answer, and what breaks on the way, into <see cref="SwarmException"/>.</summary>
+/// <remarks>
+/// The status alone says little: "update out of sequence" is 400 or 500, a worker, a locked manager and an engine
+/// outside any swarm are all 503. So the engine's own message decides first, and is kept.
+/// </remarks>
+internal static class EngineErrors
+{
+    private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
+
+    /// <summary>Whether an exception is one that <see cref="Translate"/> knows.</summary>
+    public static bool IsKnown(Exception failure) =>
+        failure is JsonException or InvalidOperationException { Source: "System.Text.Json" } || TransportErrors.IsTransportFailure(failure);
+
+    /// <summary>Names a failure of the transport, or of reading an answer.</summary>
+    public static SwarmException Translate(Exception failure, ConnectionSettings settings) => failure switch
+    {
+        SwarmException known => known,
+        JsonException or InvalidOperationException => new(
+            ErrorId.EngineError, $"The answer of '{settings.Name}' is not one of a Docker engine: {failure.Message}", failure),
+        _ => TransportErrors.Interrupted(failure, settings.Name),
+    };
+
+    /// <summary>Names an answer that is no success.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body: <c>{"message": "..."}</c>, or plain text from some engines.</param>
+    /// <param name="subject">What the request was about.</param>
+    /// <param name="settings">Where it was sent.</param>
+    public static SwarmException FromAnswer(HttpStatusCode status, string body, EngineSubject subject, ConnectionSettings settings)
+    {
+        string message = Message(body);
+        return OfSwarm(message, settings) ?? OfSubject(status, message, subject) ?? ByStatus(status, message, subject, settings);
+    }
+
+    /// <summary>Whether an answer says that this engine cannot take the request, but another manager may.</summary>
+    public static bool IsOfAnotherManager(string body) =>
+        Has(body, "does not have a leader") || Has(body, "no elected primary") || Has(body, "not a swarm manager") || Has(body, "needs to be unlocked");
+
+    // The messages are those of moby (daemon/cluster/errors.go) and swarmkit.
+    private static SwarmException? OfSwarm(string message, ConnectionSettings settings)
+    {
+        string where = $"The engine at '{settings.Name}'";
+        if (Has(message, "needs to be unlocked"))
+        {
+            return new(ErrorId.SwarmLocked, $"{where} is a manager that waits for its unlock key. Unlock it with 'docker swarm unlock' first.");
+        }
+
+        if (Has(message, "does not have a leader") || Has(message, "no elected primary"))
+        {
+            return new(ErrorId.NoLeader, $"The swarm of '{settings.Name}' has no leader: too few managers are reachable. ({message})");
+        }
+
+        if (Has(message, "Worker nodes can't be used"))
+        {
+            return new(ErrorId.NotSwarmManager, $"{where} is a worker. Connect to a manager of the swarm, for example with Connect-Swarm -HostUri.");
+        }
+
+        if (Has(message, "is already part of a swarm"))
+        {
+            return new(ErrorId.SwarmExists, $"{where} already belongs to a swarm. Leave it first with Exit-Swarm.");
+        }
+
+        if (Has(message, "manager stopped") || Has(message, "swarm has not been initialized yet"))
+        {
+            return new(ErrorId.NoLeader, $"{where} is not ready as a manager yet. ({message})");
+        }
+
+        return Has(message, "not a swarm manager") || Has(message, "not part of a swarm")
+            ? new(ErrorId.NotInSwarm, $"{where} is in no swarm. Make one with Initialize-Swarm, or connect to a manager.")
+            : null;
+    }
+
+    private static SwarmException? OfSubject(HttpStatusCode status, string message, EngineSubject subject)
+    {
+        if (Has(message, "update out of sequence"))
+        {
+            return new(ErrorId.UpdateOutOfSequence, $"The {subject.Kind} '{subject.Name}' was changed by somebody else in between. ({message})");
+        }
+
+        if (Has(message, "attempting to leave the swarm"))
+        {
+            return new(ErrorId.ManagerLeaveRefused, $"This engine is a manager, and leaving would take its part of the swarm's state with it. Use -Force to leave all the same. ({message})");
+        }
+
+        if (Has(message, "already in use by service") && Has(message, "port"))
+        {
+            return new(ErrorId.PortInUse, $"The {subject.Kind} '{subject.Name}' cannot have its port: {Inner(message)}");
+        }
+
+        if (status == HttpStatusCode.NotFound && subject.Name.Length > 0 && Has(message, "network") && subject.Kind == "service")
+        {
+            return new(ErrorId.NetworkNotFound, $"The service '{subject.Name}' names a network that does not exist: {Inner(message)}");
+        }
+
+        return Has(message, "is in use by") || Has(message, "in use by task") || Has(message, "has active endpoints")
+            ? new(subject.InUse, $"The {subject.Kind} '{subject.Name}' is in use: {Inner(message)}")
+            : null;
+    }
+
+    private static SwarmException ByStatus(HttpStatusCode status, string message, EngineSubject subject, ConnectionSettings settings) => (int)status switch
+    {
+        404 when subject.Name.Length > 0 => new(subject.NotFound, $"There is no {subject.Kind} '{subject.Name}' in the swarm of '{settings.Name}'."),
+        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already."),
+        401 or 403 => new(ErrorId.EngineAccessDenied, $"The engine at '{settings.Name}' refused{About(subject)}: {Inner(message)}"),
+        400 => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
+        _ => new(ErrorId.EngineError, $"The engine at '{settings.Name}' failed{About(subject)}: {Inner(message)}"),
+    };
+
+    private static string About(EngineSubject subject) => subject.Name.Length > 0 ? $" on {subject.Kind} '{subject.Name}'" : "";
+
+    /// <summary>The engine's message without gRPC's wrapping.</summary>
+    private static string Inner(string message)
+    {
+        int mark = message.IndexOf("desc = ", StringComparison.Ordinal);
+        return mark < 0 ? message : message[(mark + 7)..];
+    }
+
+    private static string Message(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("message", out JsonElement message)
+                    ? message.ToString().Trim()
+                    : body.Trim();
+        }
+        catch (JsonException)
+        {
+            // Some answers are plain text, such as 28.5's to a too old API version.
+            return body.Trim();
+        }
+    }
+
+    private static bool Has(string message, string part) => message.IndexOf(part, Ignore) >= 0;
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Connections;
+using SwarmTools.Engine.Transport;
+
+namespace SwarmTools.Engine;
+
+/// <summary>The thin JSON client: requests at the engine's own newest API version, answers as bytes.</summary>
+/// <remarks>The version is never pinned or capped: an engine strips newer fields from requests that name an older one.</remarks>
+internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
+{
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+
+    private readonly EngineTransport _transport = new(settings);
+    private Version? _version;
+
+    public ConnectionSettings Settings => settings;
+
+    /// <summary>The handler that Docker.DotNet shares.</summary>
+    public HttpMessageHandler SharedHandler => _transport.SharedHandler;
+
+    public async Task<EnginePing> PingAsync(CancellationToken stop)
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/_ping", null, stop).ConfigureAwait(false);
+        await RequireSuccessAsync(answer, EngineSubject.Engine, stop).ConfigureAwait(false);
+        if (!answer.Headers.TryGetValues("Api-Version", out IEnumerable<string>? values) || !Version.TryParse(values.First(), out Version? version))
+        {
+            throw new SwarmException(ErrorId.EngineError, $"What answers at '{settings.Name}' is not a Docker engine: it names no API version.");
+        }
+
+        _version = version;
+        return new() { ApiVersion = version, EngineTime = answer.Headers.Date };
+    }
+
+    public async Task<Version> VersionAsync(CancellationToken stop) =>
+        _version ?? (await PingAsync(stop).ConfigureAwait(false)).ApiVersion;
+
+    public Task<PooledBody> GetAsync(string path, EngineSubject subject, CancellationToken stop) =>
+        SendAsync(HttpMethod.Get, path, null, subject, stop);
+
+    public async Task<JsonObject> GetObjectAsync(string path, EngineSubject subject, CancellationToken stop)
+    {
+        using PooledBody body = await GetAsync(path, subject, stop).ConfigureAwait(false);
+        return ParseObject(body);
+    }
+
+    public async Task<JsonObject> PostAsync(string path, JsonNode content, EngineSubject subject, CancellationToken stop)
+    {
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, Encoding.UTF8.GetBytes(content.ToJsonString()), subject, stop).ConfigureAwait(false);
+        return body.Span.IsEmpty ? [] : ParseObject(body);
+    }
+
+    /// <summary>Posts bytes that the caller wipes afterwards.</summary>
+    public async Task<JsonObject> PostBytesAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
+    {
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, subject, stop).ConfigureAwait(false);
+        return ParseObject(body);
+    }
+
+    /// <summary>Posts where the answer is one JSON string.</summary>
+    public async Task<string> PostForTextAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
+    {
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, subject, stop).ConfigureAwait(false);
+        return body.Text.Trim().Trim('"');
+    }
+
+    public async Task DeleteAsync(string path, EngineSubject subject, CancellationToken stop)
+    {
+        using PooledBody body = await SendAsync(HttpMethod.Delete, path, null, subject, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens an answer that has no end yet.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, EngineSubject subject, CancellationToken stop)
+    {
+        string target = await VersionedAsync(path, stop).ConfigureAwait(false);
+        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, target, null, stop).ConfigureAwait(false);
+        try
+        {
+            await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _transport.Dispose();
+
+    private async Task<PooledBody> SendAsync(HttpMethod method, string path, byte[]? content, EngineSubject subject, CancellationToken stop)
+    {
+        string target = await VersionedAsync(path, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(method, target, content, stop).ConfigureAwait(false);
+        await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
+        return await ReadAsync(answer, stop).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, byte[]? content, CancellationToken stop) =>
+        _transport.SendAsync(
+            () =>
+            {
+                HttpRequestMessage request = new(method, new Uri(target, UriKind.Relative));
+                if (content is not null)
+                {
+                    request.Content = new ByteArrayContent(content) { Headers = { ContentType = s_json } };
+                }
+
+                return request;
+            },
+            stop);
+
+    private async Task<string> VersionedAsync(string path, CancellationToken stop) =>
+        "/v" + await VersionAsync(stop).ConfigureAwait(false) + path;
+
+    private async Task RequireSuccessAsync(HttpResponseMessage answer, EngineSubject subject, CancellationToken stop)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            using PooledBody body = await ReadAsync(answer, stop).ConfigureAwait(false);
+            throw EngineErrors.FromAnswer(answer.StatusCode, body.Text, subject, settings);
+        }
+    }
+
+    private async Task<PooledBody> ReadAsync(HttpResponseMessage answer, CancellationToken stop)
+    {
+        try
+        {
+            using Stream stream = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            return await PooledBody.ReadAsync(stream, answer.Content.Headers.ContentLength, stop).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
+        {
+            throw EngineErrors.Translate(failure, settings);
+        }
+    }
+
+    private JsonObject ParseObject(PooledBody body)
+    {
+        try
+        {
+            return JsonNode.Parse(body.Span) as JsonObject ?? throw new JsonException("an object was expected");
+        }
+        catch (JsonException failure)
+        {
+            throw EngineErrors.Translate(failure, settings);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text;
+
+namespace SwarmTools.Engine.Logs;
+
+/// <summary>Reads frames of 8 bytes (stream, 0, 0, 0, length big-endian) and a message.</summary>
+/// <remarks>A message that does not end with a line feed is a part of a long line (the engine cuts at 16 KB); the parts are joined.</remarks>
+internal sealed class FrameDecoder(string name) : ILogDecoder
+{
+    private const int HeaderSize = 8;
+
+    // The largest message that an engine writes is far smaller; beyond this the bytes are no frames.
+    private const int LargestMessage = 64 * 1024 * 1024;
+
+    private readonly Dictionary<(byte Stream, string TaskId), LogLine> _parts = [];
+    private readonly ByteQueue _bytes = new();
+
+    public void Decode(ReadOnlySpan<byte> bytes, List<LogLine> lines)
+    {
+        _bytes.Add(bytes);
+        while (_bytes.Length >= HeaderSize)
+        {
+            ReadOnlySpan<byte> header = _bytes.Peek(HeaderSize);
+            byte stream = header[0];
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
+            if (stream > 3 || length > LargestMessage)
+            {
+                throw new SwarmException(ErrorId.LogUnreadable, $"The log of '{name}' is not in the engine's frame format.");
+            }
+
+            if (_bytes.Length < HeaderSize + (int)length)
+            {
+                return;
+            }
+
+            ReadOnlySpan<byte> message = _bytes.Peek(HeaderSize + (int)length)[HeaderSize..];
+            if (stream == 3)
+            {
+                throw new SwarmException(ErrorId.LogUnreadable, $"The log of '{name}' cannot be read: {Encoding.UTF8.GetString(message.ToArray()).Trim()}");
+            }
+
+            Take(stream, message, lines);
+            _bytes.Remove(HeaderSize + (int)length);
+        }
+    }
+
+    public void Finish(List<LogLine> lines)
+    {
+        lines.AddRange(_parts.Values);
+        _parts.Clear();
+    }
+
+    private void Take(byte stream, ReadOnlySpan<byte> message, List<LogLine> lines)
+    {
+        bool whole = message.Length > 0 && message[^1] == '\n';
+        LogLine line = LogLineParser.Parse(
+            whole ? message[..^1] : message,
+            stream == 2 ? SwarmLogStream.StandardError : SwarmLogStream.StandardOutput);
+        (byte Stream, string TaskId) key = (stream, line.TaskId);
+        if (_parts.TryGetValue(key, out LogLine? start))
+        {
+            line = start.With(start.Message + line.Message);
+            _parts.Remove(key);
+        }
+
+        if (whole)
+        {
+            lines.Add(line);
+        }
+        else
+        {
+            _parts[key] = line;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+
+namespace SwarmTools.Engine.Mapping;
+
+/// <summary>A network while it is being read.</summary>
+internal sealed class NetworkFields : ObjectFields
+{
+    public string Driver { get; set; } = "";
+
+    public string Scope { get; set; } = "";
+
+    public IReadOnlyList<string> Subnets { get; set; } = [];
+
+    public bool Internal { get; set; }
+
+    public bool Attachable { get; set; }
+
+    public bool Ingress { get; set; }
+
+    public bool IPv6 { get; set; }
+
+    public DateTimeOffset Created { get; set; }
+
+    public string NetworkId { get; set; } = "";
+
+    public IReadOnlyDictionary<string, string> Options { get; set; } = Empty.Labels;
+
+    public SwarmNetwork ToNetwork(byte[] raw) => new()
+    {
+        Id = NetworkId,
+        Name = Name,
+        Labels = Labels,
+        CreatedAt = Created,
+        UpdatedAt = Created,
+        RawJson = raw,
+        Driver = Driver,
+        Scope = Scope,
+        Subnets = Subnets,
+        Internal = Internal,
+        Attachable = Attachable,
+        Ingress = Ingress,
+        IPv6 = IPv6,
+        Options = Options,
+        Encrypted = Options.ContainsKey("encrypted"),
+    };
+}

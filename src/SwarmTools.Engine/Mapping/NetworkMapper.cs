@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+
+namespace SwarmTools.Engine.Mapping;
+
+/// <summary>Reads networks.</summary>
+internal static class NetworkMapper
+{
+    public static SwarmNetwork Read(ref JsonCursor json)
+    {
+        NetworkFields network = new();
+        byte[] raw = json.Object(network, TakeProperty).ToArray();
+        return network.ToNetwork(raw);
+    }
+
+    private static bool TakeProperty(ref JsonCursor json, NetworkFields network)
+    {
+        if (network.TakeOfSpec(ref json))
+        {
+            return true;
+        }
+
+        if (json.Is("Id"u8))
+        {
+            network.NetworkId = json.Text();
+        }
+        else if (json.Is("Created"u8))
+        {
+            network.Created = json.Time();
+        }
+        else if (json.Is("Driver"u8))
+        {
+            network.Driver = json.Text();
+        }
+        else if (json.Is("Scope"u8))
+        {
+            network.Scope = json.Text();
+        }
+        else if (json.Is("Internal"u8))
+        {
+            network.Internal = json.Flag();
+        }
+        else if (json.Is("Attachable"u8))
+        {
+            network.Attachable = json.Flag();
+        }
+        else if (json.Is("Ingress"u8))
+        {
+            network.Ingress = json.Flag();
+        }
+        else if (json.Is("EnableIPv6"u8))
+        {
+            network.IPv6 = json.Flag();
+        }
+        else if (json.Is("Options"u8))
+        {
+            network.Options = json.Labels();
+        }
+        else if (json.Is("IPAM"u8))
+        {
+            json.Object(network, TakeIpam);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool TakeIpam(ref JsonCursor json, NetworkFields network)
+    {
+        if (!json.Is("Config"u8))
+        {
+            return false;
+        }
+
+        List<string> subnets = [];
+        json.Array((ref JsonCursor pool) =>
+        {
+            pool.Object(subnets, TakeSubnet);
+            return true;
+        });
+        network.Subnets = subnets.AsReadOnly();
+        return true;
+    }
+
+    private static bool TakeSubnet(ref JsonCursor json, List<string> subnets)
+    {
+        if (!json.Is("Subnet"u8))
+        {
+            return false;
+        }
+
+        subnets.Add(json.Text());
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Engine.Transport;
+
+/// <summary>Lets another HTTP client send through an <see cref="EngineTransport"/>.</summary>
+internal sealed class ForwardingHandler(EngineTransport transport) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        byte[]? content = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        return await transport.SendAsync(() => Copy(request, content), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static HttpRequestMessage Copy(HttpRequestMessage request, byte[]? content)
+    {
+        HttpRequestMessage copy = new(request.Method, request.RequestUri!.PathAndQuery);
+        foreach (KeyValuePair<string, IEnumerable<string>> header in request.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (content is not null)
+        {
+            copy.Content = new ByteArrayContent(content);
+            foreach (KeyValuePair<string, IEnumerable<string>> header in request.Content!.Headers)
+            {
+                copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        return copy;
+    }
+}

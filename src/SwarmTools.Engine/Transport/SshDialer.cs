@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Engine.Transport;
+
+/// <summary>Connects over <c>docker system dial-stdio</c> on the other machine.</summary>
+/// <remarks>
+/// sshd drops clients when many knock at once (MaxStartups), so only a few handshakes are under way at a time. Open
+/// connections are not limited: each followed log keeps one.
+/// </remarks>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore nobody takes the wait handle of holds nothing, and streams release it after the connection has gone.")]
+internal sealed class SshDialer(SwarmEndpoint endpoint)
+{
+    private const int HandshakesAtOnce = 4;
+
+    private readonly SemaphoreSlim _handshakes = new(HandshakesAtOnce);
+
+    public async Task<Stream> DialAsync(CancellationToken stop)
+    {
+        await _handshakes.WaitAsync(stop).ConfigureAwait(false);
+        Process? ssh = null;
+        try
+        {
+            ssh = new() { StartInfo = SshCommand.For(endpoint) };
+            ssh.Start();
+            return new SshStream(ssh, endpoint, established: () => _handshakes.Release());
+        }
+        catch (Win32Exception failure)
+        {
+            ssh?.Dispose();
+            _handshakes.Release();
+            throw new SwarmException(
+                ErrorId.SshFailed, $"'{endpoint}' needs the program 'ssh', which could not be started: {failure.Message}. Install the OpenSSH client, or put it on the PATH.", failure);
+        }
+    }
+}

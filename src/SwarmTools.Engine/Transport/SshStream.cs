@@ -1,0 +1,145 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Text;
+
+namespace SwarmTools.Engine.Transport;
+
+/// <summary>The input and output of an ssh process as one stream; ends the process with it.</summary>
+internal sealed class SshStream : Stream
+{
+    private const int KeptErrorLength = 2_000;
+
+    private readonly Process _ssh;
+    private readonly SwarmEndpoint _endpoint;
+    private readonly Stream _input;
+    private readonly Stream _output;
+    private readonly Task<string> _errors;
+    private Action? _established;
+    private bool _hasRead;
+
+    /// <param name="ssh">The started process.</param>
+    /// <param name="endpoint">For errors.</param>
+    /// <param name="established">Called once, when the first byte came or the process is given up.</param>
+    public SshStream(Process ssh, SwarmEndpoint endpoint, Action established)
+    {
+        _ssh = ssh;
+        _endpoint = endpoint;
+        _established = established;
+        _input = ssh.StandardInput.BaseStream;
+        _output = ssh.StandardOutput.BaseStream;
+        _errors = ReadErrorsAsync(ssh.StandardError);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        int read = await _output.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        if (count > 0)
+        {
+            SayEstablished();
+            if (read == 0 && !_hasRead)
+            {
+                throw await RefusedAsync().ConfigureAwait(false);
+            }
+
+            _hasRead = true;
+        }
+
+        return read;
+    }
+
+    public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _input.WriteAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+            await _input.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException) when (!_hasRead)
+        {
+            throw await RefusedAsync().ConfigureAwait(false);
+        }
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => _input.FlushAsync(cancellationToken);
+
+    public override void Flush() => _input.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => _output.Read(buffer, offset, count);
+
+    public override void Write(byte[] buffer, int offset, int count) => _input.Write(buffer, offset, count);
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            SayEstablished();
+            End();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void SayEstablished() => Interlocked.Exchange(ref _established, null)?.Invoke();
+
+    private async Task<SwarmException> RefusedAsync()
+    {
+        string errors = await _errors.ConfigureAwait(false);
+        string why = errors.Length > 0 ? errors : "the connection ended without a word";
+        return new(
+            ErrorId.SshFailed,
+            $"'{_endpoint}' could not be reached over ssh: {why}. Try 'ssh {Target()} docker version' first; it must work without a password.");
+    }
+
+    private string Target() => (_endpoint.Port == 0 ? "" : $"-p {_endpoint.Port} ")
+        + (_endpoint.UserName.Length == 0 ? "" : _endpoint.UserName + "@") + _endpoint.HostName;
+
+    private static async Task<string> ReadErrorsAsync(StreamReader reader)
+    {
+        StringBuilder kept = new();
+        char[] buffer = new char[1024];
+        int read;
+        while ((read = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
+        {
+            kept.Append(buffer, 0, Math.Min(read, KeptErrorLength - kept.Length));
+        }
+
+        return ConsoleText.Neutralise(kept.ToString().Trim().Replace("\r\n", " ").Replace("\n", " "));
+    }
+
+    private void End()
+    {
+        try
+        {
+            _input.Dispose();
+            _ssh.Kill();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or System.ComponentModel.Win32Exception)
+        {
+            // It ended before.
+        }
+
+        _ssh.Dispose();
+    }
+}
