@@ -11,7 +11,33 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('SwarmTools.Format.ps1xml')
     TypesToProcess         = @('SwarmTools.Types.ps1xml')
-    CmdletsToExport        = @()
+    CmdletsToExport        = @(
+        'Add-SwarmConfig',
+        'Add-SwarmSecret',
+        'Connect-Swarm',
+        'Disconnect-Swarm',
+        'Exit-Swarm',
+        'Get-Swarm',
+        'Get-SwarmConfig',
+        'Get-SwarmConnection',
+        'Get-SwarmContext',
+        'Get-SwarmJoinToken',
+        'Get-SwarmLog',
+        'Get-SwarmNetwork',
+        'Get-SwarmNode',
+        'Get-SwarmSecret',
+        'Get-SwarmService',
+        'Get-SwarmTask',
+        'Initialize-Swarm',
+        'New-SwarmNetwork',
+        'New-SwarmService',
+        'Remove-SwarmConfig',
+        'Remove-SwarmNetwork',
+        'Remove-SwarmSecret',
+        'Remove-SwarmService',
+        'Test-SwarmConnection',
+        'Wait-SwarmService'
+    )
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

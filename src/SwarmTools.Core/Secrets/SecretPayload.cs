@@ -13,6 +13,9 @@ internal sealed class SecretPayload(byte[] bytes) : IDisposable
 
     public byte[] Bytes { get; } = bytes;
 
+    /// <summary>Text that is no secret by itself, such as a user name.</summary>
+    public static SecretPayload From(string text) => new(Encoding.UTF8.GetBytes(text));
+
     /// <summary>Reads a SecureString as UTF-8, leaving no text behind.</summary>
     public static SecretPayload From(SecureString value)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SwarmTools.Services;
 
@@ -11,6 +12,29 @@ internal static class ImageName
         int at = reference.IndexOf('@');
         return at < 0 ? (reference, "") : (reference[..at], reference[(at + 1)..]);
     }
+
+    /// <summary>Refuses what no registry could have.</summary>
+    /// <remarks>The rules are those of distribution/reference.</remarks>
+    /// <exception cref="SwarmException"><c>ImageInvalid</c>.</exception>
+    public static string Require(string reference)
+    {
+        (string image, _) = Split(reference);
+        int tag = image.IndexOf(':', image.LastIndexOf('/') + 1);
+        string name = tag < 0 ? image : image[..tag];
+        string repository = name[(name.IndexOf('/') + 1)..];
+        string? why = reference.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? "it holds white space"
+            : reference.Contains("://") ? "an image has no scheme such as https://"
+            : name.Length == 0 || name.EndsWith("/", StringComparison.Ordinal) ? "the name is missing"
+            : repository.Any(char.IsUpper) ? "repository names are lower case"
+            : tag >= 0 && !IsTag(image[(tag + 1)..]) ? $"'{image[(tag + 1)..]}' is not a tag"
+            : null;
+        return why is null ? reference : throw new SwarmException(
+            ErrorId.ImageInvalid, $"'{reference}' cannot be an image: {why}. Accepted is [REGISTRY[:PORT]/]NAME[:TAG][@sha256:DIGEST].");
+    }
+
+    private static bool IsTag(string tag) => tag.Length is > 0 and <= 128
+        && (char.IsLetterOrDigit(tag[0]) || tag[0] == '_')
+        && tag.All(c => c < 128 && (char.IsLetterOrDigit(c) || c is '_' or '.' or '-'));
 
     /// <summary>Whether a reference is pinned to a digest, or is an image id; nothing is left to resolve then.</summary>
     public static bool IsPinned(string reference) =>

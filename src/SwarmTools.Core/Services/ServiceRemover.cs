@@ -44,6 +44,38 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
+    /// <summary>Waits until somebody removed a service, and its tasks are gone.</summary>
+    /// <exception cref="SwarmException"><c>RemovalTimedOut</c>.</exception>
+    public async Task AwaitRemovalAsync(SwarmService service, TimeSpan timeout, CancellationToken stop)
+    {
+        DateTimeOffset deadline = clock.UtcNow + timeout;
+        while (await ExistsAsync(service, stop).ConfigureAwait(false))
+        {
+            if (clock.UtcNow >= deadline)
+            {
+                throw new SwarmException(ErrorId.RemovalTimedOut, $"The service '{service.Name}' still exists after {SwarmText.Duration(timeout)}.");
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+
+        TimeSpan left = deadline - clock.UtcNow;
+        await WaitAsync([service], left > TimeSpan.Zero ? left : TimeSpan.Zero, stop).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ExistsAsync(SwarmService service, CancellationToken stop)
+    {
+        try
+        {
+            await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
+        {
+            return false;
+        }
+    }
+
     private async Task<IReadOnlyList<SwarmTask>> LeftAsync(TaskQuery query, CancellationToken stop)
     {
         IReadOnlyList<SwarmTask> left = await tasks.ListTasksAsync(query, stop).ConfigureAwait(false);

@@ -9,11 +9,16 @@ internal static class ObjectNames
 
     private static readonly Regex s_file = new("^[a-zA-Z0-9]+(?:[a-zA-Z0-9-_.]*[a-zA-Z0-9])?$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex s_network = new("^[a-zA-Z0-9][a-zA-Z0-9_. -]*$", RegexOptions.CultureInvariant);
+
     public static string Service(string name) => Check(name, "service", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
 
     public static string Secret(string name) => Check(name, "secret", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
 
     public static string Config(string name) => Check(name, "config", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
+
+    // moby (libnetwork) refuses only what cannot be a name in a path.
+    public static string Network(string name) => Check(name, "network", 255, s_network, "letters, digits, '_', '.' and '-', beginning with a letter or digit");
 
     private static string Check(string name, string kind, int longest, Regex form, string accepted) =>
         name.Length > longest

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Configs;
+
+/// <summary>Adds configs. What the engine would refuse is refused before anything is sent.</summary>
+internal sealed class ConfigCreator(IConfigApi configs)
+{
+    /// <summary>The largest size that is accepted: 1000 KB since swarmkit of engine 19.03 (manager/controlapi/config.go).</summary>
+    public const int SizeLimit = 1000 * 1024;
+
+    /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
+    public async Task<SwarmConfig> AddAsync(ConfigDefinition definition, CancellationToken stop)
+    {
+        ObjectNames.Config(definition.Name);
+        if (definition.Data.Length is 0 or > SizeLimit)
+        {
+            throw new SwarmException(
+                ErrorId.DataInvalid,
+                $"The data of the config '{definition.Name}' has {definition.Data.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; "
+                + $"it must have 1 to {SizeLimit.ToString("N0", CultureInfo.InvariantCulture)} (1000 KB).");
+        }
+
+        string id = await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmConfig> all = await configs.ListConfigsAsync(stop).ConfigureAwait(false);
+        return all.FirstOrDefault(config => config.Id == id)
+            ?? throw new SwarmException(ErrorId.ConfigNotFound, $"The config '{definition.Name}' was added, and is already gone again.");
+    }
+}

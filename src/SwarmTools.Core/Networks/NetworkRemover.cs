@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Time;
+
+namespace SwarmTools.Networks;
+
+/// <summary>Removes networks, waiting for tasks that are about to leave.</summary>
+internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services, IClock clock)
+{
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Removes a network. One that services still name is refused at once; one that ending tasks hold is tried again.</summary>
+    /// <exception cref="SwarmException"><c>NetworkInUse</c>, <c>NetworkNotFound</c>.</exception>
+    public async Task RemoveAsync(SwarmNetwork network, TimeSpan timeout, CancellationToken stop)
+    {
+        DateTimeOffset deadline = clock.UtcNow + timeout;
+        while (true)
+        {
+            try
+            {
+                await networks.RemoveNetworkAsync(network.Id, network.Name, stop).ConfigureAwait(false);
+                return;
+            }
+            catch (SwarmException failure) when (failure.Is(ErrorId.NetworkInUse))
+            {
+                await RequireUnnamedAsync(network, failure, stop).ConfigureAwait(false);
+                if (clock.UtcNow >= deadline)
+                {
+                    throw;
+                }
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RequireUnnamedAsync(SwarmNetwork network, SwarmException failure, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmService> all = await services.ListServicesAsync(stop).ConfigureAwait(false);
+        string[] users = [.. all.Where(service => service.NetworkIds.Contains(network.Id)).Select(service => $"'{service.Name}'")];
+        if (users.Length > 0)
+        {
+            throw new SwarmException(
+                ErrorId.NetworkInUse,
+                $"The network '{network.Name}' is in use by {(users.Length == 1 ? "the service" : "the services")} {string.Join(", ", users)}. Remove them first.",
+                failure);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Text;
+
+namespace SwarmTools.Tasks;
+
+/// <summary>Reads tasks with the names of their services and nodes.</summary>
+internal sealed class TaskFinder(ITaskApi tasks, IServiceApi services, INodeApi nodes)
+{
+    public async Task<IReadOnlyList<SwarmTask>> FindAsync(TaskQuery query, CancellationToken stop)
+    {
+        Task<IReadOnlyList<SwarmTask>> found = tasks.ListTasksAsync(query, stop);
+        Task<IReadOnlyList<SwarmService>> knownServices = services.ListServicesAsync(stop);
+        Task<IReadOnlyList<SwarmNode>> knownNodes = nodes.ListNodesAsync(stop);
+        await Task.WhenAll(found, knownServices, knownNodes).ConfigureAwait(false);
+        IReadOnlyList<SwarmTask> named = TaskNames.Named(
+            await found.ConfigureAwait(false), await knownServices.ConfigureAwait(false), await knownNodes.ConfigureAwait(false));
+        return [.. named.OrderBy(task => task.ServiceName, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The newest task of each slot, or of each node for global services, in the given order.</summary>
+    public static IReadOnlyList<SwarmTask> Newest(IReadOnlyList<SwarmTask> all)
+    {
+        HashSet<string> newest = [.. all
+            .GroupBy(task => (task.ServiceId, task.Slot, task.Slot == 0 ? task.NodeId : ""))
+            .Select(slot => slot.OrderByDescending(task => task.CreatedAt).First().Id)];
+        return [.. all.Where(task => newest.Contains(task.Id))];
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace SwarmTools.Text;
+
+/// <summary>What the table views show where a property alone will not do.</summary>
+public static class View
+{
+    private const int LongestText = 200;
+    private const int ShortIdLength = 12;
+
+    /// <summary>How long ago something was.</summary>
+    public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
+
+    /// <summary>Running and wanted tasks: <c>3/3</c>; for jobs, the completed ones.</summary>
+    public static string Replicas(SwarmService service)
+    {
+        bool isJob = service.Mode is SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob;
+        return isJob
+            ? string.Format(CultureInfo.InvariantCulture, "{0}/{1} done", service.CompletedTasks, service.Replicas ?? service.DesiredTasks)
+            : string.Format(CultureInfo.InvariantCulture, "{0}/{1}", service.RunningTasks, service.DesiredTasks);
+    }
+
+    /// <summary>The role of a node, with the leader marked.</summary>
+    public static string Role(SwarmNode node) => node.IsLeader ? "Leader" : node.Role.ToString();
+
+    /// <summary>Ports in docker's short form.</summary>
+    public static string Ports(IReadOnlyList<SwarmPort> ports) => string.Join(", ", ports.Select(port => port.ToString()));
+
+    /// <summary>A size with its unit.</summary>
+    public static string Size(long bytes) => SwarmText.Size(bytes);
+
+    /// <summary>A duration in its two largest units.</summary>
+    public static string Duration(TimeSpan duration) => SwarmText.Duration(duration);
+
+    /// <summary>The beginning of an id that docker shows.</summary>
+    public static string ShortId(string id) => id.Length <= ShortIdLength ? id : id[..ShortIdLength];
+
+    /// <summary>When a line was written, in local time to the millisecond.</summary>
+    public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    /// <summary>Who wrote a line.</summary>
+    public static string Writer(SwarmLogEntry entry) => entry.TaskName.Length > 0 ? entry.TaskName : ShortId(entry.TaskId);
+
+    /// <summary>Several texts in one cell.</summary>
+    public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);
+
+    /// <summary>A text that containers wrote or caused, made safe for the console and cut to a sensible length.</summary>
+    public static string Safe(string text)
+    {
+        string safe = ConsoleText.Neutralise(text);
+        return safe.Length <= LongestText ? safe : safe[..LongestText] + "...";
+    }
+
+    /// <summary>A line of a log, made safe for the console and not cut.</summary>
+    public static string Line(string text) => ConsoleText.Neutralise(text);
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Management.Automation;
+using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Makes the engine the first manager of a new swarm.</summary>
+[Cmdlet(VerbsData.Initialize, "Swarm", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Swarm))]
+public sealed class InitializeSwarmCommand : ConnectedCmdlet
+{
+    /// <summary>Connections to the engines; without any, the connection of the session.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public SwarmConnection? InputObject { get; set; }
+
+    /// <summary>The address or interface that other nodes reach this one by, with or without a port. Needed where the machine has several.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? AdvertiseAddress { get; set; }
+
+    /// <summary>The address, or interface, and port to listen on. The default is 0.0.0.0:2377.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ListenAddress { get; set; } = "0.0.0.0:2377";
+
+    /// <summary>The address or interface of the overlay networks' traffic. The default is the advertised one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DataPathAddress { get; set; }
+
+    /// <summary>The UDP port of the overlay networks' traffic, 1024-49151. The default is 4789.</summary>
+    [Parameter]
+    [ValidateRange(1024, 49151)]
+    public int? DataPathPort { get; set; }
+
+    /// <summary>The pools, in CIDR notation, that overlay networks take their subnets from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] DefaultAddressPool { get; set; } = [];
+
+    /// <summary>The prefix length of those subnets. The default is 24.</summary>
+    [Parameter]
+    [ValidateRange(1, 29)]
+    public int? DefaultAddressPoolMaskLength { get; set; }
+
+    /// <summary>Encrypts the managers' state with a key that must be given after each restart. 'docker swarm unlock-key' shows it.</summary>
+    [Parameter]
+    public SwitchParameter AutoLock { get; set; }
+
+    /// <summary>Whether this node takes tasks. The default is Active.</summary>
+    [Parameter]
+    [ValidateSet(nameof(SwarmNodeAvailability.Active), nameof(SwarmNodeAvailability.Pause), nameof(SwarmNodeAvailability.Drain))]
+    public SwarmNodeAvailability Availability { get; set; } = SwarmNodeAvailability.Active;
+
+    /// <summary>How long the nodes' certificates are valid. The default is 90 days.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? CertificateExpiry { get; set; }
+
+    /// <summary>How often nodes report. The default is 5 seconds.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? DispatcherHeartbeat { get; set; }
+
+    /// <summary>How many ended tasks are kept for each slot. The default is 5.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? TaskHistoryLimit { get; set; }
+
+    /// <summary>Builds a new swarm from the state of this lost one, with this node as its only manager.</summary>
+    [Parameter]
+    public SwitchParameter ForceNewCluster { get; set; }
+
+    private protected override void Process()
+    {
+        LiveConnection live = InputObject is null ? Live : Open(InputObject.Settings);
+        if (!ShouldProcess($"engine at '{live.Connection.Name}'", ForceNewCluster ? "Force a new swarm" : "Initialize a swarm"))
+        {
+            return;
+        }
+
+        Await(stop => live.Engine.InitializeAsync(Definition(), stop));
+        Swarm swarm = Ask(live, static (engine, stop) => engine.InspectSwarmAsync(stop));
+        WriteObject(Attach([swarm], live), enumerateCollection: true);
+    }
+
+    private SwarmDefinition Definition() => new()
+    {
+        AdvertiseAddress = AdvertiseAddress,
+        ListenAddress = ListenAddress,
+        DataPathAddress = DataPathAddress,
+        DataPathPort = DataPathPort,
+        DefaultAddressPool = DefaultAddressPool,
+        SubnetSize = DefaultAddressPoolMaskLength,
+        AutoLock = AutoLock,
+        Availability = Availability,
+        CertificateExpiry = CertificateExpiry,
+        DispatcherHeartbeat = DispatcherHeartbeat,
+        TaskHistoryLimit = TaskHistoryLimit,
+        ForceNewCluster = ForceNewCluster,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using SwarmTools.Infrastructure;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Opens a connection and makes it the default of the session.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Swarm", DefaultParameterSetName = ByHost)]
+[OutputType(typeof(SwarmConnection))]
+public sealed class ConnectSwarmCommand : EndpointCmdlet
+{
+    /// <summary>Returns the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        LiveConnection live = Open(Connection is null ? Resolve() : Connection.Settings);
+        Describe(live);
+        ConnectionStore.Current.Choose(live);
+        WriteVerbose($"Connected to '{live.Connection.Name}' ({live.Connection.Source}), engine {live.Connection.EngineVersion}.");
+        if (PassThru)
+        {
+            WriteObject(live.Connection.With(isDefault: true));
+        }
+    }
+}

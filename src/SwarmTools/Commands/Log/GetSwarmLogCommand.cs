@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Completion;
+using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
+using SwarmTools.Logs;
+using SwarmTools.Parameters;
+using SwarmTools.Tasks;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Gets what services or tasks wrote, one object for each line.</summary>
+[Cmdlet(VerbsCommon.Get, "SwarmLog")]
+[OutputType(typeof(SwarmLogEntry), typeof(string))]
+public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
+{
+    private readonly List<(LiveConnection Live, LogSource Source)> _sources = [];
+
+    /// <summary>Services or tasks: objects, names such as web or web.1, or ids; wildcards mean services.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmService), typeof(SwarmTask))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>Goes on with new lines until Ctrl+C, or until a command such as Select-Object -First has enough.</summary>
+    [Parameter]
+    public SwitchParameter Follow { get; set; }
+
+    /// <summary>How many of the last lines of each task. The default is all.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Tail { get; set; }
+
+    /// <summary>Only lines from this moment on: a date, or a duration before now such as 10m.</summary>
+    [Parameter]
+    [Moment]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Fills the property Details with what the log driver adds, such as labels.</summary>
+    [Parameter]
+    public SwitchParameter Detail { get; set; }
+
+    /// <summary>Returns the lines as text.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    private protected override ObjectKind<SwarmService> Kind => ObjectKinds.Service;
+
+    private protected override void Process() => ForEachTarget(Name, name =>
+    {
+        name.RequireUsable();
+        LiveConnection live = LiveOf(name);
+        _sources.AddRange(SourcesOf(name, live).Select(source => (live, source)));
+    });
+
+    private protected override void End()
+    {
+        foreach (IGrouping<LiveConnection, LogSource> connection in _sources.GroupBy(source => source.Live, source => source.Source))
+        {
+            Write(connection.Key.Engine, [.. connection]);
+        }
+    }
+
+    private void Write(ISwarmEngine engine, IReadOnlyList<LogSource> sources)
+    {
+        using LogFeed feed = new(engine, new LogNames(engine, engine, engine), sources, Detail);
+        foreach (SwarmLogEntry entry in Feed(feed.ReadAsync))
+        {
+            WriteObject(Raw ? entry.Message : entry);
+        }
+    }
+
+    private IReadOnlyList<LogSource> SourcesOf(SwarmReference name, LiveConnection live)
+    {
+        if (name.Kind == typeof(SwarmTask))
+        {
+            return [OfTask(live, task => task.Id == name.Id) ?? throw NoTask(name, live)];
+        }
+
+        try
+        {
+            return [.. Find(name).Select(service => new LogSource(Request(service, service.Id, service.Name), service.Id, service.Name))];
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound) && name.Kind is null)
+        {
+            return OfTask(live, task => task.Name == name.Name || task.Id == name.Name) is { } source
+                ? [source]
+                : throw new SwarmException(ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{name}'.", failure);
+        }
+    }
+
+    // Of several tasks that had one slot in turn, the newest.
+    private LogSource? OfTask(LiveConnection live, Func<SwarmTask, bool> isMeant)
+    {
+        SwarmTask? task = Ask(live, (engine, stop) => new TaskFinder(engine, engine, engine).FindAsync(TaskQuery.All, stop))
+            .Where(isMeant)
+            .OrderByDescending(found => found.CreatedAt)
+            .FirstOrDefault();
+        if (task is null)
+        {
+            return null;
+        }
+
+        SwarmService? service = Find(SwarmReference.To("*")).FirstOrDefault(known => known.Id == task.ServiceId);
+        return new(Request(service, task.Id, task.Name) with { IsTask = true }, task.ServiceId, task.ServiceName);
+    }
+
+    private LogRequest Request(SwarmService? service, string id, string name) => new()
+    {
+        Id = id,
+        Name = name,
+        Tty = service?.Tty ?? false,
+        Follow = Follow,
+        Tail = Tail,
+        Since = Since,
+    };
+
+    private static SwarmException NoTask(SwarmReference name, LiveConnection live) => new(
+        ErrorId.TaskNotFound, $"The swarm at '{live.Connection.Name}' has no task '{name}' ({name.Id}) any more, and its log is gone with it.");
+}

@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Completion;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Gets the nodes of the swarm.</summary>
+[Cmdlet(VerbsCommon.Get, "SwarmNode")]
+[OutputType(typeof(SwarmNode))]
+public sealed class GetSwarmNodeCommand : GetObjectCommand<SwarmNode>
+{
+    /// <summary>Names, ids or nodes; wildcards are accepted. The default is all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmNode))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NodeNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [SwarmReference.To("*")];
+
+    /// <summary>Only nodes of this role.</summary>
+    [Parameter]
+    [ValidateSet(nameof(SwarmNodeRole.Worker), nameof(SwarmNodeRole.Manager))]
+    public SwarmNodeRole? Role { get; set; }
+
+    /// <summary>Only nodes in this state.</summary>
+    [Parameter]
+    [ValidateSet(nameof(SwarmNodeState.Ready), nameof(SwarmNodeState.Down), nameof(SwarmNodeState.Disconnected))]
+    public SwarmNodeState? State { get; set; }
+
+    private protected override ObjectKind<SwarmNode> Kind => ObjectKinds.Node;
+
+    private protected override void Process() => ForEachTarget(Name, name => WriteObject(
+        Find(name).Where(node => (Role is null || node.Role == Role) && (State is null || node.State == State)),
+        enumerateCollection: true));
+}

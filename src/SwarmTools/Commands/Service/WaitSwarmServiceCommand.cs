@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using SwarmTools.Completion;
+using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Services;
+using SwarmTools.Time;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Waits until services have converged, or until they are gone. Each gives a result; one that failed also an error.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "SwarmService", DefaultParameterSetName = ForConvergence)]
+[OutputType(typeof(SwarmRolloutResult))]
+public sealed class WaitSwarmServiceCommand : RolloutCmdlet
+{
+    private const string ForConvergence = "ForConvergence";
+    private const string ForRemoval = "ForRemoval";
+
+    private readonly List<SwarmService> _services = [];
+
+    /// <summary>Names, ids or services; wildcards are accepted. All are waited for side by side.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmService))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>How long tasks must stay up to count as converged. The default is the service's own update monitor, or 5 seconds.</summary>
+    [Parameter(ParameterSetName = ForConvergence)]
+    [Duration]
+    public TimeSpan? Monitor { get; set; }
+
+    /// <summary>Waits until the services and their tasks are gone; one that is gone already is a success.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ForRemoval)]
+    public SwitchParameter Removed { get; set; }
+
+    private protected override TimeSpan? StableFor => Monitor;
+
+    private protected override void Process() => ForEachTarget(Name, name =>
+    {
+        try
+        {
+            _services.AddRange(Find(name));
+        }
+        catch (SwarmException failure) when (Removed && failure.Is(ErrorId.ServiceNotFound))
+        {
+            WriteObject(Gone(name.Id, name.Name, TimeSpan.Zero));
+        }
+    });
+
+    private protected override void End()
+    {
+        if (Removed)
+        {
+            ForEachTarget(_services, WaitForRemoval);
+            return;
+        }
+
+        foreach (SwarmRolloutResult result in Watch(_services))
+        {
+            WriteObject(result);
+            ReportFailure(result);
+        }
+    }
+
+    private void WaitForRemoval(SwarmService service)
+    {
+        ISwarmEngine engine = Open(service.Connection!.Settings).Engine;
+        ServiceRemover remover = new(engine, engine, engine, SystemClock.Instance);
+        DateTimeOffset started = SystemClock.Instance.UtcNow;
+        Await(stop => remover.AwaitRemovalAsync(service, Timeout, stop));
+        WriteObject(Gone(service.Id, service.Name, SystemClock.Instance.UtcNow - started));
+    }
+
+    private static SwarmRolloutResult Gone(string id, string name, TimeSpan duration) => new()
+    {
+        ServiceId = id,
+        ServiceName = name,
+        Outcome = SwarmRolloutOutcome.Removed,
+        Message = "The service and its tasks are gone.",
+        StartedAt = SystemClock.Instance.UtcNow - duration,
+        Duration = duration,
+    };
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Tasks;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Gathers what tasks of one swarm are asked for, and reads them all at once.</summary>
+internal sealed class TaskSearch(LiveConnection live)
+{
+    /// <summary>With more services the address would grow too long; then all tasks are read.</summary>
+    private const int MostServicesAsked = 50;
+
+    private readonly HashSet<string> _services = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SwarmReference> _tasks = new(StringComparer.Ordinal);
+    private IReadOnlyList<SwarmService>? _knownServices;
+    private IReadOnlyList<SwarmNode>? _knownNodes;
+    private bool _all;
+
+    public LiveConnection Live => live;
+
+    /// <summary>Adds the tasks of a service or node, or one task.</summary>
+    /// <exception cref="SwarmException"><c>ServiceNotFound</c>, <c>NodeNotFound</c>.</exception>
+    public async Task AddAsync(SwarmReference wanted, CancellationToken stop)
+    {
+        if (wanted.Kind == typeof(SwarmTask))
+        {
+            _tasks[wanted.Id] = wanted;
+        }
+        else if (wanted.Kind == typeof(SwarmNode))
+        {
+            _nodes.UnionWith(await NodesAsync([wanted], stop).ConfigureAwait(false));
+        }
+        else if (wanted is { Id: "", Name: "*" })
+        {
+            _all = true;
+        }
+        else
+        {
+            _knownServices ??= await live.Engine.ListServicesAsync(stop).ConfigureAwait(false);
+            _services.UnionWith(NameFilter.Select(_knownServices, wanted, ObjectKinds.Service, live).Select(service => service.Id));
+        }
+    }
+
+    /// <summary>The ids of nodes.</summary>
+    public async Task<IReadOnlyList<string>> NodesAsync(IReadOnlyList<SwarmReference> wanted, CancellationToken stop)
+    {
+        _knownNodes ??= await live.Engine.ListNodesAsync(stop).ConfigureAwait(false);
+        return [.. wanted.SelectMany(node => NameFilter.Select(_knownNodes, node, ObjectKinds.Node, live)).Select(node => node.Id)];
+    }
+
+    /// <summary>Reads the tasks.</summary>
+    /// <param name="history">Whether ended tasks that newer ones replaced are wanted too.</param>
+    /// <param name="stop">Ends the requests.</param>
+    public async Task<IReadOnlyList<SwarmTask>> RunAsync(bool history, CancellationToken stop)
+    {
+        if (!_all && _services.Count + _nodes.Count + _tasks.Count == 0)
+        {
+            return [];
+        }
+
+        bool onlyServices = !_all && _nodes.Count == 0 && _tasks.Count == 0 && _services.Count <= MostServicesAsked;
+        TaskQuery query = onlyServices ? new() { ServiceIds = [.. _services] } : TaskQuery.All;
+        IReadOnlyList<SwarmTask> found = await new TaskFinder(live.Engine, live.Engine, live.Engine).FindAsync(query, stop).ConfigureAwait(false);
+        HashSet<string> shown = [.. (history ? found : TaskFinder.Newest(found)).Select(task => task.Id)];
+        return [.. found.Where(task => _tasks.ContainsKey(task.Id) || (shown.Contains(task.Id) && IsAsked(task)))];
+    }
+
+    /// <summary>The tasks asked for by object that the swarm has forgotten.</summary>
+    public IEnumerable<SwarmReference> Missing(IReadOnlyList<SwarmTask> found) =>
+        _tasks.Where(task => found.All(known => known.Id != task.Key)).Select(task => task.Value);
+
+    private bool IsAsked(SwarmTask task) => _all || _services.Contains(task.ServiceId) || _nodes.Contains(task.NodeId);
+}

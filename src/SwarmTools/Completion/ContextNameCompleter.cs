@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SwarmTools.Connections;
+
+namespace SwarmTools.Completion;
+
+/// <summary>Completes names of docker contexts.</summary>
+internal sealed class ContextNameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            IReadOnlyList<SwarmContext> all = ContextList.Read(new ProcessEnvironment(), fakeBoundParameters["ConfigPath"] as string);
+            return new CompletionWord(wordToComplete).Complete(all.Select(context => context.Name));
+        }
+        catch (SwarmException)
+        {
+            // Whoever presses Tab asked for names, not for an error.
+            return [];
+        }
+    }
+}

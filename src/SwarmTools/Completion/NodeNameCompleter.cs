@@ -1,0 +1,6 @@
+using SwarmTools.Infrastructure;
+
+namespace SwarmTools.Completion;
+
+/// <summary>Completes names of nodes.</summary>
+internal sealed class NodeNameCompleter() : NameCompleter<SwarmNode>(ObjectKinds.Node);

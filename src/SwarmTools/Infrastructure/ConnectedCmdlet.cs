@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Connections;
+using SwarmTools.Engine;
+using SwarmTools.Parameters;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>A cmdlet that talks to an engine.</summary>
+public abstract class ConnectedCmdlet : SwarmCmdlet
+{
+    private LiveConnection? _live;
+
+    private protected ConnectedCmdlet()
+    {
+    }
+
+    /// <summary>The connection to use; without it the piped object's own, then the session's, then what the environment names.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SwarmConnection? Connection { get; set; }
+
+    /// <summary>The connection for everything that does not bring its own.</summary>
+    private protected LiveConnection Live => _live ??= Connection is null ? Chosen() : Open(Connection.Settings);
+
+    /// <summary>The connection for one target: the one named, or the one that the object came from.</summary>
+    private protected LiveConnection LiveOf(SwarmReference target)
+    {
+        if (Connection is null && target.Connection is { } own)
+        {
+            return Open(own.Settings);
+        }
+
+        LiveConnection live = Live;
+        return Connection is not null || target.ConnectionName.Length == 0 || target.ConnectionName == live.Connection.Name
+            ? live
+            : throw new SwarmException(
+                ErrorId.ConnectionNotChosen,
+                $"'{target}' came from '{target.ConnectionName}', but this session would use '{live.Connection.Name}'. Name the connection with -Connection.");
+    }
+
+    /// <summary>Asks an engine.</summary>
+    private protected T Ask<T>(LiveConnection live, Func<ISwarmEngine, CancellationToken, Task<T>> question) =>
+        Await(stop => question(live.Engine, stop));
+
+    /// <summary>Gives objects the connection they came from.</summary>
+    private protected static IReadOnlyList<T> Attach<T>(IReadOnlyList<T> objects, LiveConnection live)
+        where T : SwarmObject
+    {
+        foreach (T item in objects)
+        {
+            item.Connection = live.Connection;
+        }
+
+        return objects;
+    }
+
+    /// <summary>Opens settings, warning the first time where the way is not safe.</summary>
+    private protected LiveConnection Open(ConnectionSettings settings)
+    {
+        ConnectionStore store = ConnectionStore.Current;
+        bool isNew = !store.IsOpen(settings);
+        LiveConnection live = store.Get(settings);
+        if (isNew && settings.IsReadableOnTheWay)
+        {
+            WriteWarning($"The connection to '{settings.Name}' is not encrypted: everything sent can be read and changed on the way. Use TLS or ssh.");
+        }
+
+        if (isNew && settings.Tls is { SkipVerify: true })
+        {
+            WriteWarning($"The server at '{settings.Name}' is not verified: anybody on the way can pretend to be it.");
+        }
+
+        if (live.Connection.ApiVersion is null)
+        {
+            EnginePing ping = Await(live.Engine.PingAsync);
+            live.Connection = live.Connection.With(ping);
+        }
+
+        return live;
+    }
+
+    /// <summary>Asks the engine who it is, so that the connection can tell.</summary>
+    private protected SwarmConnection Describe(LiveConnection live)
+    {
+        EngineInfo info = Await(live.Engine.InfoAsync);
+        live.Connection = live.Connection.With(info);
+        return live.Connection;
+    }
+
+    private LiveConnection Chosen()
+    {
+        ConnectionStore store = ConnectionStore.Current;
+        if (store.Default is { } chosen)
+        {
+            return chosen;
+        }
+
+        if (store.IsChosenElsewhere)
+        {
+            throw new SwarmException(
+                ErrorId.ConnectionNotChosen,
+                "Another runspace of this process called Connect-Swarm, but this one names no connection. Pass it with -Connection, such as -Connection $using:connection.");
+        }
+
+        ConnectionSettings settings = EndpointResolver.Resolve(new(), new ProcessEnvironment());
+        WriteVerbose($"Using '{settings.Name}' ({settings.Source}).");
+        return Open(settings);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
+using SwarmTools.Completion;
+using SwarmTools.Connections;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>A cmdlet that is told where an engine is.</summary>
+public abstract class EndpointCmdlet : ConnectedCmdlet
+{
+    private protected const string ByHost = "ByHost";
+    private protected const string ByContext = "ByContext";
+
+    private protected EndpointCmdlet()
+    {
+    }
+
+    /// <summary>The address: npipe:////./pipe/NAME, unix:///PATH, tcp://HOST[:PORT] or ssh://[USER@]HOST[:PORT][/PATH]. Several are managers of one swarm.</summary>
+    [Parameter(Position = 0, ParameterSetName = ByHost, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] HostUri { get; set; } = [];
+
+    /// <summary>The name of a docker context.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByContext, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
+    public string Context { get; set; } = "";
+
+    /// <summary>The folder of the docker configuration. The default is DOCKER_CONFIG, then .docker in the home folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ConfigPath { get; set; }
+
+    /// <summary>Encrypts tcp with TLS and verifies the server, also on ports other than 2376.</summary>
+    [Parameter]
+    public SwitchParameter UseTls { get; set; }
+
+    /// <summary>Accepts any certificate of the server. Only for tests: anybody on the way can pretend to be the server.</summary>
+    [Parameter]
+    public SwitchParameter SkipTlsVerify { get; set; }
+
+    /// <summary>The PEM file of the certificates that the server is verified with (ca.pem).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CaCertificate { get; set; }
+
+    /// <summary>The PEM file of the client certificate (cert.pem).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClientCertificate { get; set; }
+
+    /// <summary>The PEM file of the client certificate's key (key.pem).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ClientKey { get; set; }
+
+    /// <summary>A client certificate with its key, such as one of the Windows certificate store.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Whether the command says where to go.</summary>
+    private protected bool NamesEndpoint => HostUri.Length > 0 || Context.Length > 0;
+
+    /// <summary>What the parameters ask for.</summary>
+    private protected ConnectionSettings Resolve() => EndpointResolver.Resolve(
+        new()
+        {
+            HostUri = HostUri,
+            Context = Context,
+            ConfigPath = FullPath(ConfigPath),
+            UseTls = UseTls,
+            SkipTlsVerify = SkipTlsVerify,
+            CaCertificatePath = FullPath(CaCertificate),
+            ClientCertificatePath = FullPath(ClientCertificate),
+            ClientKeyPath = FullPath(ClientKey),
+            Certificate = Certificate,
+        },
+        new ProcessEnvironment());
+
+    private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+}

@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using SwarmTools.Connections;
+using SwarmTools.Engine;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>The only place that names the engine assembly, which lives in a load context of its own.</summary>
+internal static class EngineConnector
+{
+    /// <summary>Opens a connection; nothing is sent yet.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ISwarmEngine Open(ConnectionSettings settings) => new DockerEngine(settings);
+}

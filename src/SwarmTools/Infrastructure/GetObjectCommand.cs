@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using SwarmTools.Parameters;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>A cmdlet that finds objects by name. The list is asked for once for each connection, when it is first needed.</summary>
+/// <typeparam name="T">The kind of object.</typeparam>
+public abstract class GetObjectCommand<T> : ConnectedCmdlet
+    where T : SwarmObject
+{
+    private readonly Dictionary<LiveConnection, IReadOnlyList<T>> _lists = [];
+
+    private protected GetObjectCommand()
+    {
+    }
+
+    private protected abstract ObjectKind<T> Kind { get; }
+
+    /// <summary>The objects meant by a reference, each with its connection.</summary>
+    private protected IReadOnlyList<T> Find(SwarmReference wanted)
+    {
+        wanted.RequireUsable();
+        LiveConnection live = LiveOf(wanted);
+        if (!_lists.TryGetValue(live, out IReadOnlyList<T>? all))
+        {
+            _lists[live] = all = Attach(Ask(live, Kind.ListAsync), live);
+        }
+
+        return NameFilter.Select(all, wanted, Kind, live);
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Parameters;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>Finds what a reference means in a list: an object, a name, an id, the beginning of an id, or a wildcard.</summary>
+/// <remarks>The engine's own filters are prefix matches, so the choice is made here.</remarks>
+internal static class NameFilter
+{
+    /// <summary>The shortest beginning of an id that is taken for one; docker shows 12 characters.</summary>
+    private const int ShortestId = 10;
+
+    /// <summary>The objects meant. A plain name that matches nothing is an error, a wildcard that matches nothing is silence.</summary>
+    /// <exception cref="SwarmException">The kind's not-found id, <c>NameAmbiguous</c>, <c>WrongKind</c>.</exception>
+    public static IReadOnlyList<T> Select<T>(IReadOnlyList<T> all, SwarmReference wanted, ObjectKind<T> kind, LiveConnection live)
+        where T : SwarmObject
+    {
+        wanted.RequireUsable();
+        if (wanted.IsWildcard)
+        {
+            WildcardPattern pattern = WildcardPattern.Get(wanted.Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            return [.. all.Where(item => pattern.IsMatch(item.Name))];
+        }
+
+        return Exact(all, wanted) ?? throw new SwarmException(
+            kind.NotFound, $"The swarm at '{live.Connection.Name}' has no {kind.Noun} '{wanted}'.");
+    }
+
+    private static IReadOnlyList<T>? Exact<T>(IReadOnlyList<T> all, SwarmReference wanted)
+        where T : SwarmObject
+    {
+        if (wanted.Id.Length > 0)
+        {
+            return all.FirstOrDefault(item => item.Id == wanted.Id) is { } same ? [same] : null;
+        }
+
+        IReadOnlyList<T> found = [.. all.Where(item => item.Name == wanted.Name)];
+        found = found.Count > 0 ? found : [.. all.Where(item => item.Id == wanted.Name)];
+        found = found.Count > 0 ? found : [.. all.Where(item => item.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase))];
+        if (found.Count == 0 && wanted.Name.Length >= ShortestId)
+        {
+            found = [.. all.Where(item => item.Id.StartsWith(wanted.Name, StringComparison.Ordinal))];
+        }
+
+        return found.Count switch
+        {
+            0 => null,
+            1 => found,
+            _ => throw new SwarmException(
+                ErrorId.NameAmbiguous,
+                $"'{wanted}' can mean {string.Join(", ", found.Select(item => $"'{item.Name}' ({item.Id})"))}. Use the id."),
+        };
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Parameters;
+using SwarmTools.Rollouts;
+using SwarmTools.Time;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>A cmdlet that waits for services to converge.</summary>
+public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
+{
+    private protected RolloutCmdlet()
+    {
+    }
+
+    /// <summary>How long to wait at most. The default is 5 minutes.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = RolloutOptions.DefaultTimeout;
+
+    private protected sealed override ObjectKind<SwarmService> Kind => ObjectKinds.Service;
+
+    /// <summary>How long tasks must stay up to count as converged; null for the service's own update monitor.</summary>
+    private protected virtual TimeSpan? StableFor => null;
+
+    /// <summary>Watches services side by side and hands out each result when it is known.</summary>
+    private protected IEnumerable<SwarmRolloutResult> Watch(IReadOnlyList<SwarmService> services)
+    {
+        if (services.Count == 0)
+        {
+            yield break;
+        }
+
+        // Connections belong to the pipeline thread: they are looked up before the watches start.
+        List<(SwarmService Service, ISwarmEngine Engine)> targets = [.. services.Select(service => (service, Open(service.Connection!.Settings).Engine))];
+        ProgressView progress = new(this, services.Count);
+        try
+        {
+            foreach (object item in Stream<object>((emit, stop) => Task.WhenAll(targets.Select(target => WatchAsync(target.Service, target.Engine, emit, stop)))))
+            {
+                switch (item)
+                {
+                    case SwarmRolloutResult result:
+                        progress.Show(result);
+                        yield return result;
+                        break;
+                    case RolloutEvent change:
+                        progress.Show(change);
+                        break;
+                    case ErrorRecord failure:
+                        WriteError(failure);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            progress.Complete();
+        }
+    }
+
+    /// <summary>Writes an error when a rollout ended badly.</summary>
+    private protected void ReportFailure(SwarmRolloutResult result)
+    {
+        if (RolloutFailure.Of(result) is { } failure)
+        {
+            WriteError(ErrorRecords.From(failure, result.ServiceName));
+        }
+    }
+
+    private async Task WatchAsync(SwarmService service, ISwarmEngine engine, Action<object> emit, CancellationToken stop)
+    {
+        RolloutWatcher watcher = new(engine, engine, engine, SystemClock.Instance);
+        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor };
+        try
+        {
+            emit(await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false));
+        }
+        catch (SwarmException failure) when (!failure.EndsCommand)
+        {
+            // One that vanished must not end the wait for the others.
+            emit(ErrorRecords.From(failure, service.Name));
+        }
+    }
+}

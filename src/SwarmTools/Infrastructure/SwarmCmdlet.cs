@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>What every cmdlet of SwarmTools can do: wait for asynchronous work on the pipeline thread, and fail well.</summary>
+/// <remarks>Nothing below a cmdlet ever takes one. Operations return values, throw <see cref="SwarmException"/> or emit events.</remarks>
+public abstract class SwarmCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected SwarmCmdlet()
+    {
+    }
+
+    /// <summary>Runs once, before the first input.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Runs for each input.</summary>
+    private protected virtual void Process()
+    {
+    }
+
+    /// <summary>Runs once, after the last input; not after Ctrl+C.</summary>
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Waits for one answer. Ctrl+C ends the wait even if the operation ignores its token.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> operation)
+    {
+        // On the thread pool, so that no host's synchronization context can be captured.
+        Task<T> task = Task.Run(() => operation(_stop.Token));
+        WaitFor(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits for work that has no answer.</summary>
+    private protected void Await(Func<CancellationToken, Task> operation) => Await(async stop =>
+    {
+        await operation(stop).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Hands out the batches of a feed: one pull ahead, null at the end; leaving the loop cancels it.</summary>
+    private protected IEnumerable<T> Feed<T>(Func<CancellationToken, Task<IReadOnlyList<T>?>> next)
+    {
+        using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        CancellationToken token = left.Token;
+        Task<IReadOnlyList<T>?> pending = Task.Run(() => next(token));
+        try
+        {
+            while (Await(_ => pending) is { } batch)
+            {
+                pending = Task.Run(() => next(token));
+                foreach (T item in batch)
+                {
+                    yield return item;
+                }
+            }
+        }
+        finally
+        {
+            left.Cancel();
+            Forget(pending);
+        }
+    }
+
+    /// <summary>Hands out the events that an operation emits, on the pipeline thread, as they come. Leaving the loop cancels the operation.</summary>
+    private protected IEnumerable<T> Stream<T>(Func<Action<T>, CancellationToken, Task> operation)
+    {
+        using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        CancellationToken token = left.Token;
+        EventBuffer<T> events = new();
+        Task task = Task.Run(async () =>
+        {
+            try
+            {
+                await operation(events.Add, token).ConfigureAwait(false);
+            }
+            finally
+            {
+                events.Complete();
+            }
+        });
+
+        try
+        {
+            while (Await(events.TakeAsync) is { Count: > 0 } batch)
+            {
+                foreach (T item in batch)
+                {
+                    yield return item;
+                }
+            }
+
+            WaitFor(task);
+            task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            left.Cancel();
+            Forget(task);
+        }
+    }
+
+    /// <summary>Works through targets; a failure of one is reported and the next is tried.</summary>
+    private protected void ForEachTarget<T>(IEnumerable<T> targets, Action<T> work)
+    {
+        foreach (T target in targets)
+        {
+            try
+            {
+                work(target);
+            }
+            catch (SwarmException failure) when (!failure.EndsCommand)
+            {
+                WriteError(ErrorRecords.From(failure, target));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (SwarmException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, target: null));
+        }
+    }
+
+    private void WaitFor(Task task)
+    {
+        try
+        {
+            Blocking.Wait(task, _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            Forget(task);
+            throw new PipelineStoppedException();
+        }
+    }
+
+    // A task that nobody waits for any longer may still fail; its exception must not look unnoticed.
+    private static void Forget(Task task) => task.ContinueWith(
+        static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+}
