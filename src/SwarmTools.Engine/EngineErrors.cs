@@ -100,7 +100,7 @@ internal static class EngineErrors
         }
 
         return Has(message, "is in use by") || Has(message, "in use by task") || Has(message, "has active endpoints")
-            ? new(subject.InUse, $"The {subject.Kind} '{subject.Name}' is in use: {Inner(message)}")
+            ? new(subject.InUse, $"The {subject.Kind} '{subject.Name}' {InUse(Inner(message))}")
             : null;
     }
 
@@ -120,6 +120,13 @@ internal static class EngineErrors
     {
         int mark = message.IndexOf("desc = ", StringComparison.Ordinal);
         return mark < 0 ? message : message[(mark + 7)..];
+    }
+
+    // "secret 'x' is in use by the following service: web" need not name the secret again.
+    private static string InUse(string message)
+    {
+        int mark = message.IndexOf("is in use by", Ignore);
+        return mark < 0 ? "is in use: " + message : message[mark..];
     }
 
     private static string Message(string body)

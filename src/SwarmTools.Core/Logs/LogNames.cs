@@ -29,7 +29,7 @@ internal sealed class LogNames(ITaskApi tasks, IServiceApi services, INodeApi no
         }
 
         Task<IReadOnlyList<SwarmNode>> knownNodes = nodes.ListNodesAsync(stop);
-        Task<IReadOnlyList<SwarmTask>> knownTasks = tasks.ListTasksAsync(new() { ServiceIds = [serviceId] }, stop);
+        Task<IReadOnlyList<SwarmTask>> knownTasks = TasksOfAsync(serviceId, stop);
         Task<IReadOnlyList<SwarmService>> knownServices = services.ListServicesAsync(stop);
         await Task.WhenAll(knownNodes, knownTasks, knownServices).ConfigureAwait(false);
         IReadOnlyList<SwarmNode> nodeList = await knownNodes.ConfigureAwait(false);
@@ -42,6 +42,19 @@ internal sealed class LogNames(ITaskApi tasks, IServiceApi services, INodeApi no
         foreach (string id in unknown.Where(id => !_tasks.ContainsKey(id)))
         {
             _tasks[id] = null;
+        }
+    }
+
+    private async Task<IReadOnlyList<SwarmTask>> TasksOfAsync(string serviceId, CancellationToken stop)
+    {
+        try
+        {
+            return await tasks.ListTasksAsync(new() { ServiceIds = [serviceId] }, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
+        {
+            // Removed while its log is read: the lines come without names then.
+            return [];
         }
     }
 }

@@ -39,6 +39,21 @@ public sealed class SwarmRolloutResult
     /// <summary>The connection that the service was watched through.</summary>
     public SwarmConnection? Connection { get; internal init; }
 
+    internal SwarmRolloutResult With(string message) => new()
+    {
+        ServiceId = ServiceId,
+        ServiceName = ServiceName,
+        Outcome = Outcome,
+        Running = Running,
+        Desired = Desired,
+        Unreachable = Unreachable,
+        Message = message,
+        StartedAt = StartedAt,
+        Duration = Duration,
+        FailedTasks = FailedTasks,
+        Connection = Connection,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => $"{ServiceName}: {Outcome}";
 }

@@ -48,7 +48,7 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
         {
             throw new SwarmException(
                 ErrorId.NetworkInUse,
-                $"The network '{network.Name}' is in use by {(users.Length == 1 ? "the service" : "the services")} {string.Join(", ", users)}. Remove them first.",
+                $"The network '{network.Name}' is in use by {(users.Length == 1 ? "a service" : "services")}: {string.Join(", ", users)}. Remove what uses it first.",
                 failure);
         }
     }

@@ -49,6 +49,15 @@ internal sealed record RolloutStatus
     public bool ReadsLike(RolloutStatus? other) => other is not null
         && (Outcome, Running, Desired, Message) == (other.Outcome, other.Running, other.Desired, other.Message);
 
+    /// <summary>Whether a task ended that should have stayed up.</summary>
+    /// <remarks>A container that is killed as unhealthy and then exits with 0 shows as complete, without an error.</remarks>
+    public static bool IsFailure(SwarmTask task, SwarmServiceMode mode, string restartCondition) => task.State switch
+    {
+        SwarmTaskState.Failed or SwarmTaskState.Rejected => true,
+        SwarmTaskState.Complete => restartCondition == "any" && mode is not (SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob),
+        _ => false,
+    };
+
     private static RolloutStatus Count(RolloutSnapshot seen)
     {
         HashSet<string> up = [.. seen.Nodes.Where(node => node.State == SwarmNodeState.Ready).Select(node => node.Id)];
@@ -127,9 +136,10 @@ internal sealed record RolloutStatus
     private static string Reason(RolloutSnapshot seen)
     {
         SwarmTask? task = seen.Tasks.Concat(seen.Failures)
-            .Where(task => task.Error.Length > 0)
+            .Where(task => task.Error.Length > 0 || seen.Failures.Contains(task))
             .OrderByDescending(task => task.StateChangedAt)
             .FirstOrDefault();
-        return task is null ? "" : ConsoleText.Neutralise($"{task.Name}: {task.Error}");
+        return task is null ? "" : ConsoleText.Neutralise(
+            $"{task.Name}: {(task.Error.Length > 0 ? task.Error : "it ended by itself, or was ended because its health check failed")}");
     }
 }

@@ -71,7 +71,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         SwarmService seen = await service.ConfigureAwait(false);
         ServiceSpec spec = new((JsonObject)JsonNode.Parse(seen.RawJson)!);
         IReadOnlyList<SwarmTask> list = [.. (await current.ConfigureAwait(false)).Select(task => TaskNames.Named(task, seen.Name))];
-        foreach (SwarmTask task in list.Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected))
+        foreach (SwarmTask task in list.Where(task => RolloutStatus.IsFailure(task, seen.Mode, spec.RestartCondition)))
         {
             failures[task.Id] = task;
         }

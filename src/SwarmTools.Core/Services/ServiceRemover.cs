@@ -24,10 +24,10 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
     public async Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, CancellationToken stop)
     {
         DateTimeOffset deadline = clock.UtcNow + timeout;
-        TaskQuery query = new() { ServiceIds = [.. removed.Select(service => service.Id)] };
+        HashSet<string> ids = [.. removed.Select(service => service.Id)];
         while (true)
         {
-            IReadOnlyList<SwarmTask> left = await LeftAsync(query, stop).ConfigureAwait(false);
+            IReadOnlyList<SwarmTask> left = await LeftAsync(ids, stop).ConfigureAwait(false);
             if (left.Count == 0)
             {
                 return;
@@ -76,9 +76,11 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
-    private async Task<IReadOnlyList<SwarmTask>> LeftAsync(TaskQuery query, CancellationToken stop)
+    private async Task<IReadOnlyList<SwarmTask>> LeftAsync(HashSet<string> serviceIds, CancellationToken stop)
     {
-        IReadOnlyList<SwarmTask> left = await tasks.ListTasksAsync(query, stop).ConfigureAwait(false);
+        // All tasks, because the engine refuses to filter by a service that is gone.
+        IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmTask> left = [.. all.Where(task => serviceIds.Contains(task.ServiceId))];
         if (left.Count == 0)
         {
             return left;

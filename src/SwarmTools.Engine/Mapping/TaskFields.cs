@@ -34,6 +34,8 @@ internal sealed class TaskFields : ObjectFields
 
     public long? SpecVersion { get; set; }
 
+    private bool HasExited => ContainerId.Length > 0 && State is (SwarmTaskState.Complete or SwarmTaskState.Failed or SwarmTaskState.Shutdown);
+
     public SwarmTask ToTask(byte[] raw) => new()
     {
         Id = Id,
@@ -51,7 +53,8 @@ internal sealed class TaskFields : ObjectFields
         StateChangedAt = StateChangedAt,
         Message = Message,
         Error = Error,
-        ExitCode = ExitCode,
+        // The engine says 0 as long as there is none.
+        ExitCode = HasExited ? ExitCode : null,
         ContainerId = ContainerId,
         Image = Image,
         Ports = Ports,

@@ -50,7 +50,7 @@ public sealed class AddSwarmConfigCommand : ConnectedCmdlet
 
     /// <summary>The data.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByBytes)]
-    [ValidateNotNull]
+    [AllowEmptyCollection]
     public byte[]? Bytes { get; set; }
 
     /// <summary>The template driver that fills in placeholders when a task starts, such as golang.</summary>

@@ -60,7 +60,7 @@ public sealed class AddSwarmSecretCommand : ConnectedCmdlet
 
     /// <summary>The value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByBytes)]
-    [ValidateNotNull]
+    [AllowEmptyCollection]
     public byte[]? Bytes { get; set; }
 
     /// <summary>Makes up a value of so many letters and digits, 8 to 4096, that nobody sees.</summary>

@@ -61,8 +61,7 @@ public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
                 continue;
             }
 
-            TakeBack(result);
-            ReportFailure(result);
+            ReportFailure(TakeBack(result) ? result.With(result.Message + " It was removed again.") : result);
         }
     }
 
@@ -77,12 +76,15 @@ public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
     }
 
     // A service whose image exists nowhere was never of use: nothing of it is left behind.
-    private void TakeBack(SwarmRolloutResult result)
+    private bool TakeBack(SwarmRolloutResult result)
     {
-        if (result.Outcome == SwarmRolloutOutcome.ImageNotFound)
+        if (result.Outcome != SwarmRolloutOutcome.ImageNotFound)
         {
-            Await(stop => Live.Engine.RemoveServiceAsync(result.ServiceId, result.ServiceName, stop));
+            return false;
         }
+
+        Await(stop => Live.Engine.RemoveServiceAsync(result.ServiceId, result.ServiceName, stop));
+        return true;
     }
 
     private SwarmService Read(LiveConnection live, string id)
