@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -16,11 +15,6 @@ internal static partial class CommandLine
         Without a file or command: a prompt, or the commands on the standard input.
         """;
 
-    private static readonly HashSet<string> s_ignored = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "-NoProfile", "-nop", "-NoLogo", "-nol",
-    };
-
     public static HostOptions Parse(IReadOnlyList<string> arguments)
     {
         HostOptions options = new();
@@ -34,6 +28,8 @@ internal static partial class CommandLine
                     break;
                 case "-WIDTH":
                     options = options with { Width = ParseWidth(ValueOf(arguments, ref index)) };
+                    break;
+                case "-NOPROFILE" or "-NOP" or "-NOLOGO" or "-NOL":
                     break;
                 case "-EXECUTIONPOLICY" or "-EX" or "-EP":
                     ValueOf(arguments, ref index);
@@ -49,11 +45,6 @@ internal static partial class CommandLine
                 case "-":
                     return options;
                 default:
-                    if (s_ignored.Contains(name))
-                    {
-                        break;
-                    }
-
                     return name.StartsWith('-')
                         ? throw new CommandLineException($"The option '{name}' is not known.")
                         : WithFile(options, name, arguments.Skip(index + 1));

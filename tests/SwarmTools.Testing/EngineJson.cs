@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Testing;
+
+/// <summary>Answers of engines, as short as they may be.</summary>
+public static class EngineJson
+{
+    /// <summary>Info of a manager.</summary>
+    public static string Info(string state = "active", bool manager = true) => new JsonObject
+    {
+        ["ServerVersion"] = "28.5.2",
+        ["Name"] = "node1",
+        ["Swarm"] = new JsonObject
+        {
+            ["NodeID"] = "node1id",
+            ["NodeAddr"] = "127.0.0.1",
+            ["LocalNodeState"] = state,
+            ["ControlAvailable"] = manager,
+            ["Managers"] = 1,
+            ["Nodes"] = 1,
+            ["Cluster"] = new JsonObject { ["ID"] = "clusterid" },
+            ["RemoteManagers"] = new JsonArray(new JsonObject { ["NodeID"] = "node1id", ["Addr"] = "127.0.0.1:2377" }),
+        },
+    }.ToJsonString();
+
+    /// <summary>A service.</summary>
+    public static JsonObject Service(string name, long version = 10, int replicas = 1) => new()
+    {
+        ["ID"] = name + "id",
+        ["Version"] = new JsonObject { ["Index"] = version },
+        ["CreatedAt"] = "2026-01-02T03:04:05.123456789Z",
+        ["UpdatedAt"] = "2026-01-02T03:04:05.123456789Z",
+        ["Spec"] = new JsonObject
+        {
+            ["Name"] = name,
+            ["Labels"] = new JsonObject(),
+            ["TaskTemplate"] = new JsonObject { ["ContainerSpec"] = new JsonObject { ["Image"] = "swarmtools/test:1" } },
+            ["Mode"] = new JsonObject { ["Replicated"] = new JsonObject { ["Replicas"] = replicas } },
+        },
+        ["ServiceStatus"] = new JsonObject { ["RunningTasks"] = replicas, ["DesiredTasks"] = replicas },
+    };
+
+    /// <summary>A secret or config.</summary>
+    public static JsonObject Named(string name) => new()
+    {
+        ["ID"] = name + "id",
+        ["Version"] = new JsonObject { ["Index"] = 3 },
+        ["CreatedAt"] = "2026-01-02T03:04:05Z",
+        ["UpdatedAt"] = "2026-01-02T03:04:05Z",
+        ["Spec"] = new JsonObject { ["Name"] = name, ["Labels"] = new JsonObject() },
+    };
+
+    /// <summary>A node.</summary>
+    public static JsonObject Node(string name, string role = "manager", string state = "ready") => new()
+    {
+        ["ID"] = name + "id",
+        ["Version"] = new JsonObject { ["Index"] = 5 },
+        ["Spec"] = new JsonObject { ["Labels"] = new JsonObject(), ["Role"] = role, ["Availability"] = "active" },
+        ["Description"] = new JsonObject { ["Hostname"] = name, ["Engine"] = new JsonObject { ["EngineVersion"] = "28.5.2" } },
+        ["Status"] = new JsonObject { ["State"] = state, ["Addr"] = "127.0.0.1" },
+    };
+
+    /// <summary>A network of the swarm.</summary>
+    public static JsonObject Network(string name) => new()
+    {
+        ["Id"] = name + "id",
+        ["Name"] = name,
+        ["Scope"] = "swarm",
+        ["Driver"] = "overlay",
+    };
+
+    /// <summary>A task.</summary>
+    public static JsonObject Task(string service, int slot, string state = "running", string node = "node1") => new()
+    {
+        ["ID"] = $"{service}{slot}task",
+        ["Version"] = new JsonObject { ["Index"] = 7 },
+        ["CreatedAt"] = "2026-01-02T03:04:05Z",
+        ["ServiceID"] = service + "id",
+        ["NodeID"] = node + "id",
+        ["Slot"] = slot,
+        ["Status"] = new JsonObject { ["State"] = state, ["Timestamp"] = "2026-01-02T03:04:06Z" },
+        ["DesiredState"] = "running",
+        ["Spec"] = new JsonObject { ["ContainerSpec"] = new JsonObject { ["Image"] = "swarmtools/test:1" } },
+    };
+
+    /// <summary>A list.</summary>
+    public static string List(IEnumerable<JsonObject> items) => new JsonArray([.. items.Select(item => (JsonNode)item)]).ToJsonString();
+
+    /// <summary>A list.</summary>
+    public static string List(params JsonObject[] items) => List(items.AsEnumerable());
+}

@@ -1,0 +1,108 @@
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>How objects are found by name.</summary>
+public sealed class NameTests : CmdletTests
+{
+    [Theory]
+    [InlineData("web", "web")]
+    [InlineData("WEB", "web")]
+    [InlineData("w*", "web,worker")]
+    [InlineData("webid", "web")]
+    [InlineData("nothing*", "")]
+    [InlineData("w?b, db", "web,db")]
+    public void A_service_is_found_by_name_wildcard_or_id(string names, string expected)
+    {
+        Engine.Answer("GET", "/services", Services("db", "web", "worker"));
+
+        ScriptResult result = Run("param($names) Get-SwarmService $names", [names.Split(", ")]);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(expected, string.Join(",", result.Texts));
+    }
+
+    [Fact]
+    public void A_plain_name_that_matches_nothing_is_one_error_and_the_next_name_is_still_tried()
+    {
+        Engine.Answer("GET", "/services", Services("db", "web"));
+
+        ScriptResult result = Run("Get-SwarmService nosuch, web");
+
+        Assert.Equal(["ServiceNotFound"], result.ErrorIds);
+        Assert.Equal(ErrorCategory.ObjectNotFound, result.Error.CategoryInfo.Category);
+        Assert.Equal("nosuch", result.Error.TargetObject.ToString());
+        Assert.Equal(["web"], result.Texts);
+    }
+
+    [Fact]
+    public void A_list_is_asked_for_once_for_all_names()
+    {
+        Engine.Answer("GET", "/services", Services("a", "b", "c"));
+
+        Run("'a', 'b', 'c' | Get-SwarmService");
+
+        Assert.Single(Engine.Requests, request => request.Path == "/services");
+    }
+
+    [Fact]
+    public void A_name_that_only_differs_in_case_is_ambiguous_when_two_have_it()
+    {
+        Engine.Answer("GET", "/services", Services("Web", "weB"));
+
+        Assert.Equal(["NameAmbiguous"], Run("Get-SwarmService web").ErrorIds);
+    }
+
+    [Fact]
+    public void Objects_are_sorted_by_name()
+    {
+        Engine.Answer("GET", "/services", Services("zeta", "alpha", "Beta"));
+
+        Assert.Equal(["Beta", "alpha", "zeta"], Run("Get-SwarmService").Texts);
+    }
+
+    [Theory]
+    [InlineData("Get-SwarmSecret x | Remove-SwarmService")]
+    [InlineData("Get-SwarmSecret x | Remove-SwarmConfig")]
+    [InlineData("Get-SwarmSecret x | Remove-SwarmNetwork")]
+    [InlineData("Get-SwarmSecret x | Get-SwarmTask")]
+    [InlineData("Get-SwarmSecret x | Wait-SwarmService")]
+    [InlineData("Get-SwarmSecret x | New-SwarmService -Image a")]
+    [InlineData("Get-SwarmSecret x | New-SwarmNetwork")]
+    [InlineData("Get-SwarmConfig x | Remove-SwarmSecret")]
+    [InlineData("Get-SwarmNode x | Remove-SwarmService")]
+    [InlineData("Get-SwarmNode x | Remove-SwarmNetwork")]
+    [InlineData("Get-SwarmNode x | Get-SwarmLog")]
+    [InlineData("Get-SwarmService x | Remove-SwarmSecret")]
+    public void A_piped_object_of_another_kind_is_refused_although_its_name_exists(string script)
+    {
+        Engine.Answer("GET", "/services", Services("x"));
+        Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
+        Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
+
+        ScriptResult result = Run(script);
+
+        Assert.Equal(["WrongKind"], result.ErrorIds);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void A_copy_from_another_process_is_taken_for_the_object()
+    {
+        Engine.Answer("GET", "/services", Services("web"));
+        Engine.Answer("DELETE", "/services/webid", "");
+        Engine.Answer("GET", "/tasks", "[]");
+
+        ScriptResult result = Run(
+            "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-SwarmService web))) | Remove-SwarmService");
+
+        Assert.Empty(result.Errors);
+        Assert.Contains(Engine.Requests, request => request.Method == "DELETE" && request.Path == "/services/webid");
+    }
+
+    private static string Services(params string[] names) => EngineJson.List(names.Select(name => EngineJson.Service(name)));
+}
