@@ -11,19 +11,19 @@ namespace SwarmTools.Configs;
 /// <summary>Adds configs. What the engine would refuse is refused before anything is sent.</summary>
 internal sealed class ConfigCreator(IConfigApi configs)
 {
-    /// <summary>The largest size that is accepted: 1000 KB since swarmkit of engine 19.03 (manager/controlapi/config.go).</summary>
+    /// <summary>The first size that is refused: 1000 KB since swarmkit of engine 19.03 (manager/controlapi/config.go).</summary>
     public const int SizeLimit = 1000 * 1024;
 
     /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
     public async Task<SwarmConfig> AddAsync(ConfigDefinition definition, CancellationToken stop)
     {
         ObjectNames.Config(definition.Name);
-        if (definition.Data.Length is 0 or > SizeLimit)
+        if (definition.Data.Length is 0 or >= SizeLimit)
         {
             throw new SwarmException(
                 ErrorId.DataInvalid,
                 $"The data of the config '{definition.Name}' has {definition.Data.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; "
-                + $"it must have 1 to {SizeLimit.ToString("N0", CultureInfo.InvariantCulture)} (1000 KB).");
+                + $"it must have 1 to {(SizeLimit - 1).ToString("N0", CultureInfo.InvariantCulture)} (less than 1000 KB).");
         }
 
         string id = await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false);

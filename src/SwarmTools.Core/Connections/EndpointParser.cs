@@ -96,7 +96,7 @@ internal static class EndpointParser
         string user = at < 0 ? "" : authority[..at];
         if (user.Contains(':'))
         {
-            throw Invalid(Redacted(text, user), origin, "a password in the address is refused; use a key or an agent");
+            throw Invalid(text, origin, "a password in the address is refused; use a key or an agent");
         }
 
         (string host, int port) = Authority(authority[(at + 1)..], text, origin);
@@ -143,7 +143,7 @@ internal static class EndpointParser
             ? number
             : throw Invalid(text, origin, $"'{port}' is not a port (1-65535)");
 
-    // A leading dash would be an option of ssh; the others have no place in a host or user name.
+    // A leading dash would be an option of ssh; the others have no place in a host or user name, and ssh may hand both to a shell (%h, %r).
     private static void RequirePlain(string value, string what, string text, string origin)
     {
         if (value.Length == 0)
@@ -151,7 +151,7 @@ internal static class EndpointParser
             throw Invalid(text, origin, $"the {what} is missing");
         }
 
-        if (value[0] == '-' || value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || "/?#\\'\"@".Contains(c)))
+        if (value[0] == '-' || value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || "/?#\\'\"@[]`$;&|<>(){}!*".Contains(c)))
         {
             throw Invalid(text, origin, $"'{value}' cannot be a {what}");
         }
@@ -165,8 +165,16 @@ internal static class EndpointParser
         }
     }
 
-    private static string Redacted(string text, string user) => text.Replace(user, user[..user.IndexOf(':')] + ":***");
+    /// <summary>The address without the password that somebody wrote into it.</summary>
+    private static string Redacted(string text)
+    {
+        int mark = text.IndexOf("://", StringComparison.Ordinal);
+        int start = mark < 0 ? 0 : mark + 3;
+        int at = text.LastIndexOf('@');
+        int colon = at < start ? -1 : text.IndexOf(':', start, at - start);
+        return colon < 0 ? text : text[..colon] + ":***" + text[at..];
+    }
 
     private static SwarmException Invalid(string text, string origin, string why) => new(
-        ErrorId.EndpointInvalid, $"The address '{text}' ({origin}) cannot be used: {why}. {Accepted}");
+        ErrorId.EndpointInvalid, $"The address '{Redacted(text)}' ({origin}) cannot be used: {why}. {Accepted}");
 }

@@ -74,7 +74,9 @@ internal static class EndpointResolver
     {
         if (name == ContextStore.DefaultName)
         {
-            return Default(source, request, environment, configuration) with { ContextName = name };
+            return environment.Variable("DOCKER_HOST") is { Length: > 0 } variable
+                ? FromHosts([variable], source, "DOCKER_HOST", request, environment, configuration) with { ContextName = name }
+                : Default(source, request, environment, configuration) with { ContextName = name };
         }
 
         StoredContext context = new ContextStore(environment, configuration).Find(name, origin);
@@ -83,14 +85,14 @@ internal static class EndpointResolver
         bool wanted = context.HasCertificates || context.SkipTlsVerify || WantsTls(request, [endpoint], environment);
         TlsSettings? tls = !IsNetwork(endpoint) || !wanted
             ? null
-            : new()
+            : Whole(new()
             {
-                CaPem = context.CaPem,
-                CertificatePem = context.CertificatePem,
-                KeyPem = context.KeyPem,
+                CaPem = Named(request.CaCertificatePath, environment) ?? context.CaPem,
+                CertificatePem = Named(request.ClientCertificatePath, environment) ?? context.CertificatePem,
+                KeyPem = Named(request.ClientKeyPath, environment) ?? context.KeyPem,
                 Certificate = request.Certificate,
                 SkipVerify = context.SkipTlsVerify || request.SkipTlsVerify,
-            };
+            });
         return Settings([endpoint], tls) with { Name = name, ContextName = name, Source = source };
     }
 
@@ -122,23 +124,26 @@ internal static class EndpointResolver
         string? folder = environment.Variable("DOCKER_CERT_PATH") is { Length: > 0 } named ? named : configuration.Folder;
         bool ownFiles = request.CaCertificatePath is not null || request.ClientCertificatePath is not null || request.Certificate is not null;
         string? Pem(string? path, string fileName) => path is not null
-            ? environment.ReadText(path) ?? throw Missing(path)
+            ? Named(path, environment)
             : ownFiles ? null : environment.ReadText(Path.Combine(folder, fileName));
 
-        TlsSettings tls = new()
+        return Whole(new()
         {
             CaPem = Pem(request.CaCertificatePath, "ca.pem"),
             CertificatePem = Pem(request.ClientCertificatePath, "cert.pem"),
             KeyPem = Pem(request.ClientKeyPath, "key.pem"),
             Certificate = request.Certificate,
             SkipVerify = request.SkipTlsVerify,
-        };
-        return tls.Certificate is not null || (tls.CertificatePem is null) == (tls.KeyPem is null)
-            ? tls
-            : throw new SwarmException(
-                ErrorId.TlsFailed,
-                "A client certificate needs its key, and a key its certificate: give both -ClientCertificate and -ClientKey (cert.pem and key.pem).");
+        });
     }
 
-    private static SwarmException Missing(string path) => new(ErrorId.TlsFailed, $"The certificate file '{path}' does not exist.");
+    private static TlsSettings Whole(TlsSettings tls) => tls.Certificate is not null || (tls.CertificatePem is null) == (tls.KeyPem is null)
+        ? tls
+        : throw new SwarmException(
+            ErrorId.TlsFailed,
+            "A client certificate needs its key, and a key its certificate: give both -ClientCertificate and -ClientKey (cert.pem and key.pem).");
+
+    private static string? Named(string? path, IConnectionEnvironment environment) => path is null
+        ? null
+        : environment.ReadText(path) ?? throw new SwarmException(ErrorId.TlsFailed, $"The certificate file '{path}' does not exist.");
 }

@@ -50,13 +50,15 @@ internal sealed class LogFeed : IDisposable
             OpenLog ready = _open.First(log => log.Pending!.IsCompleted);
             IReadOnlyList<LogLine>? lines = await ready.Pending!.ConfigureAwait(false);
             ready.Pending = null;
+            _open.Remove(ready);
             if (lines is not null)
             {
+                // To the end, so that a log that always has something does not hide the others.
+                _open.Add(ready);
                 return await EntriesAsync(ready.Source, lines, stop).ConfigureAwait(false);
             }
 
             ready.Reader.Dispose();
-            _open.Remove(ready);
         }
     }
 

@@ -1,20 +1,41 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Time;
 
 namespace SwarmTools.Networks;
 
 /// <summary>Makes networks.</summary>
-internal sealed class NetworkCreator(INetworkApi networks)
+internal sealed class NetworkCreator(INetworkApi networks, IClock clock)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Makes a network, and returns it when it has its subnet: the swarm gives it one a moment later.</summary>
     /// <exception cref="SwarmException"><c>NetworkExists</c>, <c>RequestRefused</c>.</exception>
     public async Task<SwarmNetwork> CreateAsync(NetworkDefinition definition, CancellationToken stop)
     {
         string id = await networks.CreateNetworkAsync(definition, stop).ConfigureAwait(false);
+        DateTimeOffset deadline = clock.UtcNow + s_patience;
+        while (true)
+        {
+            SwarmNetwork made = await FindAsync(id, definition.Name, stop).ConfigureAwait(false);
+            if (made.Subnets.Count > 0 || definition.Driver != "overlay" || clock.UtcNow >= deadline)
+            {
+                return made;
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SwarmNetwork> FindAsync(string id, string name, CancellationToken stop)
+    {
         IReadOnlyList<SwarmNetwork> all = await networks.ListNetworksAsync(stop).ConfigureAwait(false);
         return all.FirstOrDefault(network => network.Id == id)
-            ?? throw new SwarmException(ErrorId.NetworkNotFound, $"The network '{definition.Name}' was made, and is already gone again.");
+            ?? throw new SwarmException(ErrorId.NetworkNotFound, $"The network '{name}' was made, and is already gone again.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using SwarmTools.Engine;
@@ -18,7 +19,7 @@ internal static class NetworkPools
             throw new SwarmException(ErrorId.OptionInvalid, $"'{range}' is not a range of addresses. Accepted is CIDR notation, such as 10.20.0.0/24.");
         }
 
-        foreach (string gateway in gateways.Where(gateway => !IPAddress.TryParse(gateway, out _)))
+        foreach (string gateway in gateways.Where(gateway => AddressOf(gateway) is null))
         {
             throw new SwarmException(ErrorId.OptionInvalid, $"The gateway '{gateway}' is not an address, such as 10.20.0.1.");
         }
@@ -35,13 +36,16 @@ internal static class NetworkPools
         }
     }
 
+    // .NET also takes 10 and 10.1 for addresses.
+    private static IPAddress? AddressOf(string text) =>
+        (text.Contains(":") || text.Split('.').Length == 4) && IPAddress.TryParse(text, out IPAddress? address) ? address : null;
+
     private static bool IsCidr(string text)
     {
         string[] parts = text.Split('/');
         return parts.Length == 2
-            && IPAddress.TryParse(parts[0], out IPAddress? address)
-            && int.TryParse(parts[1], out int bits)
-            && bits >= 0
+            && AddressOf(parts[0]) is { } address
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
             && bits <= address.GetAddressBytes().Length * 8;
     }
 }

@@ -21,6 +21,9 @@ internal sealed record RolloutStatus
 
     public int Desired { get; init; }
 
+    /// <summary>Those of the running that run now; more than desired while a service is scaled down.</summary>
+    private int Live { get; init; }
+
     public int Unreachable { get; init; }
 
     public string Message { get; init; } = "";
@@ -54,28 +57,34 @@ internal sealed record RolloutStatus
     public static bool IsFailure(SwarmTask task, SwarmServiceMode mode, string restartCondition) => task.State switch
     {
         SwarmTaskState.Failed or SwarmTaskState.Rejected => true,
-        SwarmTaskState.Complete => restartCondition == "any" && mode is not (SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob),
+        SwarmTaskState.Complete => restartCondition == "any" && !IsJob(mode),
         _ => false,
     };
+
+    /// <summary>Whether the tasks run to their end, and stay done then.</summary>
+    public static bool IsJob(SwarmServiceMode mode) => mode is SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob;
 
     private static RolloutStatus Count(RolloutSnapshot seen)
     {
         HashSet<string> up = [.. seen.Nodes.Where(node => node.State == SwarmNodeState.Ready).Select(node => node.Id)];
         List<SwarmTask> current = [.. CurrentTasks(seen)];
         List<SwarmTask> running = [.. current.Where(task => task.State == SwarmTaskState.Running && task.DesiredState <= SwarmTaskState.Running)];
-        bool job = seen.Service.Mode is SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob;
+        bool job = IsJob(seen.Service.Mode);
+        int live = job ? 0 : running.Count(task => up.Contains(task.NodeId));
         int done = current.Count(task => task.State == SwarmTaskState.Complete && (job || seen.RestartCondition != "any"));
         return new()
         {
-            Running = done + (job ? 0 : running.Count(task => up.Contains(task.NodeId))),
+            Running = done + live,
+            Live = live,
             Unreachable = running.Count(task => !up.Contains(task.NodeId)),
-            Desired = DesiredCount(seen.Service, current, up),
+            Desired = DesiredCount(seen, current, up),
             FailedTasks = [.. seen.Failures.OrderByDescending(task => task.StateChangedAt).Take(5)],
         };
     }
 
     /// <summary>The task of each slot that counts: the one that is wanted most, then the one that came furthest.</summary>
     private static IEnumerable<SwarmTask> CurrentTasks(RolloutSnapshot seen) => seen.Tasks
+        .Where(task => task.State != SwarmTaskState.Unknown && task.DesiredState != SwarmTaskState.Unknown)
         .GroupBy(SlotOf, StringComparer.Ordinal)
         .Select(slot => slot.OrderBy(task => task.DesiredState).ThenByDescending(task => task.State <= SwarmTaskState.Running ? task.State : SwarmTaskState.Unknown).ThenByDescending(task => task.CreatedAt).First());
 
@@ -83,9 +92,20 @@ internal sealed record RolloutStatus
         task.Slot > 0 ? task.Slot.ToString(System.Globalization.CultureInfo.InvariantCulture) : task.NodeId;
 
     // A global service has as many tasks as nodes take it; the engine makes them all at once.
-    private static int DesiredCount(SwarmService service, List<SwarmTask> current, HashSet<string> up) => service.Replicas is { } replicas
-        ? (int)replicas
-        : current.Count(task => task.DesiredState <= SwarmTaskState.Running || task.State == SwarmTaskState.Complete ? up.Contains(task.NodeId) : false);
+    private static int DesiredCount(RolloutSnapshot seen, List<SwarmTask> current, HashSet<string> up)
+    {
+        if (seen.Service.Replicas is { } replicas)
+        {
+            return (int)replicas;
+        }
+
+        // Tasks of jobs are wanted to complete; a task that failed for good is missed where its node still takes tasks.
+        HashSet<string> open = [.. seen.Nodes.Where(IsOpen).Select(node => node.Id)];
+        SwarmTaskState wanted = IsJob(seen.Service.Mode) ? SwarmTaskState.Complete : SwarmTaskState.Running;
+        return current.Count(task => task.DesiredState <= wanted || task.State == SwarmTaskState.Complete
+            ? up.Contains(task.NodeId)
+            : task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected && open.Contains(task.NodeId));
+    }
 
     private RolloutStatus Ended(SwarmRolloutOutcome outcome, string message) => this with { Outcome = outcome, Message = message };
 
@@ -94,7 +114,7 @@ internal sealed record RolloutStatus
         bool global = seen.Service.Replicas is null;
         if (Running >= Desired && (!global || seen.Tasks.Count > 0 || !seen.Nodes.Any(IsOpen)))
         {
-            return Ended(SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
+            return Ended(Live > Desired ? SwarmRolloutOutcome.InProgress : SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
         }
 
         string reason = Reason(seen);
@@ -103,13 +123,20 @@ internal sealed record RolloutStatus
             return Ended(SwarmRolloutOutcome.ImageNotFound, $"No node finds the image '{seen.Service.Image}': {reason}");
         }
 
-        if (EndedForGood(seen) || seen.Failures.GroupBy(SlotOf, StringComparer.Ordinal).Any(slot => slot.Count() >= CrashLoop))
+        if (EndedForGood(seen) || IsCrashLoop(seen))
         {
             return Ended(SwarmRolloutOutcome.TasksFailing, $"Tasks fail again and again: {reason}");
         }
 
         string message = $"{Running} of {Desired} tasks run.";
         return Ended(SwarmRolloutOutcome.InProgress, reason.Length > 0 ? $"{message} {reason}" : message);
+    }
+
+    /// <summary>A slot failed several times, and does not run now: what runs again may have failed long ago.</summary>
+    private static bool IsCrashLoop(RolloutSnapshot seen)
+    {
+        HashSet<string> running = [.. CurrentTasks(seen).Where(task => task.State == SwarmTaskState.Running).Select(SlotOf)];
+        return seen.Failures.GroupBy(SlotOf, StringComparer.Ordinal).Any(slot => slot.Count() >= CrashLoop && !running.Contains(slot.Key));
     }
 
     private static bool IsOpen(SwarmNode node) => node is { State: SwarmNodeState.Ready, Availability: SwarmNodeAvailability.Active };

@@ -84,7 +84,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             Nodes = await known.ConfigureAwait(false),
             Failures = [.. failures.Values],
         };
-        return (snapshot, spec.Monitor);
+        return (snapshot, RolloutStatus.IsJob(seen.Mode) ? TimeSpan.Zero : spec.Monitor);
     }
 
     private bool IsOver(RolloutStatus status, DateTimeOffset? convergedAt, TimeSpan monitor) => status.Outcome switch

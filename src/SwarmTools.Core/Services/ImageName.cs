@@ -1,11 +1,21 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace SwarmTools.Services;
 
 /// <summary>The parts of an image reference.</summary>
 internal static class ImageName
 {
+    private static readonly Regex s_repository = new(
+        @"^[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant);
+
+    // A registry, or the first part of the repository: the engine decides which.
+    private static readonly Regex s_first = new(@"^[a-zA-Z0-9[][a-zA-Z0-9._:\[\]-]*\z", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_digest = new(
+        @"^[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}\z", RegexOptions.CultureInvariant);
+
     /// <summary>Splits <c>name:tag@sha256:...</c> before the digest, which may be missing.</summary>
     public static (string Image, string Digest) Split(string reference)
     {
@@ -18,7 +28,7 @@ internal static class ImageName
     /// <exception cref="SwarmException"><c>ImageInvalid</c>.</exception>
     public static string Require(string reference)
     {
-        (string image, _) = Split(reference);
+        (string image, string digest) = Split(reference);
         int tag = image.IndexOf(':', image.LastIndexOf('/') + 1);
         string name = tag < 0 ? image : image[..tag];
         string repository = name[(name.IndexOf('/') + 1)..];
@@ -26,11 +36,16 @@ internal static class ImageName
             : reference.Contains("://") ? "an image has no scheme such as https://"
             : name.Length == 0 || name.EndsWith("/", StringComparison.Ordinal) ? "the name is missing"
             : repository.Any(char.IsUpper) ? "repository names are lower case"
+            : !IsPath(name, repository) ? $"'{name}' is not a name"
+            : image.Length < reference.Length && !s_digest.IsMatch(digest) ? $"'{digest}' is not a digest"
             : tag >= 0 && !IsTag(image[(tag + 1)..]) ? $"'{image[(tag + 1)..]}' is not a tag"
             : null;
         return why is null ? reference : throw new SwarmException(
             ErrorId.ImageInvalid, $"'{reference}' cannot be an image: {why}. Accepted is [REGISTRY[:PORT]/]NAME[:TAG][@sha256:DIGEST].");
     }
+
+    private static bool IsPath(string name, string repository) =>
+        s_repository.IsMatch(repository) && (repository.Length == name.Length || s_first.IsMatch(name[..name.IndexOf('/')]));
 
     private static bool IsTag(string tag) => tag.Length is > 0 and <= 128
         && (char.IsLetterOrDigit(tag[0]) || tag[0] == '_')

@@ -33,6 +33,11 @@ internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, 
     private static FileReference WithId<T>(FileReference use, IReadOnlyList<T> known, ErrorId notFound, string kind, string maker)
         where T : SwarmObject
     {
+        if (use.SourceKind.Length > 0 && use.SourceKind != kind)
+        {
+            throw new SwarmException(ErrorId.WrongKind, $"'{use.Source}' is a {use.SourceKind}, not a {kind}.");
+        }
+
         if (use.SourceId.Length > 0)
         {
             return use;

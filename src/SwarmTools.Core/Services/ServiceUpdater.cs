@@ -28,6 +28,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         {
             JsonObject read = await services.InspectServiceAsync(idOrName, stop).ConfigureAwait(false);
             ServiceSpec spec = new(read);
+            idOrName = spec.Id; // From now on this service, even if it is removed and another takes its name.
             edit(spec);
             try
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -6,7 +7,10 @@ namespace SwarmTools.Syntax;
 /// <summary>Checks placement constraints by swarmkit's rules (manager/constraint/constraint.go).</summary>
 internal static class ConstraintSyntax
 {
-    private static readonly Regex s_form = new(@"^\s*(?<key>[a-zA-Z_][\w.\-/]+)\s*(?<operator>==|!=)\s*(?<value>\S(.*\S)?)\s*$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_form = new(
+        @"^\s*(?<key>[a-zA-Z_][a-zA-Z0-9_.-]+)\s*(==|!=)\s*(?<value>\S(.*\S)?)\s*$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_value = new(@"^[a-zA-Z0-9:_ \t.*()?+[\]\\^$|/-]+\z", RegexOptions.CultureInvariant);
 
     private static readonly string[] s_keys =
         ["node.id", "node.hostname", "node.ip", "node.role", "node.platform.os", "node.platform.arch"];
@@ -19,11 +23,19 @@ internal static class ConstraintSyntax
             throw Invalid(text, "it is not KEY==VALUE or KEY!=VALUE");
         }
 
+        string value = match.Groups["value"].Value;
+        if (!s_value.IsMatch(value))
+        {
+            throw Invalid(text, $"'{value}' is not a value that the engine takes");
+        }
+
         string key = match.Groups["key"].Value;
-        bool known = s_keys.Contains(key) || key.StartsWith("node.labels.", System.StringComparison.Ordinal)
-            || key.StartsWith("engine.labels.", System.StringComparison.Ordinal);
+        bool known = s_keys.Contains(key, StringComparer.OrdinalIgnoreCase) || IsLabel(key, "node.labels.") || IsLabel(key, "engine.labels.");
         return known ? text.Trim() : throw Invalid(text, $"no node has a '{key}', so it would match none");
     }
+
+    private static bool IsLabel(string key, string prefix) =>
+        key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
     private static SwarmException Invalid(string text, string why) => new(
         ErrorId.ConstraintInvalid,

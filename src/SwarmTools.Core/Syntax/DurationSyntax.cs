@@ -12,7 +12,7 @@ internal static class DurationSyntax
         duration = TimeSpan.Zero;
         string rest = text.Trim();
         bool negative = rest.StartsWith("-", StringComparison.Ordinal);
-        rest = negative ? rest[1..] : rest;
+        rest = negative || rest.StartsWith("+", StringComparison.Ordinal) ? rest[1..] : rest;
         decimal ticks = 0;
         bool any = rest == "0";
         rest = any ? "" : rest;

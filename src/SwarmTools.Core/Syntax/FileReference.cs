@@ -3,10 +3,16 @@ namespace SwarmTools.Syntax;
 /// <summary>The use of a secret or config by a service: which one, and how its file looks in the container.</summary>
 internal sealed record FileReference
 {
+    /// <summary>0444: everybody in the container may read it.</summary>
+    public const int DefaultMode = 292;
+
     public string Source { get; init; } = "";
 
     /// <summary>The id, when an object was given; empty when the name is still to be looked up.</summary>
     public string SourceId { get; init; } = "";
+
+    /// <summary>Whether the object given is a secret or a config; empty when a name was given.</summary>
+    public string SourceKind { get; init; } = "";
 
     /// <summary>The file; empty for the name of the source.</summary>
     public string Target { get; init; } = "";
@@ -15,6 +21,5 @@ internal sealed record FileReference
 
     public string Gid { get; init; } = "0";
 
-    /// <summary>The file mode; 0444 when nothing is said.</summary>
-    public int Mode { get; init; } = 292;
+    public int Mode { get; init; } = DefaultMode;
 }

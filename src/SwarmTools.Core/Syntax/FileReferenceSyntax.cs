@@ -12,8 +12,8 @@ internal static class FileReferenceSyntax
 
     public static FileReference Parse(object value) => value switch
     {
-        SwarmSecret secret => new() { Source = secret.Name, SourceId = secret.Id },
-        SwarmConfig config => new() { Source = config.Name, SourceId = config.Id },
+        SwarmSecret secret => new() { Source = secret.Name, SourceId = secret.Id, SourceKind = "secret" },
+        SwarmConfig config => new() { Source = config.Name, SourceId = config.Id, SourceKind = "config" },
         SwarmObject other => throw new SwarmException(ErrorId.WrongKind, $"'{other.Name}' is a {other.GetType().Name}, neither a secret nor a config."),
         IDictionary table => Read(OptionBag.From(table, ErrorId.OptionInvalid, Accepted)),
         _ => Text(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? ""),
@@ -25,28 +25,15 @@ internal static class FileReferenceSyntax
 
     private static FileReference Read(OptionBag options)
     {
-        string mode = options.Take("mode") ?? "0444";
         FileReference reference = new()
         {
             Source = options.Require("source", "src", "name"),
             Target = options.Take("target", "dst") ?? "",
             Uid = options.Take("uid") ?? "0",
             Gid = options.Take("gid") ?? "0",
-            Mode = Octal(options, mode),
+            Mode = options.TakeMode("mode", "0444") ?? FileReference.DefaultMode,
         };
         options.RequireAllUsed();
         return reference;
-    }
-
-    private static int Octal(OptionBag options, string text)
-    {
-        try
-        {
-            return Convert.ToInt32(text, 8);
-        }
-        catch (Exception failure) when (failure is FormatException or ArgumentException or OverflowException)
-        {
-            throw options.Invalid($"'{text}' is not an octal file mode, such as 0444");
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
+using SwarmTools.Text;
 
 namespace SwarmTools.Syntax;
 
@@ -34,8 +35,8 @@ internal static class MountSyntax
             VolumeDriver = options.Take("volume-driver") ?? "",
             VolumeOptions = Pairs(options, options.TakeAll("volume-opt", "volume-option")),
             VolumeLabels = Pairs(options, options.TakeAll("volume-label")),
-            TmpfsSize = options.Take("tmpfs-size") is { } size ? SizeSyntax.Parse(size) : null,
-            TmpfsMode = options.Take("tmpfs-mode") is { } mode ? Octal(options, mode) : null,
+            TmpfsSize = options.Take("tmpfs-size") is { } size ? Size(options, size) : null,
+            TmpfsMode = options.TakeMode("tmpfs-mode", "1777"),
         };
         options.RequireAllUsed();
         RequireSense(options, mount);
@@ -53,6 +54,23 @@ internal static class MountSyntax
         if (mount.Type == SwarmMountType.Tmpfs && mount.Source.Length > 0)
         {
             throw options.Invalid("tmpfs has no source");
+        }
+
+        RequireType(options, mount, SwarmMountType.Bind, mount.BindPropagation.Length > 0 ? "bind-propagation" : "");
+        RequireType(options, mount, SwarmMountType.Volume, mount.VolumeNoCopy ? "volume-nocopy"
+            : mount.VolumeDriver.Length > 0 ? "volume-driver"
+            : mount.VolumeOptions.Count > 0 ? "volume-opt"
+            : mount.VolumeLabels.Count > 0 ? "volume-label"
+            : "");
+        RequireType(options, mount, SwarmMountType.Tmpfs, mount.TmpfsSize is not null ? "tmpfs-size" : mount.TmpfsMode is not null ? "tmpfs-mode" : "");
+    }
+
+    // The engine takes a service whose mounts mix them, and every task of it fails.
+    private static void RequireType(OptionBag options, SwarmMount mount, SwarmMountType type, string option)
+    {
+        if (option.Length > 0 && mount.Type != type)
+        {
+            throw options.Invalid($"'{option}' goes with {EnumText.Write(type, '-')} mounts only");
         }
     }
 
@@ -73,15 +91,6 @@ internal static class MountSyntax
         return new(pairs);
     }
 
-    private static int Octal(OptionBag options, string text)
-    {
-        try
-        {
-            return Convert.ToInt32(text, 8);
-        }
-        catch (Exception failure) when (failure is FormatException or ArgumentException or OverflowException)
-        {
-            throw options.Invalid($"'{text}' is not an octal file mode, such as 1777");
-        }
-    }
+    private static long Size(OptionBag options, string text) =>
+        SizeSyntax.TryParse(text, out long bytes) ? bytes : throw options.Invalid($"'{text}' is not a size, such as 64m (tmpfs-size)");
 }

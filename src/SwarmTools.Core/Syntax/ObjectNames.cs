@@ -5,11 +5,10 @@ namespace SwarmTools.Syntax;
 /// <summary>Checks names by swarmkit's rules (manager/controlapi/common.go) before anything is sent.</summary>
 internal static class ObjectNames
 {
-    private static readonly Regex s_service = new("^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$", RegexOptions.CultureInvariant);
+    // Matches what swarmkit's expression does; that one takes forever on long wrong names in an engine that goes back.
+    private static readonly Regex s_service = new(@"^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9])*\z", RegexOptions.CultureInvariant);
 
-    private static readonly Regex s_file = new("^[a-zA-Z0-9]+(?:[a-zA-Z0-9-_.]*[a-zA-Z0-9])?$", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_network = new("^[a-zA-Z0-9][a-zA-Z0-9_. -]*$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_file = new(@"^[a-zA-Z0-9](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?\z", RegexOptions.CultureInvariant);
 
     public static string Service(string name) => Check(name, "service", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
 
@@ -17,8 +16,8 @@ internal static class ObjectNames
 
     public static string Config(string name) => Check(name, "config", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
 
-    // moby (libnetwork) refuses only what cannot be a name in a path.
-    public static string Network(string name) => Check(name, "network", 255, s_network, "letters, digits, '_', '.' and '-', beginning with a letter or digit");
+    // Local networks may have other names; those of a swarm are checked like services.
+    public static string Network(string name) => Check(name, "network", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
 
     private static string Check(string name, string kind, int longest, Regex form, string accepted) =>
         name.Length > longest

@@ -48,8 +48,7 @@ internal sealed class OptionBag
         foreach (DictionaryEntry entry in table)
         {
             string key = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
-            IEnumerable values = entry.Value is IEnumerable list and not string and not IDictionary ? list : new[] { entry.Value };
-            foreach (object? value in values)
+            foreach (object? value in ValuesOf(entry.Value))
             {
                 bag.Add(key, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
             }
@@ -88,7 +87,7 @@ internal sealed class OptionBag
     {
         null => false,
         string value when bool.TryParse(value, out bool flag) => flag,
-        "1" or "" => true,
+        "1" => true,
         "0" => false,
         string value => throw Invalid($"'{value}' is neither true nor false"),
     };
@@ -101,6 +100,17 @@ internal sealed class OptionBag
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= smallest && number <= largest
                 ? number
                 : throw Invalid($"'{text}' is not a number from {smallest} to {largest} ({names[0]})");
+    }
+
+    /// <summary>A file mode, written in octal digits.</summary>
+    public int? TakeMode(string name, string example)
+    {
+        string? text = Take(name);
+        return text is null
+            ? null
+            : text.Length > 0 && text.All(c => c is >= '0' and <= '7') && text.TrimStart('0') is { Length: <= 4 } digits
+                ? digits.Aggregate(0, (mode, digit) => (mode * 8) + digit - '0')
+                : throw Invalid($"'{text}' is not an octal file mode, such as {example}");
     }
 
     public T TakeEnum<T>(T usual, params string[] names)
@@ -140,6 +150,18 @@ internal sealed class OptionBag
 
         values.Add(value);
     }
+
+    // What is null was not given; options of options are KEY=VALUE.
+    private static IEnumerable<object?> ValuesOf(object? value) => value switch
+    {
+        null => [],
+        string => [value],
+        IDictionary table => table.Keys.Cast<object>()
+            .Select(key => string.Format(CultureInfo.InvariantCulture, "{0}={1}", key, table[key]))
+            .OrderBy(text => text, StringComparer.Ordinal),
+        IEnumerable list => list.Cast<object?>(),
+        _ => [value],
+    };
 
     private static string Normal(string key) => key.Trim().Replace("-", "").Replace("_", "");
 

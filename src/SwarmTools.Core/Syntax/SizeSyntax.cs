@@ -1,27 +1,33 @@
+using System;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SwarmTools.Syntax;
 
 /// <summary>Reads sizes in bytes: <c>512</c>, <c>512m</c>, <c>1.5g</c>, <c>64KiB</c>. Units are binary, as docker's are.</summary>
 internal static class SizeSyntax
 {
-    private const string Units = "bkmgtp";
+    private const string Units = "kmgtp";
 
-    public static long Parse(string text)
+    private static readonly Regex s_form = new(@"^(?<number>[0-9]+(\.[0-9]+)?|\.[0-9]+)\s*(b|(?<unit>[kmgtp])(i?b)?)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    public static long Parse(string text) => TryParse(text, out long bytes)
+        ? bytes
+        : throw new SwarmException(ErrorId.OptionInvalid, $"'{text}' is not a size. Accepted are bytes, or a number with b, k, m, g, t or p, such as 512m.");
+
+    public static bool TryParse(string text, out long bytes)
     {
-        string trimmed = text.Trim().ToUpperInvariant();
-        string digits = trimmed.TrimEnd('B', 'I');
-        int power = 0;
-        if (digits.Length > 0 && !char.IsDigit(digits[^1]))
+        bytes = 0;
+        Match match = s_form.Match(text.Trim());
+        string unit = match.Groups["unit"].Value;
+        int power = unit.Length == 0 ? 0 : Units.IndexOf(unit, StringComparison.OrdinalIgnoreCase) + 1;
+        if (!decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            || number >= long.MaxValue >> (10 * power))
         {
-            power = Units.IndexOf(char.ToLowerInvariant(digits[^1]));
-            digits = digits[..^1].TrimEnd();
+            return false;
         }
 
-        return power >= 0
-            && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-            && number < (decimal)(long.MaxValue >> (10 * power))
-                ? (long)(number * (1L << (10 * power)))
-                : throw new SwarmException(ErrorId.OptionInvalid, $"'{text}' is not a size. Accepted are bytes, or a number with b, k, m, g or t, such as 512m.");
+        bytes = (long)(number * (1L << (10 * power)));
+        return true;
     }
 }

@@ -1,10 +1,15 @@
+using System;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SwarmTools.Text;
 
 /// <summary>Makes text of containers safe to show: it must drive neither a console nor a build.</summary>
 internal static class ConsoleText
 {
+    // Azure's agent finds these anywhere in a line, in any case.
+    private static readonly Regex s_command = new(@"##(?=(vso)?\[)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>Shows control characters as pictures, and breaks the prefixes of logging commands (<c>##vso[</c>, <c>##[</c>, <c>::</c>).</summary>
     public static string Neutralise(string text)
     {
@@ -21,7 +26,14 @@ internal static class ConsoleText
             });
         }
 
-        safe.Replace("##vso[", "## vso[").Replace("##[", "## [");
-        return safe.Length > 1 && safe[0] == ':' && safe[1] == ':' ? " " + safe : safe.ToString();
+        string shown = safe.ToString();
+        return BreakStart(shown.IndexOf("##", StringComparison.Ordinal) < 0 ? shown : s_command.Replace(shown, "## "));
+    }
+
+    // GitHub's runner reads a line without its leading white space.
+    private static string BreakStart(string text)
+    {
+        int start = text.Length - text.TrimStart().Length;
+        return string.CompareOrdinal(text, start, "::", 0, 2) == 0 ? text.Insert(start + 1, " ") : text;
     }
 }

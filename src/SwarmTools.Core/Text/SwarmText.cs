@@ -11,14 +11,20 @@ internal static class SwarmText
     /// <summary>A duration in its two largest units: <c>1m 30s</c>.</summary>
     public static string Duration(TimeSpan duration)
     {
+        if (duration < TimeSpan.Zero)
+        {
+            return "-" + Duration(duration.Negate());
+        }
+
+        // Cut, not rounded: 59.99 seconds are no minute yet.
         if (duration < TimeSpan.FromSeconds(1))
         {
-            return Number(duration.TotalMilliseconds, "0") + "ms";
+            return Number(duration.Milliseconds, "0") + "ms";
         }
 
         if (duration < TimeSpan.FromMinutes(1))
         {
-            return Number(duration.TotalSeconds, "0.#") + "s";
+            return Number(duration.Ticks / (TimeSpan.TicksPerSecond / 10) / 10.0, "0.#") + "s";
         }
 
         if (duration < TimeSpan.FromHours(1))
@@ -51,7 +57,7 @@ internal static class SwarmText
     {
         double size = bytes;
         int unit = 0;
-        while (size >= 1024 && unit < s_sizes.Length - 1)
+        while (Math.Round(size, 1) >= 1024 && unit < s_sizes.Length - 1)
         {
             size /= 1024;
             unit++;

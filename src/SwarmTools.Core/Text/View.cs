@@ -51,7 +51,13 @@ public static class View
     public static string Safe(string text)
     {
         string safe = ConsoleText.Neutralise(text);
-        return safe.Length <= LongestText ? safe : safe[..LongestText] + "...";
+        if (safe.Length <= LongestText)
+        {
+            return safe;
+        }
+
+        int end = char.IsHighSurrogate(safe[LongestText - 1]) ? LongestText - 1 : LongestText;
+        return safe[..end] + "...";
     }
 
     /// <summary>A line of a log, made safe for the console and not cut.</summary>

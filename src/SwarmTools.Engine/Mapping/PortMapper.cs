@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SwarmTools.Engine.Mapping;
 
@@ -6,6 +7,11 @@ namespace SwarmTools.Engine.Mapping;
 internal static class PortMapper
 {
     public static IReadOnlyList<SwarmPort> ReadAll(ref JsonCursor json) => json.Array(Read).AsReadOnly();
+
+    /// <summary>Reads the ports of a task, which the engine lists once for each version of IP.</summary>
+    public static IReadOnlyList<SwarmPort> ReadDistinct(ref JsonCursor json) => [.. ReadAll(ref json)
+        .GroupBy(port => (port.TargetPort, port.PublishedPort, port.Protocol, port.PublishMode))
+        .Select(same => same.First())];
 
     private static SwarmPort Read(ref JsonCursor json)
     {

@@ -143,7 +143,7 @@ internal static class TaskMapper
     {
         if (json.Is("Ports"u8))
         {
-            task.Ports = PortMapper.ReadAll(ref json);
+            task.Ports = PortMapper.ReadDistinct(ref json);
         }
         else
         {

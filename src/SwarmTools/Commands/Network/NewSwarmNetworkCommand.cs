@@ -6,6 +6,7 @@ using SwarmTools.Infrastructure;
 using SwarmTools.Networks;
 using SwarmTools.Parameters;
 using SwarmTools.Syntax;
+using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -79,7 +80,7 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
         LiveConnection live = Live;
         if (ShouldProcess($"network '{definition.Name}' in {live.SwarmName}", "Create"))
         {
-            SwarmNetwork made = Ask(live, (engine, stop) => new NetworkCreator(engine).CreateAsync(definition, stop));
+            SwarmNetwork made = Ask(live, (engine, stop) => new NetworkCreator(engine, SystemClock.Instance).CreateAsync(definition, stop));
             WriteObject(Attach([made], live), enumerateCollection: true);
         }
     });

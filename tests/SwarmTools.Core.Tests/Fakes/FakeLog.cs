@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+
+namespace SwarmTools.Core.Tests.Fakes;
+
+/// <summary>Logs by the id of their service or task: each read gives the next batch of lines, written <c>task-id: text</c>.</summary>
+internal sealed class FakeLog : ILogApi
+{
+    public Dictionary<string, string[][]> Batches { get; } = [];
+
+    public List<string> Events { get; } = [];
+
+    public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop)
+    {
+        Events.Add("open " + request.Id);
+        return Task.FromResult<ILogReader>(new Reader(request.Id, Batches[request.Id], Events));
+    }
+
+    private sealed class Reader(string id, string[][] batches, List<string> events) : ILogReader
+    {
+        private int _next;
+
+        public Task<IReadOnlyList<LogLine>?> ReadAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<LogLine>?>(
+            _next == batches.Length ? null : [.. batches[_next++].Select(Line)]);
+
+        public void Dispose() => events.Add("close " + id);
+
+        private static LogLine Line(string text)
+        {
+            string[] parts = text.Split(": ");
+            return new() { TaskId = parts[0], NodeId = "n1", Message = parts[1], Timestamp = A.Noon, Details = new Dictionary<string, string> { ["a"] = "b" } };
+        }
+    }
+}

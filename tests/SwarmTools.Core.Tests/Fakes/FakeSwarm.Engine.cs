@@ -1,0 +1,43 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+
+namespace SwarmTools.Core.Tests.Fakes;
+
+internal sealed partial class FakeSwarm : ISwarmEngine
+{
+    public EngineInfo Engine { get; set; } = new() { EngineVersion = "28.5.2", SwarmState = SwarmLocalState.Active, IsManager = true };
+
+    public EnginePing Ping { get; set; } = new() { ApiVersion = new(1, 51), EngineTime = A.Noon };
+
+    /// <summary>How long a ping takes.</summary>
+    public TimeSpan PingTime { get; set; } = TimeSpan.FromMilliseconds(5);
+
+    public async Task<EnginePing> PingAsync(CancellationToken stop)
+    {
+        Note("ping", stop);
+        await Clock.DelayAsync(PingTime, stop);
+        return Ping;
+    }
+
+    public Task<EngineInfo> InfoAsync(CancellationToken stop)
+    {
+        Note("info", stop);
+        return Task.FromResult(Engine);
+    }
+
+    public Task<Swarm> InspectSwarmAsync(CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<SwarmJoinTokens> JoinTokensAsync(CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<string> InitializeAsync(SwarmDefinition definition, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task LeaveAsync(bool force, CancellationToken stop) => throw new NotSupportedException();
+
+    public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}

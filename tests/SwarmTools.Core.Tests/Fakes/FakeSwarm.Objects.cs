@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+
+namespace SwarmTools.Core.Tests.Fakes;
+
+internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, IImageApi
+{
+    public List<SwarmSecret> Secrets { get; } = [];
+
+    public List<SwarmConfig> Configs { get; } = [];
+
+    public List<SwarmNetwork> Networks { get; } = [];
+
+    /// <summary>How often the next removals of a network are refused, because a task still holds it.</summary>
+    public int NetworkHolds { get; set; }
+
+    /// <summary>When a swarm gives its networks their subnets, counted from noon.</summary>
+    public TimeSpan SubnetsAfter { get; set; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>What the registry says of each image; it does not know others.</summary>
+    public Dictionary<string, ImageLookup> Registry { get; } = [];
+
+    public HashSet<string> LocalImages { get; } = [];
+
+    public Task<IReadOnlyList<SwarmSecret>> ListSecretsAsync(CancellationToken stop) => Answer<SwarmSecret>("secrets", Secrets, stop);
+
+    public Task<IReadOnlyList<SwarmConfig>> ListConfigsAsync(CancellationToken stop) => Answer<SwarmConfig>("configs", Configs, stop);
+
+    public Task<IReadOnlyList<SwarmNetwork>> ListNetworksAsync(CancellationToken stop) => Answer<SwarmNetwork>("networks", Networks, stop);
+
+    public Task<string> CreateSecretAsync(SecretDefinition definition, CancellationToken stop)
+    {
+        Note("create secret " + definition.Name, stop);
+        Secrets.Add(A.Secret(definition.Name));
+        return Task.FromResult(definition.Name + "-id");
+    }
+
+    public Task<string> CreateConfigAsync(ConfigDefinition definition, CancellationToken stop)
+    {
+        Note("create config " + definition.Name, stop);
+        Configs.Add(A.Config(definition.Name));
+        return Task.FromResult(definition.Name + "-id");
+    }
+
+    public Task<string> CreateNetworkAsync(NetworkDefinition definition, CancellationToken stop)
+    {
+        Note("create network " + definition.Name, stop);
+        SwarmNetwork network = A.Network(definition.Name);
+        Networks.Add(network);
+        Clock.At(SubnetsAfter, () => Networks[Networks.IndexOf(network)] = A.Network(definition.Name, "swarm", "10.0.1.0/24"));
+        return Task.FromResult(network.Id);
+    }
+
+    public Task RemoveSecretAsync(string id, string name, CancellationToken stop)
+    {
+        Note("remove secret " + id, stop);
+        Secrets.RemoveAll(secret => secret.Id == id);
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveConfigAsync(string id, string name, CancellationToken stop)
+    {
+        Note("remove config " + id, stop);
+        Configs.RemoveAll(config => config.Id == id);
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveNetworkAsync(string id, string name, CancellationToken stop)
+    {
+        Note("remove network " + id, stop);
+        if (NetworkHolds-- > 0 || Services.Any(service => service.NetworkIds.Contains(id)))
+        {
+            throw new SwarmException(ErrorId.NetworkInUse, $"The network '{name}' is in use by task x.");
+        }
+
+        return Networks.RemoveAll(network => network.Id == id) > 0
+            ? Task.CompletedTask
+            : throw new SwarmException(ErrorId.NetworkNotFound, $"There is no network '{name}' in the swarm.");
+    }
+
+    public Task<ImageLookup> LookUpImageAsync(string image, CancellationToken stop)
+    {
+        Note("look up " + image, stop);
+        return Task.FromResult(Registry.TryGetValue(image, out ImageLookup? found) ? found : new(ImageLookupOutcome.NotFound, "", "manifest unknown"));
+    }
+
+    public Task<bool> HasImageAsync(string image, CancellationToken stop)
+    {
+        Note("has " + image, stop);
+        return Task.FromResult(LocalImages.Contains(image));
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+
+namespace SwarmTools.Core.Tests.Fakes;
+
+/// <summary>A tiny swarm in memory. It refuses what the engine refuses, and notes what was asked of it.</summary>
+internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
+{
+    public FakeClock Clock { get; } = new();
+
+    public List<SwarmService> Services { get; } = [];
+
+    public List<SwarmTask> Tasks { get; } = [];
+
+    public List<SwarmNode> Nodes { get; } = [A.Node("n1")];
+
+    /// <summary>Every request, in order: <c>update web-id 1</c>.</summary>
+    public List<string> Requests { get; } = [];
+
+    /// <summary>Requests that fail, each with its failure.</summary>
+    public Dictionary<string, SwarmException> Refusals { get; } = [];
+
+    /// <summary>What somebody else does in the moment before an update arrives.</summary>
+    public Action BeforeUpdate { get; set; } = () => { };
+
+    public IReadOnlyList<string> CreationWarnings { get; set; } = [];
+
+    public JsonObject SpecOf(string name) => (JsonObject)Document(Find(name))["Spec"]!;
+
+    public void Remove(string name) => Services.RemoveAll(service => service.Name == name);
+
+    /// <summary>Replaces a service by what it has become.</summary>
+    public void Becomes(SwarmService service) => Services[Services.FindIndex(known => known.Id == service.Id)] = service;
+
+    /// <summary>Writes the spec again, as another client would: the version counts up.</summary>
+    public void Touch(string name, Action<JsonObject> change)
+    {
+        JsonObject document = Document(Find(name));
+        change((JsonObject)document["Spec"]!);
+        document["Version"]!["Index"] = (long)document["Version"]!["Index"]! + 1;
+        Becomes(A.Service(document));
+    }
+
+    public Task<IReadOnlyList<SwarmService>> ListServicesAsync(CancellationToken stop) => Answer<SwarmService>("services", Services, stop);
+
+    public Task<IReadOnlyList<SwarmNode>> ListNodesAsync(CancellationToken stop) => Answer<SwarmNode>("nodes", Nodes, stop);
+
+    // An engine answers 404 to a filter that names a service which is gone (ran).
+    public Task<IReadOnlyList<SwarmTask>> ListTasksAsync(TaskQuery query, CancellationToken stop)
+    {
+        List<string> known = [.. query.ServiceIds.Select(id => Find(id).Id)];
+        return Answer<SwarmTask>("tasks", Tasks.Where(task =>
+            (known.Count == 0 || known.Contains(task.ServiceId))
+            && (query.NodeIds.Count == 0 || query.NodeIds.Contains(task.NodeId))
+            && (!query.UpToDate || task.SpecVersion != 0)), stop);
+    }
+
+    public Task<SwarmService> GetServiceAsync(string idOrName, CancellationToken stop)
+    {
+        Note("get " + idOrName, stop);
+        return Task.FromResult(Find(idOrName));
+    }
+
+    public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop)
+    {
+        Note("inspect " + idOrName, stop);
+        return Task.FromResult(Document(Find(idOrName)));
+    }
+
+    public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, CancellationToken stop)
+    {
+        string name = (string)spec["Name"]!;
+        Note("create " + name, stop);
+        if (Services.Any(service => service.Name == name))
+        {
+            throw new SwarmException(ErrorId.ServiceExists, $"A service named '{name}' exists already.");
+        }
+
+        Services.Add(A.Service(new JsonObject
+        {
+            ["ID"] = name + "-id", ["Version"] = new JsonObject { ["Index"] = 1L }, ["Spec"] = spec.DeepClone(),
+        }));
+        return Task.FromResult(new ServiceCreation { Id = name + "-id", Warnings = CreationWarnings });
+    }
+
+    public Task UpdateServiceAsync(string id, long version, JsonObject spec, CancellationToken stop)
+    {
+        BeforeUpdate();
+        Note($"update {id} {version}", stop);
+        SwarmService service = Find(id);
+        if (service.Version != version)
+        {
+            throw new SwarmException(ErrorId.UpdateOutOfSequence, $"The service '{service.Name}' was changed by somebody else: update out of sequence.");
+        }
+
+        Touch(service.Name, old =>
+        {
+            old.Clear();
+            foreach (KeyValuePair<string, JsonNode?> field in spec)
+            {
+                old[field.Key] = field.Value?.DeepClone();
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveServiceAsync(string id, string name, CancellationToken stop)
+    {
+        Note("remove " + id, stop);
+        Services.Remove(Find(id));
+        return Task.CompletedTask;
+    }
+
+    private static JsonObject Document(SwarmService service) => (JsonObject)JsonNode.Parse(service.RawJson)!;
+
+    private SwarmService Find(string idOrName) => Services.FirstOrDefault(service => service.Id == idOrName || service.Name == idOrName)
+        ?? throw new SwarmException(ErrorId.ServiceNotFound, $"There is no service '{idOrName}' in the swarm.");
+
+    private void Note(string request, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        Requests.Add(request);
+        if (Refusals.TryGetValue(request, out SwarmException? refusal))
+        {
+            throw refusal;
+        }
+    }
+
+    private Task<IReadOnlyList<T>> Answer<T>(string request, IEnumerable<T> items, CancellationToken stop)
+    {
+        Note(request, stop);
+        return Task.FromResult<IReadOnlyList<T>>([.. items]);
+    }
+}

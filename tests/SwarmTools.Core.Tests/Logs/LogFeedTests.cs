@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Logs;
+
+namespace SwarmTools.Core.Tests.Logs;
+
+public class LogFeedTests
+{
+    private readonly FakeSwarm _swarm = new() { Services = { A.Service("web"), A.Service("db") }, Tasks = { A.Task(1, id: "t1"), A.Task(1, service: "db", id: "t2") } };
+    private readonly FakeLog _log = new() { Batches = { ["web-id"] = [["t1: a", "t1: b"], ["t1: c"]], ["db-id"] = [["t2: x"], ["t2: y"]] } };
+
+    [Fact]
+    public async Task Logs_are_read_one_after_the_other()
+    {
+        Assert.Equal(["web.1: a, web.1: b", "web.1: c", "db.1: x", "db.1: y"], await ReadAllAsync(follow: false));
+        Assert.Equal(["open web-id", "close web-id", "open db-id", "close db-id"], _log.Events);
+    }
+
+    [Fact]
+    public async Task Followed_logs_are_read_all_at_once_and_in_turn()
+    {
+        Assert.Equal(["web.1: a, web.1: b", "db.1: x", "web.1: c", "db.1: y"], await ReadAllAsync(follow: true));
+        Assert.Equal(["open web-id", "open db-id"], _log.Events.Take(2));
+    }
+
+    [Fact]
+    public async Task An_entry_knows_where_it_comes_from()
+    {
+        using LogFeed feed = Feed(follow: false, details: true);
+        SwarmLogEntry entry = (await ReadAsync(feed))![0];
+        Assert.Equal(("web", "web.1", 1, "n1", "t1", A.Noon), (entry.ServiceName, entry.TaskName, entry.Slot, entry.NodeName, entry.TaskId, entry.Timestamp));
+        Assert.Equal("b", entry.Details["a"]);
+    }
+
+    [Fact]
+    public async Task Details_are_left_out_unless_asked_for()
+    {
+        using LogFeed feed = Feed(follow: false);
+        Assert.Empty((await ReadAsync(feed))![0].Details);
+    }
+
+    [Fact]
+    public async Task Names_are_asked_for_once()
+    {
+        await ReadAllAsync(follow: false);
+        Assert.Equal(["nodes", "tasks", "services", "nodes", "tasks", "services"], _swarm.Requests);
+    }
+
+    [Fact]
+    public async Task A_task_that_the_swarm_forgot_has_no_name_and_is_not_asked_for_again()
+    {
+        _log.Batches["web-id"] = [["gone: a"], ["gone: b"]];
+        _log.Batches["db-id"] = [];
+        Assert.Equal([": a", ": b"], await ReadAllAsync(follow: false));
+        Assert.Single(_swarm.Requests, request => request == "tasks");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_removed_while_its_log_is_read_leaves_lines_without_names()
+    {
+        _swarm.Services.Clear();
+        Assert.Equal(": a, : b", (await ReadAllAsync(follow: false))[0]);
+    }
+
+    [Fact]
+    public async Task Leaving_early_closes_what_is_open()
+    {
+        using (LogFeed feed = Feed(follow: true))
+        {
+            await ReadAsync(feed);
+        }
+
+        Assert.Equal(["close db-id", "close web-id"], _log.Events.Skip(2).Order());
+    }
+
+    private LogFeed Feed(bool follow, bool details = false)
+    {
+        LogSource[] sources = [.. new[] { "web", "db" }.Select(name => new LogSource(new() { Id = name + "-id", Name = name, Follow = follow }, name + "-id", name))];
+        return new(_log, new(_swarm, _swarm, _swarm), sources, details);
+    }
+
+    private static Task<IReadOnlyList<SwarmLogEntry>?> ReadAsync(LogFeed feed) => feed.ReadAsync(TestContext.Current.CancellationToken);
+
+    private async Task<List<string>> ReadAllAsync(bool follow)
+    {
+        using LogFeed feed = Feed(follow);
+        List<string> batches = [];
+        while (await ReadAsync(feed) is { } batch)
+        {
+            batches.Add(string.Join(", ", batch.Select(entry => $"{entry.TaskName}: {entry.Message}")));
+        }
+
+        return batches;
+    }
+}

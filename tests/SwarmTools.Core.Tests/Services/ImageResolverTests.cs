@@ -1,0 +1,64 @@
+using System.Threading.Tasks;
+using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Engine;
+using SwarmTools.Services;
+
+namespace SwarmTools.Core.Tests.Services;
+
+public class ImageResolverTests
+{
+    private readonly FakeSwarm _swarm = new();
+
+    [Theory]
+    [InlineData("nginx", "nginx:latest@sha256:1")]
+    [InlineData("nginx:latest", "nginx:latest@sha256:1")]
+    public async Task A_tag_is_pinned_to_the_digest_of_its_registry(string image, string expected)
+    {
+        _swarm.Registry["nginx:latest"] = new(ImageLookupOutcome.Found, "sha256:1", "");
+        _swarm.LocalImages.Add("nginx:latest");
+        Assert.Equal(new(expected, ""), await ResolveAsync(image));
+        Assert.Equal(["look up nginx:latest"], _swarm.Requests);
+    }
+
+    [Theory]
+    [InlineData("nginx@sha256:1")]
+    [InlineData("sha256:1")]
+    public async Task A_pinned_image_is_not_asked_for(string image)
+    {
+        Assert.Equal(new(image, ""), await ResolveAsync(image));
+        Assert.Empty(_swarm.Requests);
+    }
+
+    [Theory]
+    [InlineData(nameof(ImageLookupOutcome.NotFound))]
+    [InlineData(nameof(ImageLookupOutcome.Denied))]
+    [InlineData(nameof(ImageLookupOutcome.Unreachable))]
+    public async Task An_image_that_only_the_engine_has_is_sent_as_it_is(string word)
+    {
+        _swarm.Registry["app:1"] = new(System.Enum.Parse<ImageLookupOutcome>(word), "", "no");
+        _swarm.LocalImages.Add("app:1");
+        Assert.Equal(new("app:1", ""), await ResolveAsync("app:1"));
+    }
+
+    [Fact]
+    public Task An_image_that_nobody_has_is_refused() => Refused.WithAsync(
+        ErrorId.ImageNotFound, ["'app:1' does not exist", "manifest unknown"], () => ResolveAsync("app:1"));
+
+    [Fact]
+    public Task A_refusal_of_the_registry_is_told()
+    {
+        _swarm.Registry["app:1"] = new(ImageLookupOutcome.Denied, "", "unauthorized");
+        return Refused.WithAsync(ErrorId.RegistryDenied, ["'app:1'", "needs a login", "unauthorized"], () => ResolveAsync("app:1"));
+    }
+
+    [Fact]
+    public async Task A_registry_that_does_not_answer_is_a_warning()
+    {
+        _swarm.Registry["app:1"] = new(ImageLookupOutcome.Unreachable, "", "connection refused");
+        ImageResolution resolution = await ResolveAsync("app:1");
+        Assert.Equal("app:1", resolution.Image);
+        Assert.Contains("not pinned to a digest", resolution.Warning, System.StringComparison.Ordinal);
+    }
+
+    private Task<ImageResolution> ResolveAsync(string image) => new ImageResolver(_swarm).ResolveAsync(image, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Threading.Tasks;
+using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Services;
+
+namespace SwarmTools.Core.Tests.Services;
+
+public class ServiceRemoverTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    private readonly FakeSwarm _swarm = new() { Services = { A.Service("web"), A.Service("other") }, Tasks = { A.Task(1), A.Task(1, service: "other") } };
+
+    private ServiceRemover Remover => new(_swarm, _swarm, _swarm, _swarm.Clock);
+
+    [Fact]
+    public async Task A_removal_waits_until_the_tasks_are_gone()
+    {
+        _swarm.Clock.At(TimeSpan.FromSeconds(2), () => _swarm.Tasks.RemoveAll(task => task.ServiceName == "web"));
+        SwarmService web = A.Service("web");
+        await Remover.RemoveAsync(web, TestContext.Current.CancellationToken);
+        await WaitAsync(web);
+        Assert.Equal(A.Noon.AddSeconds(2), _swarm.Clock.UtcNow);
+        Assert.Equal("remove web-id", _swarm.Requests[0]);
+    }
+
+    [Fact]
+    public async Task With_no_tasks_left_nothing_is_waited_for()
+    {
+        _swarm.Tasks.Clear();
+        _swarm.Remove("web");
+        await WaitAsync(A.Service("web"));
+        Assert.Empty(_swarm.Clock.Delays);
+    }
+
+    [Theory]
+    [InlineData(SwarmNodeState.Down)]
+    [InlineData(SwarmNodeState.Disconnected)]
+    public async Task Tasks_on_nodes_that_do_not_answer_are_not_waited_for(SwarmNodeState state)
+    {
+        _swarm.Nodes[0] = A.Node("n1", state);
+        await WaitAsync(A.Service("web"));
+        Assert.Empty(_swarm.Clock.Delays);
+    }
+
+    [Fact]
+    public async Task Tasks_that_were_given_to_no_node_are_not_waited_for()
+    {
+        _swarm.Tasks[0] = A.Task(1, SwarmTaskState.Pending, node: "");
+        await WaitAsync(A.Service("web"));
+        Assert.Empty(_swarm.Clock.Delays);
+    }
+
+    [Fact]
+    public async Task A_task_that_does_not_end_is_a_timeout_that_names_it()
+    {
+        _swarm.Remove("web");
+        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["'web' was removed", "after 10s 1 of the tasks", "'n1'"], () => WaitAsync(A.Service("web")));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_removal_can_be_awaited()
+    {
+        _swarm.Clock.At(TimeSpan.FromSeconds(3), () => _swarm.Remove("web"));
+        _swarm.Clock.At(TimeSpan.FromSeconds(5), () => _swarm.Tasks.Clear());
+        await AwaitRemovalAsync();
+        Assert.Equal(A.Noon.AddSeconds(5), _swarm.Clock.UtcNow);
+    }
+
+    [Fact]
+    public async Task A_service_that_stays_is_a_timeout() =>
+        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["'web' still exists after 10s"], AwaitRemovalAsync);
+
+    [Fact]
+    public async Task Both_waits_share_one_limit()
+    {
+        _swarm.Clock.At(TimeSpan.FromSeconds(8), () => _swarm.Remove("web"));
+        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["after 2s"], AwaitRemovalAsync);
+        Assert.Equal(A.Noon.AddSeconds(10), _swarm.Clock.UtcNow);
+    }
+
+    private Task WaitAsync(SwarmService service) => Remover.WaitAsync([service], s_limit, TestContext.Current.CancellationToken);
+
+    private Task AwaitRemovalAsync() => Remover.AwaitRemovalAsync(A.Service("web"), s_limit, TestContext.Current.CancellationToken);
+}
