@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Xml.Linq;
+
+namespace SwarmTools.Lab;
+
+/// <summary>Runs the test projects one after the other and sums up.</summary>
+internal static class TestRun
+{
+    private static readonly string[] s_projects = ["SwarmTools.Core.Tests", "SwarmTools.Engine.Tests", "SwarmTools.Tests", "SwarmTools.Integration.Tests"];
+
+    /// <param name="requiredEngines">How many engines there must be; fewer is a failure.</param>
+    /// <param name="stop">Ends the tests.</param>
+    public static async Task<int> RunAsync(int requiredEngines, CancellationToken stop)
+    {
+        TestCounts counts = new(0, 0, 0);
+        if (!await PrepareAsync(requiredEngines).ConfigureAwait(false))
+        {
+            counts += new TestCounts(0, 1, 0);
+        }
+
+        foreach (string project in s_projects)
+        {
+            counts += await RunProjectAsync(project, stop).ConfigureAwait(false);
+        }
+
+        Console.WriteLine(counts);
+        return counts.Failed == 0 ? 0 : 1;
+    }
+
+    private static async Task<bool> PrepareAsync(int requiredEngines)
+    {
+        if (NamedEngine.Address is { } named)
+        {
+            Console.WriteLine($"Using the engine at {named}.");
+            return true;
+        }
+
+        await Prerequisites.EnsureAsync(Console.WriteLine).ConfigureAwait(false);
+        await EngineStore.FetchAsync(Console.WriteLine).ConfigureAwait(false);
+        IReadOnlyList<EngineInstallation> engines = EngineStore.Available;
+        Console.WriteLine("The tests run on these engines:");
+        foreach (EngineInstallation engine in engines)
+        {
+            Console.WriteLine($"  {engine.Name}: {await engine.VersionAsync().ConfigureAwait(false)}");
+        }
+
+        if (engines.Count < requiredEngines)
+        {
+            Console.WriteLine($"FAILED: {requiredEngines} engines are demanded, {engines.Count} are here.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static async Task<TestCounts> RunProjectAsync(string project, CancellationToken stop)
+    {
+        string results = Path.Combine(Path.GetTempPath(), $"swarmtools-{Environment.ProcessId}-{project}.xml");
+        Console.WriteLine($"== {project}");
+        ProcessStartInfo info = new("dotnet", [Repository.PathOf("tests", project, "bin", "Release", "net10.0", project + ".dll"), "-noColor", "-xml", results])
+        {
+            WorkingDirectory = Repository.Root,
+        };
+        try
+        {
+            using Process process = Process.Start(info)!;
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            TestCounts counts = File.Exists(results) ? Read(results) : new(0, 0, 0);
+            bool brokeOff = process.ExitCode != 0 && counts.Failed == 0;
+            return brokeOff ? counts + new TestCounts(0, 1, 0) : counts;
+        }
+        finally
+        {
+            File.Delete(results);
+        }
+    }
+
+    private static TestCounts Read(string results)
+    {
+        IEnumerable<XElement> assemblies = XDocument.Load(results).Descendants("assembly");
+        return assemblies.Aggregate(new TestCounts(0, 0, 0), (sum, assembly) => sum + new TestCounts(
+            Number(assembly, "passed"), Number(assembly, "failed") + Number(assembly, "errors"), Number(assembly, "skipped") + Number(assembly, "not-run")));
+    }
+
+    private static int Number(XElement element, string name) =>
+        int.Parse(element.Attribute(name)?.Value ?? "0", CultureInfo.InvariantCulture);
+}
