@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,13 +29,13 @@ public sealed partial class FakeEngine : IAsyncDisposable
     private FakeEngine(WebApplication server, string apiVersion)
     {
         _server = server;
-        Answer("GET", "/_ping", (_, context) =>
-        {
-            context.Response.Headers["Api-Version"] = apiVersion;
-            return context.Response.WriteAsync("OK");
-        });
+        ApiVersion = apiVersion;
+        Answer("GET", "/_ping", (_, context) => context.Response.WriteAsync("OK"));
         Answer("GET", "/info", EngineJson.Info());
     }
+
+    /// <summary>The newest API version, which engines name in every answer.</summary>
+    public string ApiVersion { get; set; }
 
     /// <summary>The address, for -HostUri.</summary>
     public string HostUri { get; private set; } = "";
@@ -43,16 +44,21 @@ public sealed partial class FakeEngine : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests.Where(request => request.Path != "/_ping")];
 
     /// <summary>Starts an engine on a free port of 127.0.0.1, or on a unix socket.</summary>
-    public static async Task<FakeEngine> StartAsync(string apiVersion = "1.51", string? socketPath = null)
+    /// <param name="apiVersion">Its newest API version.</param>
+    /// <param name="socketPath">The path of the socket; null for a port.</param>
+    /// <param name="listen">Changes how the port listens, for TLS.</param>
+    public static async Task<FakeEngine> StartAsync(string apiVersion = "1.51", string? socketPath = null, Action<ListenOptions>? listen = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        // Answers without an end are part of the game: disposing must not wait for them.
+        builder.WebHost.UseShutdownTimeout(TimeSpan.FromMilliseconds(200));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.Limits.MaxRequestBodySize = null;
             if (socketPath is null)
             {
-                server.Listen(IPAddress.Loopback, 0);
+                server.Listen(IPAddress.Loopback, 0, options => listen?.Invoke(options));
             }
             else
             {
@@ -99,6 +105,7 @@ public sealed partial class FakeEngine : IAsyncDisposable
     {
         RecordedRequest request = await ReadAsync(context.Request).ConfigureAwait(false);
         _requests.Enqueue(request);
+        context.Response.Headers["Api-Version"] = ApiVersion;
         if (_answers.TryGetValue(request.Method + " " + request.Path, out Func<RecordedRequest, HttpContext, Task>? answer))
         {
             await answer(request, context).ConfigureAwait(false);

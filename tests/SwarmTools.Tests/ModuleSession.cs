@@ -16,6 +16,8 @@ public sealed class ModuleSession : IDisposable
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([Repository.Manifest]);
+        state.Commands.Add(new SessionStateCmdletEntry("Select-Object", typeof(SelectObjectStandIn), helpFileName: null));
+        state.Commands.Add(new SessionStateCmdletEntry("Show-All", typeof(ShowAllCommand), helpFileName: null));
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();

@@ -1,0 +1,39 @@
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>-WhatIf sends nothing that changes anything.</summary>
+public sealed class WhatIfTests : CmdletTests
+{
+    [Theory]
+    [InlineData("New-SwarmService web swarmtools/test:1 -WhatIf")]
+    [InlineData("Remove-SwarmService x -WhatIf")]
+    [InlineData("Add-SwarmSecret s -Generate 8 -WhatIf")]
+    [InlineData("Remove-SwarmSecret x -WhatIf")]
+    [InlineData("Add-SwarmConfig c text -WhatIf")]
+    [InlineData("Remove-SwarmConfig x -WhatIf")]
+    [InlineData("New-SwarmNetwork n -WhatIf")]
+    [InlineData("Remove-SwarmNetwork x -WhatIf")]
+    [InlineData("Initialize-Swarm -WhatIf")]
+    [InlineData("Exit-Swarm -WhatIf")]
+    [InlineData("Get-SwarmService x | Remove-SwarmService -WhatIf")]
+    public void WhatIf_changes_nothing(string script)
+    {
+        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("x")));
+        Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
+
+        ScriptResult result = Run(script);
+
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Output);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
+    }
+
+    [Theory]
+    [InlineData("New-SwarmService web 'UPPER CASE' -WhatIf", "ImageInvalid")]
+    [InlineData("New-SwarmService web swarmtools/test:1 -Publish 70000 -WhatIf", "PortSyntaxInvalid")]
+    [InlineData("Add-SwarmSecret 'a b' -Generate 8 -WhatIf", "NameInvalid")]
+    public void WhatIf_still_checks_what_was_typed(string script, string id) => Assert.Equal([id], Run(script).ErrorIds);
+}
