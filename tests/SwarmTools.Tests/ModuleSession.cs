@@ -12,6 +12,9 @@ public sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
+    // PowerShell's engine reports its use over the network unless it is told not to.
+    static ModuleSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
     public ModuleSession()
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();

@@ -8,6 +8,8 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        // PowerShell's engine reports its use over the network unless it is told not to.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         try
         {
             return Run(CommandLine.Parse(arguments));

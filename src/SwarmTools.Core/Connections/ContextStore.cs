@@ -15,7 +15,7 @@ internal sealed class ContextStore(IConnectionEnvironment environment, DockerCon
     /// <summary>The context that needs no file: DOCKER_HOST or the platform's default.</summary>
     public const string DefaultName = "default";
 
-    /// <summary>The names of the stored contexts, sorted; those that cannot be read are left out.</summary>
+    /// <summary>The names of the stored contexts, sorted; those that cannot be read say why.</summary>
     public IReadOnlyList<StoredContext> List() =>
         [.. environment.Folders(Path.Combine(configuration.Folder, "contexts", "meta"))
             .Select(folder => Read(Path.Combine(folder, "meta.json")))
@@ -37,21 +37,26 @@ internal sealed class ContextStore(IConnectionEnvironment environment, DockerCon
 
     private StoredContext? Read(string path)
     {
-        string? text = environment.ReadText(path);
-        if (text is null)
-        {
-            return null;
-        }
-
         string folder = Path.GetFileName(Path.GetDirectoryName(path)!);
         try
         {
+            string? text = environment.ReadText(path);
+            if (text is null)
+            {
+                return null;
+            }
+
             using JsonDocument document = JsonDocument.Parse(text);
             return Parse(document.RootElement, folder);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return new() { Name = folder, Error = $"'{path}' is damaged: {failure.Message}" };
+        }
+        catch (SwarmException failure)
+        {
+            // A file that this user may not read spoils one context, not the list.
+            return new() { Name = folder, Error = failure.Message };
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SwarmTools.Secrets;
 
 namespace SwarmTools.Engine;
 

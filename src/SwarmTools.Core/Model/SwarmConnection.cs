@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SwarmTools.Connections;
-using SwarmTools.Engine;
 
 namespace SwarmTools;
 
@@ -49,31 +48,4 @@ public sealed class SwarmConnection
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    internal SwarmConnection With(EnginePing ping) => Copy(info: null, ping.ApiVersion, IsDefault);
-
-    internal SwarmConnection With(EngineInfo info) => Copy(info, ApiVersion, IsDefault);
-
-    internal SwarmConnection With(bool isDefault) => Copy(info: null, ApiVersion, isDefault);
-
-    private SwarmConnection Copy(EngineInfo? info, Version? apiVersion, bool isDefault) => new()
-    {
-        Name = Name,
-        Endpoints = Endpoints,
-        Source = Source,
-        ContextName = ContextName,
-        Settings = Settings,
-        ApiVersion = apiVersion,
-        IsDefault = isDefault,
-        EngineVersion = info?.EngineVersion ?? EngineVersion,
-        HostName = info?.HostName ?? HostName,
-        SwarmState = info?.SwarmState ?? SwarmState,
-        SwarmId = info?.SwarmId ?? SwarmId,
-        NodeId = info?.NodeId ?? NodeId,
-        Role = info is null ? Role : RoleOf(info),
-    };
-
-    private static SwarmNodeRole RoleOf(EngineInfo info) => info.SwarmState != SwarmLocalState.Active
-        ? SwarmNodeRole.Unknown
-        : info.IsManager ? SwarmNodeRole.Manager : SwarmNodeRole.Worker;
 }

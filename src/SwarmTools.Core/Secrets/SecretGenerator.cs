@@ -1,5 +1,6 @@
 using System;
 using System.Security.Cryptography;
+using SwarmTools.Engine;
 
 namespace SwarmTools.Secrets;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Specs;
 using SwarmTools.Syntax;
 
 namespace SwarmTools.Services;

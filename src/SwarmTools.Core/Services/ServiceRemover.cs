@@ -21,9 +21,11 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
 
     /// <summary>Waits until no task of the removed services is left on a node that answers.</summary>
     /// <exception cref="SwarmException"><c>RemovalTimedOut</c>.</exception>
-    public async Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, CancellationToken stop)
+    public Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, CancellationToken stop) =>
+        WaitAsync(removed, clock.UtcNow + timeout, timeout, stop);
+
+    private async Task WaitAsync(IReadOnlyList<SwarmService> removed, DateTimeOffset deadline, TimeSpan timeout, CancellationToken stop)
     {
-        DateTimeOffset deadline = clock.UtcNow + timeout;
         HashSet<string> ids = [.. removed.Select(service => service.Id)];
         while (true)
         {
@@ -59,8 +61,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
             await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
         }
 
-        TimeSpan left = deadline - clock.UtcNow;
-        await WaitAsync([service], left > TimeSpan.Zero ? left : TimeSpan.Zero, stop).ConfigureAwait(false);
+        await WaitAsync([service], deadline, timeout, stop).ConfigureAwait(false);
     }
 
     private async Task<bool> ExistsAsync(SwarmService service, CancellationToken stop)
@@ -87,7 +88,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         }
 
         IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
-        HashSet<string> up = [.. known.Where(node => node.State == SwarmNodeState.Ready).Select(node => node.Id)];
+        HashSet<string> up = [.. known.Where(node => node.State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected)).Select(node => node.Id)];
         return [.. left.Where(task => up.Contains(task.NodeId))];
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
-using SwarmTools.Services;
 using SwarmTools.Syntax;
 using SwarmTools.Text;
 
@@ -114,6 +113,11 @@ internal static class ServiceSpecBuilder
     {
         JsonObject json = new() { ["Target"] = network.Id };
         AddTexts(json, "Aliases", network.Aliases);
+        if (network.DriverOptions.Count > 0)
+        {
+            json["DriverOpts"] = Map(network.DriverOptions);
+        }
+
         return json;
     }
 

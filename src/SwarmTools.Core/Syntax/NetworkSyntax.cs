@@ -7,7 +7,7 @@ namespace SwarmTools.Syntax;
 /// <summary>Reads the use of a network: its name, <c>name=NET,alias=A,driver-opt=K=V</c>, a network object, or a hashtable with these keys.</summary>
 internal static class NetworkSyntax
 {
-    private const string Accepted = "Accepted are a name, name=NETWORK,alias=NAME, an object of Get-SwarmNetwork, or a hashtable with these keys.";
+    private const string Accepted = "Accepted are a name, name=NETWORK,alias=NAME,driver-opt=KEY=VALUE, an object of Get-SwarmNetwork, or a hashtable with these keys.";
 
     public static NetworkUse Parse(object value) => value switch
     {
@@ -24,7 +24,12 @@ internal static class NetworkSyntax
 
     private static NetworkUse Read(OptionBag options)
     {
-        NetworkUse use = new() { Name = options.Require("name", "network"), Aliases = options.TakeAll("alias", "aliases") };
+        NetworkUse use = new()
+        {
+            Name = options.Require("name", "network"),
+            Aliases = options.TakeAll("alias", "aliases"),
+            DriverOptions = PairSyntax.Parse(options.TakeAll("driver-opt"), "driver-opt"),
+        };
         options.RequireAllUsed();
         return use;
     }

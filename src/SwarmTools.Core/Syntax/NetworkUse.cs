@@ -11,4 +11,6 @@ internal sealed record NetworkUse
     public string Id { get; init; } = "";
 
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> DriverOptions { get; init; } = Empty.Labels;
 }

@@ -51,14 +51,17 @@ internal static class PortSyntax
 
         (int First, int Last) target = Range(parts[^1], text);
         (int First, int Last)? published = parts.Length == 2 && parts[0].Length > 0 ? Range(parts[0], text) : null;
-        if (published is { } range && range.Last - range.First != target.Last - target.First)
+        int targets = target.Last - target.First + 1;
+        int count = published is { } range ? range.Last - range.First + 1 : targets;
+        if (targets != 1 && count != targets)
         {
             throw Invalid(text, "the two ranges differ in length");
         }
 
-        return [.. Enumerable.Range(0, target.Last - target.First + 1).Select(step => new SwarmPort
+        // Several published ports may lead to one target.
+        return [.. Enumerable.Range(0, count).Select(step => new SwarmPort
         {
-            TargetPort = target.First + step,
+            TargetPort = targets == 1 ? target.First : target.First + step,
             PublishedPort = published is { } from ? from.First + step : 0,
             Protocol = protocol,
             PublishMode = SwarmPublishMode.Ingress,

@@ -54,8 +54,9 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
                 || requester == typeof(SwarmException).Assembly
                 || s_loaded.Values.Contains(requester);
 
+    // In a private context nobody else asks; reading the version there would only cost time.
     private static bool Serves(string file, AssemblyName asked) =>
-        asked.Version is null || AssemblyName.GetAssemblyName(file).Version >= asked.Version;
+        s_contextType is not null || asked.Version is null || AssemblyName.GetAssemblyName(file).Version >= asked.Version;
 
     private static Func<string, Assembly> LoadPackages()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using SwarmTools.Connections;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Engine;
 

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
+using SwarmTools.Engine;
 using SwarmTools.Secrets;
 
 namespace SwarmTools.Core.Tests.Secrets;

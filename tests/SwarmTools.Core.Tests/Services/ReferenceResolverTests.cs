@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 using SwarmTools.Syntax;
 
 namespace SwarmTools.Core.Tests.Services;

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Engine;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Core.Tests.Services;
 

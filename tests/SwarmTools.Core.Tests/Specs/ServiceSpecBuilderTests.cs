@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using SwarmTools.Core.Tests.Fakes;
-using SwarmTools.Services;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
 

@@ -16,6 +16,7 @@ public class PortSyntaxTests
     [InlineData(":80", "80/tcp Ingress")]
     [InlineData("80-82", "80/tcp Ingress, 81/tcp Ingress, 82/tcp Ingress")]
     [InlineData("8000-8001:80-81/udp", "8000:80/udp Ingress, 8001:81/udp Ingress")]
+    [InlineData("8000-8001:80", "8000:80/tcp Ingress, 8001:80/tcp Ingress")]
     [InlineData("65535:1", "65535:1/tcp Ingress")]
     public void Short_form_is_read(string text, string expected) => Assert.Equal(expected, Shown(text));
 

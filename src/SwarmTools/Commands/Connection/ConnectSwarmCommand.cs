@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SwarmTools.Connections;
 using SwarmTools.Infrastructure;
 
 namespace SwarmTools.Commands;

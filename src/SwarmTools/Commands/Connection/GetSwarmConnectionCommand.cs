@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using SwarmTools.Connections;
 using SwarmTools.Infrastructure;
 
 namespace SwarmTools.Commands;

@@ -5,6 +5,7 @@ using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Commands;
 

@@ -5,6 +5,7 @@ using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
 
-namespace SwarmTools.Secrets;
+namespace SwarmTools.Engine;
 
 /// <summary>The bytes of a secret while they are on their way; wiped when disposed, never shown.</summary>
 internal sealed class SecretPayload(byte[] bytes) : IDisposable

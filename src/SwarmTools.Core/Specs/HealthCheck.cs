@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace SwarmTools.Services;
+namespace SwarmTools.Specs;
 
 /// <summary>How a task's health is checked. Null leaves a value to the image, then to the engine.</summary>
 internal sealed record HealthCheck

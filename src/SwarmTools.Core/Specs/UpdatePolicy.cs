@@ -1,6 +1,6 @@
 using System;
 
-namespace SwarmTools.Services;
+namespace SwarmTools.Specs;
 
 /// <summary>How an update replaces tasks. Null leaves a value to swarmkit's defaults (api/defaults/service.go).</summary>
 internal sealed record UpdatePolicy

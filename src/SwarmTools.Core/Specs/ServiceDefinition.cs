@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using SwarmTools.Syntax;
 
-namespace SwarmTools.Services;
+namespace SwarmTools.Specs;
 
 /// <summary>What a new service is to be, in the user's terms: names instead of ids, a tag instead of a digest.</summary>
 internal sealed record ServiceDefinition

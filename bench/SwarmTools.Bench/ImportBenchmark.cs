@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace SwarmTools.Bench;
+
+/// <summary>The import of the module against that of a module that does nothing.</summary>
+internal static class ImportBenchmark
+{
+    /// <summary>The argument that makes this program import one module and say how long that took.</summary>
+    public const string ChildArgument = "--import";
+
+    public static IEnumerable<Comparison> Compare(WorkingCopy copy)
+    {
+        yield return new(
+            "Import-Module in a new process / a module that does nothing",
+            Rounds.Run(
+                warmUps: 2,
+                rounds: 21,
+                () => ImportInNewProcess(copy.Manifest),
+                () => ImportInNewProcess(copy.EmptyModule)),
+            1.3);
+        yield return new(
+            "Import-Module in a new runspace / a module that does nothing",
+            Rounds.Run(
+                warmUps: 10,
+                rounds: 41,
+                () => ImportInNewRunspace(copy.Manifest),
+                () => ImportInNewRunspace(copy.EmptyModule)),
+            Limit: null);
+    }
+
+    /// <returns>How many milliseconds it took, without the start of the runspace.</returns>
+    public static double ImportInNewRunspace(string manifest)
+    {
+        using ModuleSession session = new();
+        return session.Import(manifest);
+    }
+
+    private static double ImportInNewProcess(string manifest) => double.Parse(
+        ChildProcess.Run("dotnet", typeof(ImportBenchmark).Assembly.Location, ChildArgument, manifest), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace SwarmTools.Bench;
+
+/// <summary>A runspace into which a module can be imported.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession()
+    {
+        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        _runspace.Open();
+    }
+
+    /// <returns>How many milliseconds it took.</returns>
+    public double Import(string manifest)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("ErrorAction", ActionPreference.Stop);
+        long start = Stopwatch.GetTimestamp();
+        shell.Invoke();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>Runs a cmdlet to its end.</summary>
+    public Collection<PSObject> Run(string cmdlet)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddCommand(cmdlet).AddParameter("ErrorAction", ActionPreference.Stop);
+        return shell.Invoke();
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}

@@ -1,0 +1,86 @@
+using System;
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Bench;
+
+/// <summary>Prints how SwarmTools compares, as ratios from one run on one machine. No figure fails the run.</summary>
+internal static class Program
+{
+    private const int ServiceCount = 1000;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is [ImportBenchmark.ChildArgument, { } manifest])
+        {
+            Console.WriteLine(ImportBenchmark.ImportInNewRunspace(manifest).ToString(CultureInfo.InvariantCulture));
+            return 0;
+        }
+
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, stop));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Cancel(signal, stop));
+        try
+        {
+            await RunAsync(stop.Token);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Stopped.");
+            return 1;
+        }
+        catch (Exception failure) when (failure is BenchException or Win32Exception or HttpRequestException or RuntimeException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(CancellationToken stop)
+    {
+        WorkingCopy copy = new();
+        using EngineClient engine = new();
+        string apiVersion = await engine.ApiVersionAsync(stop);
+        Report.WriteHead();
+        foreach (Comparison comparison in ImportBenchmark.Compare(copy))
+        {
+            Show(comparison, stop);
+        }
+
+        await using ServiceSet services = await ServiceSet.CreateAsync(engine, ServiceCount, stop);
+        using (FirstResultBenchmark firstResult = new(copy))
+        {
+            foreach (Comparison comparison in firstResult.Compare())
+            {
+                Show(comparison, stop);
+            }
+        }
+
+        using ListBenchmark list = new(copy, apiVersion, ServiceCount);
+        foreach (Comparison comparison in list.Compare())
+        {
+            Show(comparison, stop);
+        }
+
+        Report.WriteMemory(list.BytesPerCall(), list.AnswerBytes());
+    }
+
+    private static void Show(Comparison comparison, CancellationToken stop)
+    {
+        Report.Write(comparison);
+        stop.ThrowIfCancellationRequested();
+    }
+
+    // The services are removed before the program ends.
+    private static void Cancel(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}

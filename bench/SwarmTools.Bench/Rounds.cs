@@ -1,0 +1,56 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+
+namespace SwarmTools.Bench;
+
+/// <summary>Measures two ways in turn, so that what else the machine does meets both.</summary>
+internal static class Rounds
+{
+    /// <summary>Times both ways by the clock.</summary>
+    public static Timing Run(int warmUps, int rounds, Action ours, Action other) =>
+        Run(warmUps, rounds, () => TimeOf(ours), () => TimeOf(other));
+
+    /// <summary>Times two ways that say themselves how many milliseconds they took.</summary>
+    public static Timing Run(int warmUps, int rounds, Func<double> ours, Func<double> other)
+    {
+        for (int warmUp = 0; warmUp < warmUps; warmUp++)
+        {
+            ours();
+            other();
+        }
+
+        double[] oursTimes = new double[rounds];
+        double[] otherTimes = new double[rounds];
+        for (int round = 0; round < rounds; round++)
+        {
+            // Whoever goes second may profit from the first, or pay for it.
+            if (round % 2 == 0)
+            {
+                oursTimes[round] = ours();
+                otherTimes[round] = other();
+            }
+            else
+            {
+                otherTimes[round] = other();
+                oursTimes[round] = ours();
+            }
+        }
+
+        return new(MedianOf(oursTimes), MedianOf(otherTimes));
+    }
+
+    private static double TimeOf(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static double MedianOf(double[] times)
+    {
+        double[] sorted = [.. times.Order()];
+        int middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
