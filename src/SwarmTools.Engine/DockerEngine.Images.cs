@@ -12,7 +12,7 @@ internal sealed partial class DockerEngine
         try
         {
             JsonObject answer = await _http.GetObjectAsync("/distribution/" + image + "/json", EngineSubject.Image(image), stop).ConfigureAwait(false);
-            return new(ImageLookupOutcome.Found, (string?)answer["Descriptor"]?["digest"] ?? "", "");
+            return new(ImageLookupOutcome.Found, TextOf((answer["Descriptor"] as JsonObject)?["digest"]), "");
         }
         catch (SwarmException failure) when (!failure.EndsCommand || failure.Kind == SwarmErrorKind.AccessDenied)
         {

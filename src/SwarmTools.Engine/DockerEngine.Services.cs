@@ -28,7 +28,7 @@ internal sealed partial class DockerEngine
         return new()
         {
             Id = IdOf(answer),
-            Warnings = [.. warnings.Select(warning => (string?)warning ?? "")],
+            Warnings = [.. warnings.Select(warning => TextOf(warning))],
         };
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,11 +14,11 @@ namespace SwarmTools.Engine;
 internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarmEngine
 {
     private readonly EngineHttp _http = new(settings);
-    private DockerClient? _typed;
+    private (Version Version, DockerClient Client)? _typed;
 
     public void Dispose()
     {
-        _typed?.Dispose();
+        _typed?.Client.Dispose();
         _http.Dispose();
     }
 
@@ -34,7 +35,7 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         return Mapped(body, bytes =>
         {
             JsonCursor json = new(bytes.Span);
-            return read(ref json);
+            return json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected.");
         });
     }
 
@@ -56,17 +57,32 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         Version version = await _http.VersionAsync(stop).ConfigureAwait(false);
         try
         {
-            _typed ??= SharedCredentials.Client(_http.SharedHandler, version);
-            return await call(_typed).ConfigureAwait(false);
+            return await call(Typed(version)).ConfigureAwait(false);
         }
         catch (DockerApiException failure)
         {
             throw EngineErrors.FromAnswer(failure.StatusCode, failure.ResponseBody ?? failure.Message, subject, settings);
         }
+        catch (Newtonsoft.Json.JsonException failure)
+        {
+            throw EngineErrors.NotAnEngine(failure, settings);
+        }
         catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
         {
             throw EngineErrors.Translate(failure, settings);
         }
+    }
+
+    // A client keeps the version that it was made with, and holds nothing else: the handler is ours.
+    private DockerClient Typed(Version version)
+    {
+        (Version Version, DockerClient Client)? typed = _typed;
+        if (typed is null || typed.Value.Version != version)
+        {
+            _typed = typed = (version, SharedCredentials.Client(_http.SharedHandler, version));
+        }
+
+        return typed.Value.Client;
     }
 
     private Task TypedAsync(Func<DockerClient, Task> call, EngineSubject subject, CancellationToken stop) => TypedAsync(
@@ -78,7 +94,9 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         subject,
         stop);
 
-    private static string IdOf(JsonObject answer) => (string?)(answer["ID"] ?? answer["Id"]) ?? "";
+    private static string IdOf(JsonObject answer) => TextOf(answer["ID"] ?? answer["Id"]);
+
+    private static string TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
     private static string Filters(params (string Name, IReadOnlyList<string> Values)[] filters)
     {

@@ -17,16 +17,20 @@ internal static class EngineErrors
 
     /// <summary>Whether an exception is one that <see cref="Translate"/> knows.</summary>
     public static bool IsKnown(Exception failure) =>
-        failure is JsonException or InvalidOperationException { Source: "System.Text.Json" } || TransportErrors.IsTransportFailure(failure);
+        failure is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" } || TransportErrors.IsTransportFailure(failure);
 
     /// <summary>Names a failure of the transport, or of reading an answer.</summary>
     public static SwarmException Translate(Exception failure, ConnectionSettings settings) => failure switch
     {
         SwarmException known => known,
-        JsonException or InvalidOperationException => new(
-            ErrorId.EngineError, $"The answer of '{settings.Name}' is not one of a Docker engine: {failure.Message}", failure),
+        ObjectDisposedException => TransportErrors.Interrupted(failure, settings.Name),
+        JsonException or InvalidOperationException => NotAnEngine(failure, settings),
         _ => TransportErrors.Interrupted(failure, settings.Name),
     };
+
+    /// <summary>Names an answer that cannot be read.</summary>
+    public static SwarmException NotAnEngine(Exception failure, ConnectionSettings settings) =>
+        new(ErrorId.EngineError, $"The answer of '{settings.Name}' is not one of a Docker engine: {failure.Message}", failure);
 
     /// <summary>Names an answer that is no success.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -36,6 +40,11 @@ internal static class EngineErrors
     public static SwarmException FromAnswer(HttpStatusCode status, string body, EngineSubject subject, ConnectionSettings settings)
     {
         string message = Message(body);
+        if (message.Length == 0)
+        {
+            message = $"it answered {(int)status} without a word";
+        }
+
         return OfSwarm(message, settings) ?? OfSubject(status, message, subject) ?? ByStatus(status, message, subject, settings);
     }
 
@@ -67,7 +76,7 @@ internal static class EngineErrors
             return new(ErrorId.SwarmExists, $"{where} already belongs to a swarm. Leave it first with Exit-Swarm.");
         }
 
-        if (Has(message, "manager stopped") || Has(message, "swarm has not been initialized yet"))
+        if (Has(message, "Manager is being prepared") || Has(message, "manager stopped") || Has(message, "swarm has not been initialized yet"))
         {
             return new(ErrorId.NoLeader, $"{where} is not ready as a manager yet. ({message})");
         }
@@ -94,7 +103,7 @@ internal static class EngineErrors
             return new(ErrorId.PortInUse, $"The {subject.Kind} '{subject.Name}' cannot have its port: {Inner(message)}");
         }
 
-        if (status == HttpStatusCode.NotFound && subject.Name.Length > 0 && Has(message, "network") && subject.Kind == "service")
+        if (status == HttpStatusCode.NotFound && subject.Kind == "service" && Inner(message).StartsWith("network ", Ignore))
         {
             return new(ErrorId.NetworkNotFound, $"The service '{subject.Name}' names a network that does not exist: {Inner(message)}");
         }
@@ -106,14 +115,18 @@ internal static class EngineErrors
 
     private static SwarmException ByStatus(HttpStatusCode status, string message, EngineSubject subject, ConnectionSettings settings) => (int)status switch
     {
-        404 when subject.Name.Length > 0 => new(subject.NotFound, $"There is no {subject.Kind} '{subject.Name}' in the swarm of '{settings.Name}'."),
-        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already."),
+        404 when subject.Name.Length > 0 => new(subject.NotFound, $"There is no {subject.Kind} '{subject.Name}' in the swarm of '{settings.Name}'.{More(message, subject)}"),
+        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already.{More(message, subject)}"),
+        403 when Has(message, "pre-defined") => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
         401 or 403 => new(ErrorId.EngineAccessDenied, $"The engine at '{settings.Name}' refused{About(subject)}: {Inner(message)}"),
         400 => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
         _ => new(ErrorId.EngineError, $"The engine at '{settings.Name}' failed{About(subject)}: {Inner(message)}"),
     };
 
     private static string About(EngineSubject subject) => subject.Name.Length > 0 ? $" on {subject.Kind} '{subject.Name}'" : "";
+
+    // Where the engine does not speak of this very object, it has something else to say.
+    private static string More(string message, EngineSubject subject) => Has(message, subject.Name) ? "" : $" ({Inner(message)})";
 
     /// <summary>The engine's message without gRPC's wrapping.</summary>
     private static string Inner(string message)

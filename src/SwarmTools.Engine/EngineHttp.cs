@@ -32,12 +32,8 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/_ping", null, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, EngineSubject.Engine, stop).ConfigureAwait(false);
-        if (!answer.Headers.TryGetValues("Api-Version", out IEnumerable<string>? values) || !Version.TryParse(values.First(), out Version? version))
-        {
-            throw new SwarmException(ErrorId.EngineError, $"What answers at '{settings.Name}' is not a Docker engine: it names no API version.");
-        }
-
-        _version = version;
+        Version version = VersionOf(answer)
+            ?? throw new SwarmException(ErrorId.EngineError, $"What answers at '{settings.Name}' is not a Docker engine: it names no API version.");
         return new() { ApiVersion = version, EngineTime = answer.Headers.Date };
     }
 
@@ -105,8 +101,9 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         return await ReadAsync(answer, stop).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, byte[]? content, CancellationToken stop) =>
-        _transport.SendAsync(
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, byte[]? content, CancellationToken stop)
+    {
+        HttpResponseMessage answer = await _transport.SendAsync(
             () =>
             {
                 HttpRequestMessage request = new(method, new Uri(target, UriKind.Relative));
@@ -117,7 +114,16 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 
                 return request;
             },
-            stop);
+            stop).ConfigureAwait(false);
+        // Every answer names the version: an engine may be upgraded, or another manager take over, while the connection lives.
+        _version = VersionOf(answer) ?? _version;
+        return answer;
+    }
+
+    private static Version? VersionOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Api-Version", out IEnumerable<string>? values) && Version.TryParse(values.First(), out Version? version)
+            ? version
+            : null;
 
     private async Task<string> VersionedAsync(string path, CancellationToken stop) =>
         "/v" + await VersionAsync(stop).ConfigureAwait(false) + path;

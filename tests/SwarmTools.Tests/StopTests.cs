@@ -13,7 +13,7 @@ namespace SwarmTools.Tests;
 /// <summary>Ctrl+C, and commands that have enough.</summary>
 public sealed class StopTests : CmdletTests
 {
-    // The issue asks for 250 ms, which the benchmark measures; a test on a busy machine may only say "at once".
+    // The aim is 250 ms, and the output says what it was; on a busy machine a test may only say "at once".
     private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(5);
 
     [Theory]
@@ -36,6 +36,7 @@ public sealed class StopTests : CmdletTests
         shell.Stop();
         watch.Stop();
 
+        TestContext.Current.TestOutputHelper!.WriteLine($"Stopped after {watch.Elapsed.TotalMilliseconds:F0} ms.");
         Assert.True(watch.Elapsed < s_atOnce, $"It took {watch.Elapsed}.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);

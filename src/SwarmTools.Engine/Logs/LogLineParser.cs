@@ -44,12 +44,15 @@ internal static class LogLineParser
             int equals = pair.IndexOf('=');
             if (equals > 0)
             {
-                details[Uri.UnescapeDataString(pair[..equals])] = Uri.UnescapeDataString(pair[(equals + 1)..]);
+                details[Unescape(pair[..equals])] = Unescape(pair[(equals + 1)..]);
             }
         }
 
         return details;
     }
+
+    // The engine escapes as in a query: a space is a plus.
+    private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
     private static string TakeTask(Dictionary<string, string> details)
     {

@@ -13,9 +13,15 @@ internal sealed class LogReader(HttpResponseMessage answer, Stream stream, LogRe
 {
     private readonly byte[] _chunk = new byte[64 * 1024];
     private readonly ILogDecoder _decoder = request.Tty ? new TtyDecoder() : new FrameDecoder(request.Name);
+    private SwarmException? _failure;
 
     public async Task<IReadOnlyList<LogLine>?> ReadAsync(CancellationToken stop)
     {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
         List<LogLine> lines = [];
         while (lines.Count == 0)
         {
@@ -26,7 +32,15 @@ internal sealed class LogReader(HttpResponseMessage answer, Stream stream, LogRe
                 return lines.Count == 0 ? null : lines;
             }
 
-            _decoder.Decode(_chunk.AsSpan(0, read), lines);
+            try
+            {
+                _decoder.Decode(_chunk.AsSpan(0, read), lines);
+            }
+            catch (SwarmException failure) when (lines.Count > 0)
+            {
+                // The lines before it first: where the network cut the log must make no difference.
+                _failure = failure;
+            }
         }
 
         return lines;

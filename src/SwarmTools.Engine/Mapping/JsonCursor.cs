@@ -30,6 +30,14 @@ internal ref struct JsonCursor
     /// <summary>Takes an item of an array.</summary>
     public delegate T Reader<T>(ref JsonCursor json);
 
+    /// <summary>Whether the answer begins like this; what comes is not taken.</summary>
+    public bool Begins(JsonTokenType start)
+    {
+        Advance();
+        _onValue = true;
+        return _reader.TokenType == start;
+    }
+
     /// <summary>Takes an object, property by property; what nobody takes is skipped. Returns the object's own bytes.</summary>
     public ReadOnlySpan<byte> Object<T>(T into, Taker<T> take)
     {

@@ -70,8 +70,9 @@ internal class ObjectFields
         ObjectFields fields = new();
         json.Object(fields, static (ref JsonCursor inner, ObjectFields into) =>
         {
-            into.Version = inner.Number();
-            return true;
+            bool isIndex = inner.Is("Index"u8);
+            into.Version = isIndex ? inner.Number() : into.Version;
+            return isIndex;
         });
         return fields.Version;
     }
