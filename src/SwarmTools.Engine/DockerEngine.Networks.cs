@@ -35,9 +35,18 @@ internal sealed partial class DockerEngine
             };
         }
 
-        NetworksCreateResponse answer = await TypedAsync(
-            client => client.Networks.CreateNetworkAsync(parameters, stop), EngineSubject.Network(definition.Name), stop).ConfigureAwait(false);
-        return answer.ID;
+        try
+        {
+            NetworksCreateResponse answer = await TypedAsync(
+                client => client.Networks.CreateNetworkAsync(parameters, stop), EngineSubject.Network(definition.Name), stop).ConfigureAwait(false);
+            return answer.ID;
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.NotInSwarm))
+        {
+            // Of a locked manager too the engine says here that it is none; what is asked of the swarm itself says why.
+            await JoinTokensAsync(stop).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public Task RemoveNetworkAsync(string id, string name, CancellationToken stop) =>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using Docker.DotNet.Models;
 using SwarmTools.Engine.Mapping;
 using SwarmTools.Text;
 
@@ -58,8 +57,9 @@ internal sealed partial class DockerEngine
         return await _http.PostForTextAsync("/swarm/init", content, EngineSubject.Swarm, stop).ConfigureAwait(false);
     }
 
-    public Task LeaveAsync(bool force, CancellationToken stop) => TypedAsync(
-        client => client.Swarm.LeaveSwarmAsync(new SwarmLeaveParameters { Force = force }, stop), EngineSubject.Swarm, stop);
+    // Not by Docker.DotNet: it takes every 503, also a manager's refusal to leave, for "not part of a swarm", in an exception without a type.
+    public Task LeaveAsync(bool force, CancellationToken stop) =>
+        _http.PostForTextAsync(force ? "/swarm/leave?force=1" : "/swarm/leave", [], EngineSubject.Swarm, stop);
 
     private static JsonObject SpecOf(SwarmDefinition definition)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using SwarmTools.Connections;
 using SwarmTools.Engine.Transport;
+using SwarmTools.Text;
 
 namespace SwarmTools.Engine;
 
@@ -13,6 +14,7 @@ namespace SwarmTools.Engine;
 /// </remarks>
 internal static class EngineErrors
 {
+    private const int LongestMessage = 2_000;
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
 
     /// <summary>Whether an exception is one that <see cref="Translate"/> knows.</summary>
@@ -39,7 +41,7 @@ internal static class EngineErrors
     /// <param name="settings">Where it was sent.</param>
     public static SwarmException FromAnswer(HttpStatusCode status, string body, EngineSubject subject, ConnectionSettings settings)
     {
-        string message = Message(body);
+        string message = Readable(Message(body));
         if (message.Length == 0)
         {
             message = $"it answered {(int)status} without a word";
@@ -50,12 +52,17 @@ internal static class EngineErrors
 
     /// <summary>Whether an answer says that this engine cannot take the request, but another manager may.</summary>
     public static bool IsOfAnotherManager(string body) =>
-        Has(body, "does not have a leader") || Has(body, "no elected primary") || Has(body, "not a swarm manager") || Has(body, "needs to be unlocked");
+        Has(body, "does not have a leader") || Has(body, "no elected primary") || Has(body, "not a swarm manager") || Has(body, "from a worker node") || Has(body, "needs to be unlocked");
 
     // The messages are those of moby (daemon/cluster/errors.go) and swarmkit.
     private static SwarmException? OfSwarm(string message, ConnectionSettings settings)
     {
         string where = $"The engine at '{settings.Name}'";
+        if (Has(message, "HTTP request to an HTTPS server"))
+        {
+            return new(ErrorId.TlsFailed, $"{where} ({string.Join(", ", settings.Endpoints)}) wants TLS: name its authority with -CaCertificate, or set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.");
+        }
+
         if (Has(message, "needs to be unlocked"))
         {
             return new(ErrorId.SwarmLocked, $"{where} is a manager that waits for its unlock key. Unlock it with 'docker swarm unlock' first.");
@@ -66,7 +73,7 @@ internal static class EngineErrors
             return new(ErrorId.NoLeader, $"The swarm of '{settings.Name}' has no leader: too few managers are reachable. ({message})");
         }
 
-        if (Has(message, "Worker nodes can't be used"))
+        if (Has(message, "Worker nodes can't be used") || Has(message, "from a worker node"))
         {
             return new(ErrorId.NotSwarmManager, $"{where} is a worker. Connect to a manager of the swarm, for example with Connect-Swarm -HostUri.");
         }
@@ -140,6 +147,13 @@ internal static class EngineErrors
     {
         int mark = message.IndexOf("is in use by", Ignore);
         return mark < 0 ? "is in use: " + message : message[mark..];
+    }
+
+    // One line that a console can show: engines quote what users and containers wrote, and a proxy answers with a page.
+    private static string Readable(string message)
+    {
+        string line = ConsoleText.Neutralise(message.Replace("\r", "").Replace('\n', ' '));
+        return line.Length <= LongestMessage ? line : line[..LongestMessage] + "...";
     }
 
     private static string Message(string body)

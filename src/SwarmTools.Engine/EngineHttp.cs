@@ -98,7 +98,17 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         string target = await VersionedAsync(path, stop).ConfigureAwait(false);
         using HttpResponseMessage answer = await SendAsync(method, target, content, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
-        return await ReadAsync(answer, stop).ConfigureAwait(false);
+        try
+        {
+            return await ReadAsync(answer, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (method == HttpMethod.Get && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn())
+        {
+            // A manager that went away in the middle of its answer: once more, of another one.
+            using HttpResponseMessage again = await SendAsync(method, target, content, stop).ConfigureAwait(false);
+            await RequireSuccessAsync(again, subject, stop).ConfigureAwait(false);
+            return await ReadAsync(again, stop).ConfigureAwait(false);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, byte[]? content, CancellationToken stop)

@@ -70,7 +70,7 @@ public sealed partial class FakeEngine : IAsyncDisposable
         await engine._server.StartAsync().ConfigureAwait(false);
         string address = engine._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         engine.HostUri = socketPath is null
-            ? "tcp://127.0.0.1:" + new Uri(address).Port.ToString(CultureInfo.InvariantCulture)
+            ? (address.StartsWith("https", StringComparison.Ordinal) ? "https" : "tcp") + "://127.0.0.1:" + new Uri(address).Port.ToString(CultureInfo.InvariantCulture)
             : "unix://" + socketPath;
         return engine;
     }

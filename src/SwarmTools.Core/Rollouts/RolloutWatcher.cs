@@ -70,7 +70,8 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         await Task.WhenAll(service, current, known).ConfigureAwait(false);
         SwarmService seen = await service.ConfigureAwait(false);
         ServiceSpec spec = new((JsonObject)JsonNode.Parse(seen.RawJson)!);
-        IReadOnlyList<SwarmTask> list = [.. (await current.ConfigureAwait(false)).Select(task => TaskNames.Named(task, seen.Name))];
+        IReadOnlyList<SwarmNode> nodeList = await known.ConfigureAwait(false);
+        IReadOnlyList<SwarmTask> list = TaskNames.Named(await current.ConfigureAwait(false), [seen], nodeList);
         foreach (SwarmTask task in list.Where(task => RolloutStatus.IsFailure(task, seen.Mode, spec.RestartCondition)))
         {
             failures[task.Id] = task;
@@ -81,7 +82,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             Service = seen,
             RestartCondition = spec.RestartCondition,
             Tasks = list,
-            Nodes = await known.ConfigureAwait(false),
+            Nodes = nodeList,
             Failures = [.. failures.Values],
         };
         return (snapshot, RolloutStatus.IsJob(seen.Mode) ? TimeSpan.Zero : spec.Monitor);

@@ -16,8 +16,6 @@ internal static class TaskNames
         return [.. tasks.Select(task => task.Named(NameOf(serviceNames, task.ServiceId), NameOf(nodeNames, task.NodeId)))];
     }
 
-    public static SwarmTask Named(SwarmTask task, string serviceName) => task.Named(serviceName, "");
-
     /// <summary>The name of a task, by docker's rule.</summary>
     public static string Of(string serviceName, int slot, string nodeId) =>
         (serviceName.Length == 0 ? "?" : serviceName) + "." + (slot > 0 ? slot.ToString(CultureInfo.InvariantCulture) : nodeId);

@@ -42,7 +42,13 @@ public static class View
     public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     /// <summary>Who wrote a line.</summary>
-    public static string Writer(SwarmLogEntry entry) => entry.TaskName.Length > 0 ? entry.TaskName : ShortId(entry.TaskId);
+    public static string Writer(SwarmLogEntry entry) => entry.TaskName.Length == 0
+        ? ShortId(entry.TaskId)
+        : entry.Slot > 0 || entry.NodeName.Length == 0 ? entry.TaskName : $"{entry.ServiceName}.{entry.NodeName}";
+
+    /// <summary>The name of a task; those of global services by the name of their node instead of its id.</summary>
+    public static string Task(SwarmTask task) =>
+        task.Slot > 0 || task.NodeName.Length == 0 || task.ServiceName.Length == 0 ? task.Name : $"{task.ServiceName}.{task.NodeName}";
 
     /// <summary>Several texts in one cell.</summary>
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);

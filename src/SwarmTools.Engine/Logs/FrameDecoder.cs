@@ -1,6 +1,8 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace SwarmTools.Engine.Logs;
@@ -14,7 +16,8 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
     // The largest message that an engine writes is far smaller; beyond this the bytes are no frames.
     private const int LargestMessage = 64 * 1024 * 1024;
 
-    private readonly Dictionary<(byte Stream, string TaskId), LogLine> _parts = [];
+    // As bytes: the engine cuts in the middle of a character too.
+    private readonly Dictionary<(byte Stream, string TaskId), (LogLine Head, MemoryStream Message)> _parts = [];
     private readonly ByteQueue _bytes = new();
 
     public void Decode(ReadOnlySpan<byte> bytes, List<LogLine> lines)
@@ -48,30 +51,36 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
 
     public void Finish(List<LogLine> lines)
     {
-        lines.AddRange(_parts.Values);
+        lines.AddRange(_parts.Values.Select(part => Whole(part.Head, part.Message)));
         _parts.Clear();
     }
 
     private void Take(byte stream, ReadOnlySpan<byte> message, List<LogLine> lines)
     {
         bool whole = message.Length > 0 && message[^1] == '\n';
-        LogLine line = LogLineParser.Parse(
-            whole ? message[..^1] : message,
-            stream == 2 ? SwarmLogStream.StandardError : SwarmLogStream.StandardOutput);
-        (byte Stream, string TaskId) key = (stream, line.TaskId);
-        if (_parts.TryGetValue(key, out LogLine? start))
+        message = whole ? message[..^1] : message;
+        LogLine head = LogLineParser.ParseHead(
+            message, stream == 2 ? SwarmLogStream.StandardError : SwarmLogStream.StandardOutput, out int start);
+        (byte Stream, string TaskId) key = (stream, head.TaskId);
+        bool isGoingOn = _parts.TryGetValue(key, out (LogLine Head, MemoryStream Message) part);
+        if (whole && !isGoingOn)
         {
-            line = start.With(start.Message + line.Message);
-            _parts.Remove(key);
+            lines.Add(head.With(LogLineParser.Text(message[start..])));
+            return;
         }
 
+        if (!isGoingOn)
+        {
+            _parts[key] = part = (head, new());
+        }
+
+        part.Message.Write(message[start..].ToArray(), 0, message.Length - start);
         if (whole)
         {
-            lines.Add(line);
-        }
-        else
-        {
-            _parts[key] = line;
+            _parts.Remove(key);
+            lines.Add(Whole(part.Head, part.Message));
         }
     }
+
+    private static LogLine Whole(LogLine head, MemoryStream message) => head.With(LogLineParser.Text(message.ToArray()));
 }

@@ -15,26 +15,38 @@ internal static class LogLineParser
 
     public static LogLine Parse(ReadOnlySpan<byte> bytes, SwarmLogStream stream)
     {
-        string text = Encoding.UTF8.GetString(bytes.ToArray());
-        int first = text.IndexOf(' ');
-        if (first < 0 || !DateTimeOffset.TryParse(text[..first], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        LogLine head = ParseHead(bytes, stream, out int start);
+        return head.With(Text(bytes[start..]));
+    }
+
+    /// <summary>Reads what stands before the message; the line comes without it.</summary>
+    /// <param name="bytes">The line.</param>
+    /// <param name="stream">Where it was written.</param>
+    /// <param name="start">Where the message begins.</param>
+    public static LogLine ParseHead(ReadOnlySpan<byte> bytes, SwarmLogStream stream, out int start)
+    {
+        start = 0;
+        int first = bytes.IndexOf((byte)' ');
+        if (first < 0 || !DateTimeOffset.TryParse(Text(bytes[..first]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
         {
-            return new() { Stream = stream, Message = text };
+            return new() { Stream = stream };
         }
 
-        int second = text.IndexOf(' ', first + 1);
-        second = second < 0 ? text.Length : second;
-        Dictionary<string, string> details = Details(text.Substring(first + 1, second - first - 1));
+        ReadOnlySpan<byte> rest = bytes[(first + 1)..];
+        int second = rest.IndexOf((byte)' ');
+        start = second < 0 ? bytes.Length : first + second + 2;
+        Dictionary<string, string> details = Details(Text(second < 0 ? rest : rest[..second]));
         return new()
         {
             Stream = stream,
             Timestamp = time.ToUniversalTime(),
-            Message = second >= text.Length ? "" : text[(second + 1)..],
             NodeId = Take(details, NodeKey),
             TaskId = TakeTask(details),
             Details = details.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(details),
         };
     }
+
+    public static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes.ToArray());
 
     private static Dictionary<string, string> Details(string text)
     {

@@ -14,6 +14,12 @@ internal sealed class EngineChannel(HttpMessageHandler handler, Uri address, IDi
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         request.RequestUri = new Uri(address, request.RequestUri!);
+        if (request.Method != HttpMethod.Get)
+        {
+            // .NET sends a request without content up to four times when the engine hangs up, even if it is a write.
+            request.Content ??= new ByteArrayContent([]);
+        }
+
         return _invoker.SendAsync(request, stop);
     }
 

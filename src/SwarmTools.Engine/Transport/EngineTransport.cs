@@ -39,6 +39,7 @@ internal sealed class EngineTransport : IDisposable
     {
         int first = Volatile.Read(ref _current);
         List<SwarmException> failures = [];
+        HttpResponseMessage? refusal = null;
         for (int attempt = 0; attempt < _channels.Length; attempt++)
         {
             int index = (first + attempt) % _channels.Length;
@@ -46,25 +47,41 @@ internal sealed class EngineTransport : IDisposable
             try
             {
                 HttpResponseMessage answer = await SendToAsync(index, request, stop).ConfigureAwait(false);
-                if (isLast || await IsTakenAsync(answer).ConfigureAwait(false))
+                if (isLast || await IsTakenAsync(index, answer, stop).ConfigureAwait(false))
                 {
                     Volatile.Write(ref _current, index);
+                    refusal?.Dispose();
                     return answer;
                 }
 
-                answer.Dispose();
+                refusal?.Dispose();
+                refusal = answer;
             }
             catch (TransportException failure) when (failure.MayMoveOn && !isLast)
             {
                 failures.Add(failure.Reason);
             }
+            catch (TransportException failure) when (failure.MayMoveOn && refusal is not null)
+            {
+                // What a manager said tells more than that others are silent.
+                return refusal;
+            }
             catch (TransportException failure)
             {
-                throw Summary([.. failures, failure.Reason]);
+                refusal?.Dispose();
+                throw failure.MayMoveOn ? Summary([.. failures, failure.Reason]) : failure.Reason;
             }
         }
 
         throw Summary(failures);
+    }
+
+    /// <summary>Asks another manager first from now on; false when there is no other.</summary>
+    public bool MoveOn()
+    {
+        int current = Volatile.Read(ref _current);
+        Volatile.Write(ref _current, (current + 1) % _channels.Length);
+        return _channels.Length > 1;
     }
 
     public void Dispose()
@@ -90,15 +107,29 @@ internal sealed class EngineTransport : IDisposable
         }
     }
 
-    private static async Task<bool> IsTakenAsync(HttpResponseMessage answer)
+    private async Task<bool> IsTakenAsync(int index, HttpResponseMessage answer, CancellationToken stop)
     {
         if ((int)answer.StatusCode < 500)
         {
             return true;
         }
 
-        await answer.Content.LoadIntoBufferAsync().ConfigureAwait(false);
-        return !EngineErrors.IsOfAnotherManager(await answer.Content.ReadAsStringAsync().ConfigureAwait(false));
+        try
+        {
+            using (stop.Register(answer.Dispose))
+            {
+                await answer.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+            }
+
+            return !EngineErrors.IsOfAnotherManager(await answer.Content.ReadAsStringAsync().ConfigureAwait(false));
+        }
+        catch (Exception failure) when (TransportErrors.IsTransportFailure(failure))
+        {
+            answer.Dispose();
+            stop.ThrowIfCancellationRequested();
+            bool mayMoveOn = answer.RequestMessage?.Method == HttpMethod.Get;
+            throw new TransportException(TransportErrors.Translate(failure, _settings.Endpoints[index]), mayMoveOn, failure);
+        }
     }
 
     private static SwarmException Summary(IReadOnlyList<SwarmException> failures) => failures.Count == 1

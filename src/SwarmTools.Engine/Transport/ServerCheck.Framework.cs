@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SwarmTools.Connections;
 
@@ -42,6 +43,7 @@ internal sealed class ServerCheck(TlsSettings settings, string hostName)
 
         using X509Chain own = new();
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
         own.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         own.ChainPolicy.ExtraStore.AddRange(_authorities.ToArray());
         own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);

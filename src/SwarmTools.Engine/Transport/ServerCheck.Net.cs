@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SwarmTools.Engine.Transport;
@@ -29,6 +30,8 @@ internal static class ServerCheck
         using X509Chain own = new();
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        // A client's certificate of the same authority does not make an engine.
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
         own.ChainPolicy.CustomTrustStore.AddRange(authorities);
         own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
         return own.Build(shown) ? "" : Describe(own, "its certificate is not signed by the authority that was given (-CaCertificate, ca.pem)");

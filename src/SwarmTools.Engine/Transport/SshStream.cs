@@ -12,12 +12,18 @@ namespace SwarmTools.Engine.Transport;
 internal sealed class SshStream : Stream
 {
     private const int KeptErrorLength = 2_000;
+    private static readonly TimeSpan s_waitForErrors = TimeSpan.FromSeconds(2);
+
+    // What ssh says when it came to no connection, and docker when it reached no engine.
+    private static readonly string[] s_beforeConnected =
+        ["ssh: ", "Permission denied", "Host key verification failed", "kex_exchange_identification", "not found", "Cannot connect to the Docker daemon", "permission denied"];
 
     private readonly Process _ssh;
     private readonly SwarmEndpoint _endpoint;
     private readonly Stream _input;
     private readonly Stream _output;
-    private readonly Task<string> _errors;
+    private readonly StringBuilder _errors = new();
+    private readonly Task _errorsRead;
     private Action? _established;
     private bool _hasRead;
 
@@ -31,7 +37,7 @@ internal sealed class SshStream : Stream
         _established = established;
         _input = ssh.StandardInput.BaseStream;
         _output = ssh.StandardOutput.BaseStream;
-        _errors = ReadErrorsAsync(ssh.StandardError);
+        _errorsRead = ReadErrorsAsync(ssh.StandardError);
     }
 
     public override bool CanRead => true;
@@ -103,29 +109,43 @@ internal sealed class SshStream : Stream
 
     private void SayEstablished() => Interlocked.Exchange(ref _established, null)?.Invoke();
 
-    private async Task<SwarmException> RefusedAsync()
+    private async Task<Exception> RefusedAsync()
     {
-        string errors = await _errors.ConfigureAwait(false);
+        // A master connection that ssh leaves in the background (ControlPersist) keeps the pipe of the errors open.
+        await Task.WhenAny(_errorsRead, Task.Delay(s_waitForErrors)).ConfigureAwait(false);
+        string errors = Errors();
         string why = errors.Length > 0 ? errors : "the connection ended without a word";
-        return new(
+        SwarmException refused = new(
             ErrorId.SshFailed,
             $"'{_endpoint}' could not be reached over ssh: {why}. Try 'ssh {Target()} docker version' first; it must work without a password.");
+        // Otherwise the connection may have ended after the engine got the request.
+        return Array.Exists(s_beforeConnected, words => errors.IndexOf(words, StringComparison.Ordinal) >= 0)
+            ? refused
+            : new IOException(refused.Message, refused);
+    }
+
+    private string Errors()
+    {
+        lock (_errors)
+        {
+            return ConsoleText.Neutralise(_errors.ToString().Trim().Replace("\r\n", " ").Replace("\n", " "));
+        }
     }
 
     private string Target() => (_endpoint.Port == 0 ? "" : $"-p {_endpoint.Port} ")
         + (_endpoint.UserName.Length == 0 ? "" : _endpoint.UserName + "@") + _endpoint.HostName;
 
-    private static async Task<string> ReadErrorsAsync(StreamReader reader)
+    private async Task ReadErrorsAsync(StreamReader reader)
     {
-        StringBuilder kept = new();
         char[] buffer = new char[1024];
         int read;
         while ((read = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
         {
-            kept.Append(buffer, 0, Math.Min(read, KeptErrorLength - kept.Length));
+            lock (_errors)
+            {
+                _errors.Append(buffer, 0, Math.Min(read, KeptErrorLength - _errors.Length));
+            }
         }
-
-        return ConsoleText.Neutralise(kept.ToString().Trim().Replace("\r\n", " ").Replace("\n", " "));
     }
 
     private void End()

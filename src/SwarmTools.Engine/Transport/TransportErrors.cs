@@ -19,7 +19,8 @@ internal static class TransportErrors
         or AuthenticationException or TimeoutException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException;
 
     /// <summary>Whether a request surely did not reach the engine: no connection came about.</summary>
-    public static bool WasNotSent(Exception failure) => Chain(failure).Any(inner =>
+    /// <remarks>Below an IOException is what befell a connection that was there: even "no route to host" comes too late then.</remarks>
+    public static bool WasNotSent(Exception failure) => Chain(failure).TakeWhile(inner => inner is not IOException).Any(inner =>
         inner is SwarmException { Kind: SwarmErrorKind.Unreachable or SwarmErrorKind.AccessDenied } or TimeoutException or UnauthorizedAccessException
         || (inner is SocketException socket && IsOfConnecting(socket.SocketErrorCode)));
 
@@ -35,7 +36,7 @@ internal static class TransportErrors
                 AuthenticationException handshake => Handshake(endpoint, "", handshake),
                 UnauthorizedAccessException => Denied(endpoint, failure),
                 TimeoutException => TimedOut(endpoint, failure),
-                IOException io when OfAlert(io.Message) is { } alert => Tls(endpoint, alert, failure),
+                IOException io when OfAlert(Whole(io)) is { } alert => Tls(endpoint, alert, failure),
                 _ => null,
             };
             if (named is not null)
@@ -70,8 +71,12 @@ internal static class TransportErrors
 
     // With TLS 1.3 a server judges the client after the handshake: its refusal arrives with the first answer.
     private static string? OfAlert(string message) =>
-        Has(message, "certificate required") || Has(message, "bad certificate") || Has(message, "handshake failure")
+        Has(message, "certificate required") || Has(message, "bad certificate")
             ? "the engine wants a client certificate, and got none or one that it does not accept"
+            : Has(message, "handshake failure")
+            ? "the engine broke off the handshake: most often because it wants a client certificate, sometimes because it knows no cipher of ours"
+            : Has(message, "protocol version")
+            ? "the engine speaks neither TLS 1.2 nor 1.3"
             : Has(message, "unknown ca") || Has(message, "certificate unknown")
                 ? "the engine does not accept the client certificate: another authority signed it"
                 : Has(message, "certificate expired") ? "the engine does not accept the client certificate: it has expired" : null;
@@ -81,7 +86,8 @@ internal static class TransportErrors
 
     private static SwarmException? OfSocket(SocketException failure, SwarmEndpoint endpoint)
     {
-        if (endpoint.Scheme == SwarmEndpointScheme.Unix && !File.Exists(endpoint.Path))
+        // Who may not search the folder does not see the socket either.
+        if (endpoint.Scheme == SwarmEndpointScheme.Unix && failure.SocketErrorCode != SocketError.AccessDenied && !File.Exists(endpoint.Path))
         {
             return new(
                 ErrorId.EngineUnreachable,

@@ -14,6 +14,8 @@ namespace SwarmTools.Infrastructure;
 /// </remarks>
 public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    private const int OldestNet = 8;
+
     private static readonly Type? s_contextType = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext");
 
     private static readonly string s_folder = Path.Combine(
@@ -24,7 +26,15 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
     private static readonly Lazy<Func<string, Assembly>> s_load = new(LoadPackages);
 
     /// <inheritdoc/>
-    public void OnImport() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    public void OnImport()
+    {
+        if (s_contextType is not null && Environment.Version.Major < OldestNet)
+        {
+            throw new NotSupportedException($"SwarmTools needs PowerShell 7.4 or newer, or Windows PowerShell 5.1. This PowerShell runs on .NET {Environment.Version}.");
+        }
+
+        AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SwarmTools.Parameters;
 
 namespace SwarmTools.Infrastructure;
@@ -13,12 +14,18 @@ public abstract class RemoveObjectCommand<T> : GetObjectCommand<T>
     {
     }
 
+    /// <summary>Whether an object that a reference found is one that it means.</summary>
+    private protected virtual bool IsMeant(T item, SwarmReference reference) => true;
+
+    /// <summary>Asks a second time where an object should not go by mistake.</summary>
+    private protected virtual bool MayGo(T item) => true;
+
     /// <summary>Removes what references mean.</summary>
     private protected void RemoveEach(IEnumerable<SwarmReference> references, Action<T, LiveConnection> remove) =>
-        ForEachTarget(references, reference => ForEachTarget(Find(reference), item =>
+        ForEachTarget(references, reference => ForEachTarget(Find(reference).Where(item => IsMeant(item, reference)), item =>
         {
             LiveConnection live = LiveOf(SwarmReference.To(item));
-            if (ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}", "Remove"))
+            if (ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}", "Remove") && MayGo(item))
             {
                 remove(item, live);
             }

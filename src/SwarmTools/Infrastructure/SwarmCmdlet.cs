@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Parameters;
 
 namespace SwarmTools.Infrastructure;
 
@@ -120,7 +121,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
             }
             catch (SwarmException failure) when (!failure.EndsCommand)
             {
-                WriteError(ErrorRecords.From(failure, target));
+                WriteError(ErrorRecords.From(failure, target is SwarmReference reference ? reference.Given : target));
             }
         }
     }

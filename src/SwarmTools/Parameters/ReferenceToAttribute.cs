@@ -58,7 +58,7 @@ public sealed class ReferenceToAttribute : ArgumentTransformationAttribute
         Type? kind = _kinds.FirstOrDefault(known => copy.TypeNames.Contains("Deserialized." + known.FullName));
         return kind is null
             ? SwarmReference.Refused(copy, copy.TypeNames.FirstOrDefault() ?? "object", Accepted)
-            : SwarmReference.ToCopy(kind, Text(copy, "Name"), Text(copy, "Id"), Text(copy, "Connection"));
+            : SwarmReference.ToCopy(kind, copy, Text(copy, "Name"), Text(copy, "Id"), Text(copy, "Connection"));
     }
 
     private static string Text(PSObject copy, string property) => copy.Properties[property]?.Value?.ToString() ?? "";

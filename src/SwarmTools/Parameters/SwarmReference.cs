@@ -24,6 +24,9 @@ public sealed class SwarmReference
     /// <summary>The object passed, when it is a live one.</summary>
     internal SwarmObject? Object { get; private init; }
 
+    /// <summary>What was passed, for errors: the text or the object.</summary>
+    internal object Given { get; private init; } = "";
+
     /// <summary>The connection of the object passed; null for text and for copies from other processes.</summary>
     internal SwarmConnection? Connection => Object?.Connection;
 
@@ -43,17 +46,18 @@ public sealed class SwarmReference
     }
 
     internal static SwarmReference To(string name) => name.Trim().Length > 0
-        ? new() { Name = name }
+        ? new() { Name = name, Given = name }
         : new() { _problem = new(ErrorId.NameInvalid, "The name is empty. Give a name, a wildcard such as *, or an object.") };
 
-    internal static SwarmReference To(SwarmObject item) => new() { Name = item.Name, Id = item.Id, Kind = item.GetType(), Object = item };
+    internal static SwarmReference To(SwarmObject item) => new() { Name = item.Name, Id = item.Id, Kind = item.GetType(), Object = item, Given = item };
 
     /// <summary>A copy that came from a job or another machine: it has the properties, not the type.</summary>
-    internal static SwarmReference ToCopy(Type kind, string name, string id, string connectionName) =>
-        new() { Name = name, Id = id, Kind = kind, ConnectionName = connectionName };
+    internal static SwarmReference ToCopy(Type kind, object copy, string name, string id, string connectionName) =>
+        new() { Name = name, Id = id, Kind = kind, ConnectionName = connectionName, Given = copy };
 
     internal static SwarmReference Refused(object value, string kind, string accepted) => new()
     {
+        Given = value,
         Name = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
         _problem = new(ErrorId.WrongKind, $"'{value}' is a {kind}. Accepted are {(accepted.Length == 0 ? "names only" : $"names and {accepted} objects")}."),
     };

@@ -62,7 +62,7 @@ internal static class A
             StateChangedAt = Noon.AddSeconds(second),
             SpecVersion = outdated ? 0 : 1,
         };
-        return TaskNames.Named(task, service);
+        return TaskNames.Named([task], [Service(service)], [])[0];
     }
 
     public static SwarmSecret Secret(string name) => new() { Name = name, Id = name + "-id" };

@@ -8,7 +8,7 @@ using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
-/// <summary>Removes networks. One that services use is refused; one that ending tasks still hold is waited for.</summary>
+/// <summary>Removes networks. One that services use is refused; one that ending tasks still hold is waited for. A wildcard does not mean the ingress network.</summary>
 [Cmdlet(VerbsCommon.Remove, "SwarmNetwork", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
 public sealed class RemoveSwarmNetworkCommand : RemoveObjectCommand<SwarmNetwork>
@@ -26,6 +26,16 @@ public sealed class RemoveSwarmNetworkCommand : RemoveObjectCommand<SwarmNetwork
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = NetworkRemover.DefaultTimeout;
+
+    /// <summary>Removes the ingress network without asking once more.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsMeant(SwarmNetwork item, SwarmReference reference) => !(item.Ingress && reference.IsWildcard);
+
+    private protected override bool MayGo(SwarmNetwork item) => !item.Ingress || Force || ShouldContinue(
+        "All published ports are reached through it; without it services that publish ports in mode ingress do not start.",
+        $"Remove the ingress network '{item.Name}'?");
 
     private protected override ObjectKind<SwarmNetwork> Kind => ObjectKinds.Network;
 

@@ -62,7 +62,8 @@ public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
                 continue;
             }
 
-            ReportFailure(TakeBack(result) ? result.With(result.Message + " It was removed again.") : result);
+            string rest = TakeBack(result) ? "The service was removed again." : $"It is left as it is: see Get-SwarmTask {result.ServiceName} -History.";
+            ReportFailure(result.With($"{result.Message.TrimEnd('.')}. {rest}"));
         }
     }
 

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Threading.Tasks;
+using SwarmTools.Engine.Tests.Support;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Engine.Tests.Errors;
+
+public class ImageLookupTests
+{
+    [Theory]
+    [InlineData(401, "errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required", "Denied")]
+    [InlineData(403, "errors:\ndenied: requested access to the resource is denied", "Denied")]
+    [InlineData(500, "pull access denied, repository does not exist or may require authorization", "Denied")]
+    [InlineData(404, "manifest unknown: manifest unknown", "NotFound")]
+    [InlineData(404, "not found: manifest unknown: manifest unknown", "NotFound")]
+    [InlineData(400, "invalid reference format", "NotFound")]
+    [InlineData(500, "Get \"https://registry.lab/v2/\": dial tcp: lookup registry.lab: no such host", "Unreachable")]
+    [InlineData(500, "Get \"https://registry.lab/v2/\": context deadline exceeded", "Unreachable")]
+    public async Task What_a_registry_said_is_told(int status, string message, string expected)
+    {
+        await using FakeEngine fake = await FakeEngine.StartAsync();
+        fake.Refuse("GET", "/distribution/team/web:1/json", (HttpStatusCode)status, message);
+        using DockerEngine engine = Connect.To(fake);
+        ImageLookup lookup = await engine.LookUpImageAsync("team/web:1", Stop.Token);
+        Assert.Equal((expected, ""), (lookup.Outcome.ToString(), lookup.Digest));
+    }
+
+    [Fact]
+    public async Task The_digest_of_an_image_is_told()
+    {
+        await using FakeEngine fake = await FakeEngine.StartAsync();
+        fake.Answer("GET", "/distribution/web/json", """{"Descriptor":{"mediaType":"x","digest":"sha256:01","size":1},"Platforms":[]}""");
+        using DockerEngine engine = Connect.To(fake);
+        Assert.Equal(new ImageLookup(ImageLookupOutcome.Found, "sha256:01", ""), await engine.LookUpImageAsync("web", Stop.Token));
+    }
+
+    [Fact]
+    public async Task An_engine_outside_any_swarm_is_not_blamed_on_the_registry()
+    {
+        using DockerEngine engine = Connect.To("unix:///nowhere/docker.sock");
+        await Refused.WithAsync(ErrorId.EngineUnreachable, ["/nowhere/docker.sock"], () => engine.LookUpImageAsync("web", Stop.Token));
+    }
+}
