@@ -25,6 +25,7 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
             try
             {
                 await networks.RemoveNetworkAsync(network.Id, network.Name, stop).ConfigureAwait(false);
+                await WaitAsync(network, deadline, stop).ConfigureAwait(false);
                 return;
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.NetworkInUse))
@@ -34,6 +35,21 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
                 {
                     throw;
                 }
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until the engine lists it no more: its last task may keep it on the node, and with it the name.</summary>
+    private async Task WaitAsync(SwarmNetwork network, DateTimeOffset deadline, CancellationToken stop)
+    {
+        while (clock.UtcNow < deadline)
+        {
+            IReadOnlyList<SwarmNetwork> left = await networks.ListNetworksAsync(stop).ConfigureAwait(false);
+            if (left.All(other => other.Id != network.Id))
+            {
+                return;
             }
 
             await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);

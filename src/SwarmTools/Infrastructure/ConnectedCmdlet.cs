@@ -42,6 +42,17 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
                 $"'{target}' came from '{target.ConnectionName}', but this session would use '{live.Connection.Name}'. Name the connection with -Connection.");
     }
 
+    /// <summary>The connection for what concerns one machine, such as leaving the swarm: it must not move on to another.</summary>
+    private protected LiveConnection LiveOfOne(SwarmConnection? named)
+    {
+        LiveConnection live = named is null ? Live : Open(named.Settings);
+        return live.Connection.Endpoints.Count == 1
+            ? live
+            : throw new SwarmException(
+                ErrorId.ConnectionNotChosen,
+                $"The connection names {live.Connection.Endpoints.Count} engines, but this concerns one. Name it with -Connection (Connect-Swarm {live.Connection.Endpoints[0]} -PassThru).");
+    }
+
     /// <summary>Asks an engine.</summary>
     private protected T Ask<T>(LiveConnection live, Func<ISwarmEngine, CancellationToken, Task<T>> question) =>
         Await(stop => question(live.Engine, stop));

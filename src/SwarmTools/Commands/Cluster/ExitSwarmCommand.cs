@@ -19,7 +19,7 @@ public sealed class ExitSwarmCommand : ConnectedCmdlet
 
     private protected override void Process()
     {
-        LiveConnection live = InputObject is null ? Live : Open(InputObject.Settings);
+        LiveConnection live = LiveOfOne(InputObject);
         if (ShouldProcess($"engine at '{live.Connection.Name}'", "Leave the swarm"))
         {
             Await(stop => live.Engine.LeaveAsync(Force, stop));

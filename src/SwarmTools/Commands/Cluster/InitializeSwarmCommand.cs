@@ -76,7 +76,7 @@ public sealed class InitializeSwarmCommand : ConnectedCmdlet
 
     private protected override void Process()
     {
-        LiveConnection live = InputObject is null ? Live : Open(InputObject.Settings);
+        LiveConnection live = LiveOfOne(InputObject);
         if (!ShouldProcess($"engine at '{live.Connection.Name}'", ForceNewCluster ? "Force a new swarm" : "Initialize a swarm"))
         {
             return;

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Lab;
+using SwarmTools.Tests;
+
+namespace SwarmTools.Integration;
+
+/// <summary>What one test works with: a session connected to a swarm, and names that no other test has.</summary>
+public sealed class Stage : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static int s_count;
+
+    private readonly LabSwarm? _lab;
+    private readonly string _address;
+    private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"it{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}-");
+
+    private Stage(LabSwarm? lab, string address)
+    {
+        _lab = lab;
+        _address = address;
+        Session = new();
+        Assert.Empty(Session.Run("param($uri) Connect-Swarm $uri", address).Errors);
+    }
+
+    /// <summary>The lab; tests that ask for it run in labs only.</summary>
+    public LabSwarm Lab => _lab ?? throw new InvalidOperationException("This test needs an engine of its own.");
+
+    public LabNode Node => Lab.Manager;
+
+    public string HostUri => _address;
+
+    public ModuleSession Session { get; }
+
+    public static Stage On(LabSwarm lab, LabNode? node = null) => new(lab, (node ?? lab.Manager).HostUri);
+
+    public static Stage On(string address) => new(null, address);
+
+    /// <summary>A name of this test's own.</summary>
+    public string Name(string stem) => _prefix + stem;
+
+    /// <summary>Runs a script in the session to its end; a hang is a failure.</summary>
+    public Task<ScriptResult> RunAsync(string script, params object?[] arguments) =>
+        Task.Run(() => Session.Run(script, arguments)).WaitAsync(s_patience);
+
+    /// <summary>Runs a script that must write no error.</summary>
+    public async Task<ScriptResult> DoAsync(string script, params object?[] arguments)
+    {
+        ScriptResult result = await RunAsync(script, arguments);
+        Assert.True(result.Errors.Count == 0, $"{script}: {string.Join(" | ", result.Errors)}");
+        return result;
+    }
+
+    /// <summary>Runs a script that must write exactly one error.</summary>
+    public async Task<ScriptResult> FailAsync(string errorId, string script, params object?[] arguments)
+    {
+        ScriptResult result = await RunAsync(script, arguments);
+        Assert.True(result.ErrorIds.SequenceEqual([errorId]), $"{script}: {errorId} was expected, not: {string.Join(" | ", result.Errors.Select(error => error.FullyQualifiedErrorId + ": " + error))}");
+        return result;
+    }
+
+    /// <summary>Runs the docker CLI, which must succeed.</summary>
+    public async Task<string> DockerAsync(params string[] arguments)
+    {
+        CommandResult result = await TryDockerAsync(arguments);
+        Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', arguments)}: {result.Errors}");
+        return result.Output.Trim();
+    }
+
+    /// <summary>What the docker CLI inspects.</summary>
+    public async Task<JsonNode> InspectAsync(string kind, string name) =>
+        JsonNode.Parse(await DockerAsync(kind, "inspect", name))![0]!;
+
+    /// <summary>The container of the one running task of a service.</summary>
+    public async Task<string> ContainerAsync(string service)
+    {
+        ScriptResult tasks = await DoAsync("param($name) Get-SwarmTask $name -State Running", service);
+        return new Seen(tasks.Output.Single()).Text("ContainerId");
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    public static Task UntilAsync(Func<Task<bool>> isSo, string what, int seconds = 30) => UntilAsync(isSo, () => what, seconds);
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> what, int seconds = 30)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (!await isSo())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"After {seconds} s it is not so: {what()}");
+            await Task.Delay(200);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Session.Dispose();
+        await RemoveAsync("service");
+        await RemoveAsync("secret");
+        await RemoveAsync("config");
+        for (int attempt = 0; attempt < 25 && !await RemoveAsync("network"); attempt++)
+        {
+            await Task.Delay(200);
+        }
+    }
+
+    // Whether nothing is left.
+    private async Task<bool> RemoveAsync(string kind)
+    {
+        CommandResult listed = await TryDockerAsync(kind, "ls", "--filter", "name=" + _prefix, "--format", kind == "network" ? "{{.Name}}" : "{{.ID}}");
+        string[] names = listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return names.Length == 0 || (await TryDockerAsync([kind, "rm", .. names])).ExitCode == 0;
+    }
+
+    private Task<CommandResult> TryDockerAsync(params string[] arguments) => _lab is not null
+        ? _lab.Manager.TryDockerAsync(arguments)
+        : Command.RunAsync("docker", arguments, new Dictionary<string, string> { ["DOCKER_HOST"] = _address, ["DOCKER_CONTEXT"] = "" });
+}
