@@ -23,7 +23,8 @@ internal sealed class Keeper : IAsyncDisposable
     /// <summary>Starts a script under unshare; it must print its own process id of the host, or nothing with <c>0</c>, when it is ready, and then wait for its input to end.</summary>
     public static async Task<Keeper> StartAsync(IEnumerable<string> unshare, string script, params string[] arguments)
     {
-        Process process = new() { StartInfo = Command.Info("unshare", [.. unshare, "/bin/sh", "-ec", script, "sh", .. arguments], environment: null) };
+        // In a session of its own: Ctrl+C is for this program, which ends what it started in good order.
+        Process process = new() { StartInfo = Command.Info("setsid", ["unshare", .. unshare, "/bin/sh", "-ec", script, "sh", .. arguments], environment: null) };
         process.Start();
         string? ready = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
         if (ready is null)

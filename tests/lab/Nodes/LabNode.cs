@@ -123,8 +123,8 @@ public sealed class LabNode : IAsyncDisposable
             "--insecure-registry", _lab.AddressOf(0) + "/24", "--shutdown-timeout", "5",
         ];
         _daemon = Process.Start(Command.Info(
-            "nsenter",
-            [.. Enter(), "env", "PATH=" + _options.Engine.SearchPath, "/bin/sh", "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", DaemonLog, .. daemon],
+            "setsid",
+            ["nsenter", .. Enter(), "env", "PATH=" + _options.Engine.SearchPath, "/bin/sh", "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", DaemonLog, .. daemon],
             environment: null));
         await WaitForAnswerAsync().ConfigureAwait(false);
     }
