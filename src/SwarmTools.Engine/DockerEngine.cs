@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using Docker.DotNet;
-using SwarmTools.Connections;
 using SwarmTools.Engine.Mapping;
 
 namespace SwarmTools.Engine;

@@ -1,7 +1,6 @@
 using System;
 using System.Net;
 using System.Text.Json;
-using SwarmTools.Connections;
 using SwarmTools.Engine.Transport;
 using SwarmTools.Text;
 

@@ -9,7 +9,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using SwarmTools.Connections;
 using SwarmTools.Engine.Transport;
 
 namespace SwarmTools.Engine;

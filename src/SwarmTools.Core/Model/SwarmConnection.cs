@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SwarmTools.Connections;
 
 namespace SwarmTools;
 

@@ -23,6 +23,9 @@ public static class View
             : string.Format(CultureInfo.InvariantCulture, "{0}/{1}", service.RunningTasks, service.DesiredTasks);
     }
 
+    /// <summary>Running and wanted tasks of a rollout.</summary>
+    public static string Tasks(SwarmRolloutResult result) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", result.Running, result.Desired);
+
     /// <summary>The role of a node, with the leader marked.</summary>
     public static string Role(SwarmNode node) => node.IsLeader ? "Leader" : node.Role.ToString();
 

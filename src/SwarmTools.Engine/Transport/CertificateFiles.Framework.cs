@@ -4,7 +4,6 @@ using System.Formats.Asn1;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Engine.Transport;
 

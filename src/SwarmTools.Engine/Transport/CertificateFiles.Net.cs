@@ -1,7 +1,6 @@
 using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Engine.Transport;
 

@@ -4,7 +4,6 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Net.Http.Client;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Engine.Transport;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Engine.Transport;
 

@@ -5,7 +5,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Engine.Transport;
 

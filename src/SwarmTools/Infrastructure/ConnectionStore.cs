@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Infrastructure;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SwarmTools.Connections;
 using SwarmTools.Engine;
 
 namespace SwarmTools.Infrastructure;

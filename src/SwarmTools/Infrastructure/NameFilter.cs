@@ -21,6 +21,11 @@ internal static class NameFilter
         wanted.RequireUsable();
         if (wanted.IsWildcard)
         {
+            if (wanted.Name == "*")
+            {
+                return all;
+            }
+
             WildcardPattern pattern = WildcardPattern.Get(wanted.Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             return [.. all.Where(item => pattern.IsMatch(item.Name))];
         }

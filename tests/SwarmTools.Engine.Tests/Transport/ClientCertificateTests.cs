@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using SwarmTools.Connections;
 using SwarmTools.Engine.Tests.Support;
 using SwarmTools.Engine.Transport;
 

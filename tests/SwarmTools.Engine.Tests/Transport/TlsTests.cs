@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using SwarmTools.Connections;
 using SwarmTools.Engine.Tests.Support;
 using SwarmTools.Engine.Transport;
 using SwarmTools.Testing;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace SwarmTools.Connections;
+namespace SwarmTools;
 
 /// <summary>How the server is verified and the client identified. Keys are PEM text, as docker keeps them.</summary>
 internal sealed record TlsSettings

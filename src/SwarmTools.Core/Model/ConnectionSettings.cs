@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 
-namespace SwarmTools.Connections;
+namespace SwarmTools;
 
 /// <summary>All that is needed to open a connection.</summary>
 internal sealed record ConnectionSettings

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Mono.Cecil;
+
+namespace SwarmTools.Tests.Guards;
+
+/// <summary>PowerShell reflects over the cmdlets' assembly at import, when nothing can answer for the engine yet.</summary>
+public sealed class EngineBoundaryTests : IDisposable
+{
+    private const string Engine = "SwarmTools.Engine";
+    private const string OneMethod = "EngineConnector::Open(";
+
+    private readonly AssemblyDefinition _cmdlets = Assemblies.Read("SwarmTools.dll");
+
+    [Fact]
+    public void Nothing_but_the_body_of_one_method_names_a_type_of_the_engine()
+    {
+        string[] places = [.. Uses().Select(use => $"{use.Place} names {use.Used.FullName}").Distinct()];
+
+        Assert.DoesNotContain(places, place => !place.Contains(OneMethod, StringComparison.Ordinal));
+        Assert.Single(places);
+    }
+
+    [Fact]
+    public void The_signature_of_that_method_says_the_port_and_not_the_engine()
+    {
+        MethodDefinition open = _cmdlets.MainModule.GetType("SwarmTools.Infrastructure.EngineConnector").Methods.Single();
+
+        Assert.Equal("SwarmTools.Engine.ISwarmEngine", open.ReturnType.FullName);
+        Assert.Equal("SwarmTools.Core", open.ReturnType.Scope.Name);
+        Assert.All(open.Parameters, parameter => Assert.Equal("SwarmTools.Core", parameter.ParameterType.Scope.Name));
+        Assert.DoesNotContain(open.Body.Variables, variable => variable.VariableType.Scope.Name == Engine);
+        Assert.True(open.NoInlining, "The caller would name the engine if this method were inlined.");
+    }
+
+    [Fact]
+    public void All_that_the_cmdlets_take_from_the_engine_is_one_constructor()
+    {
+        Assert.Equal(["SwarmTools.Engine.DockerEngine"], _cmdlets.MainModule.GetTypeReferences().Where(type => type.Scope.Name == Engine).Select(type => type.FullName));
+        Assert.Equal([".ctor"], _cmdlets.MainModule.GetMemberReferences().Where(member => member.DeclaringType.Scope?.Name == Engine).Select(member => member.Name));
+    }
+
+    [Fact]
+    public void No_attribute_of_the_assembly_or_module_names_a_type_of_the_engine() => Assert.DoesNotContain(
+        _cmdlets.CustomAttributes.Concat(_cmdlets.MainModule.CustomAttributes), attribute => attribute.AttributeType.Scope.Name == Engine);
+
+    [Theory]
+    [InlineData("SwarmTools.Core.dll")]
+    [InlineData("core/SwarmTools.Engine.dll")]
+    [InlineData("desktop/SwarmTools.Engine.dll")]
+    public void Nobody_else_knows_the_engine_or_the_cmdlets(string assembly) =>
+        Assert.Empty(Assemblies.ReferencesOf(assembly).Intersect(["SwarmTools", Engine, "System.Management.Automation"]));
+
+    public void Dispose() => _cmdlets.Dispose();
+
+    private IEnumerable<(string Place, TypeReference Used)> Uses() =>
+        _cmdlets.MainModule.Types.SelectMany(TypeUses.Of).Where(use => use.Used.Scope?.Name == Engine);
+}
