@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net;
@@ -31,12 +32,18 @@ internal static class Nobody
 
     private static async Task ServeAsync(TcpListener listener, string? words)
     {
+        // Kept, because a client that nobody holds is closed by the garbage collector.
+        List<TcpClient> silent = [];
         try
         {
             while (true)
             {
                 TcpClient client = await listener.AcceptTcpClientAsync();
-                if (words is not null)
+                if (words is null)
+                {
+                    silent.Add(client);
+                }
+                else
                 {
                     using (client)
                     {
@@ -50,6 +57,7 @@ internal static class Nobody
         catch (Exception failure) when (failure is SocketException or IOException or InvalidOperationException)
         {
             // The test is over.
+            silent.ForEach(client => client.Dispose());
         }
     }
 
