@@ -148,13 +148,39 @@ internal ref struct JsonCursor
 
     public IReadOnlyDictionary<string, string> Labels()
     {
-        Dictionary<string, string> labels = new(StringComparer.Ordinal);
-        Object(labels, static (ref JsonCursor json, Dictionary<string, string> into) =>
+        Dictionary<string, string>? labels = null;
+        if (Enter(JsonTokenType.StartObject))
         {
-            into[json.PropertyName()] = json.Text();
-            return true;
-        });
-        return labels.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(labels);
+            while (ReadsOn(JsonTokenType.EndObject))
+            {
+                labels ??= new(StringComparer.Ordinal);
+                labels[PropertyName()] = Text();
+            }
+        }
+
+        return labels is null ? Empty.Labels : new ReadOnlyDictionary<string, string>(labels);
+    }
+
+    /// <summary>One number of an object.</summary>
+    public long NumberOf(ReadOnlySpan<byte> name)
+    {
+        long number = 0;
+        if (Enter(JsonTokenType.StartObject))
+        {
+            while (ReadsOn(JsonTokenType.EndObject))
+            {
+                if (Is(name))
+                {
+                    number = Number();
+                }
+                else
+                {
+                    Skip();
+                }
+            }
+        }
+
+        return number;
     }
 
     public IReadOnlyList<string> Texts() => Array(static (ref JsonCursor json) => json.Text()).AsReadOnly();

@@ -35,7 +35,7 @@ internal class ObjectFields
         }
         else if (json.Is("Version"u8))
         {
-            Version = VersionOf(ref json);
+            Version = json.NumberOf("Index"u8);
         }
         else
         {
@@ -62,18 +62,5 @@ internal class ObjectFields
         }
 
         return true;
-    }
-
-    /// <summary>Takes <c>{"Index": n}</c>.</summary>
-    public static long VersionOf(ref JsonCursor json)
-    {
-        ObjectFields fields = new();
-        json.Object(fields, static (ref JsonCursor inner, ObjectFields into) =>
-        {
-            bool isIndex = inner.Is("Index"u8);
-            into.Version = isIndex ? inner.Number() : into.Version;
-            return isIndex;
-        });
-        return fields.Version;
     }
 }

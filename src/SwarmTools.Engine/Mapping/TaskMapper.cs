@@ -45,7 +45,7 @@ internal static class TaskMapper
         }
         else if (json.Is("SpecVersion"u8))
         {
-            task.SpecVersion = ObjectFields.VersionOf(ref json);
+            task.SpecVersion = json.NumberOf("Index"u8);
         }
         else
         {
