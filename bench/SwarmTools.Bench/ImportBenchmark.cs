@@ -27,6 +27,14 @@ internal static class ImportBenchmark
                 () => ImportInNewRunspace(copy.Manifest),
                 () => ImportInNewRunspace(copy.EmptyModule)),
             Limit: null);
+        yield return new(
+            "Import-Module in a new runspace / that module with files of no views",
+            Rounds.Run(
+                warmUps: 10,
+                rounds: 41,
+                () => ImportInNewRunspace(copy.Manifest),
+                () => ImportInNewRunspace(copy.EmptyViews)),
+            1.3);
     }
 
     /// <returns>How many milliseconds it took, without the start of the runspace.</returns>

@@ -18,6 +18,7 @@ internal sealed class WorkingCopy
         Manifest = Existing(module, "SwarmTools.psd1");
         Host = Existing(root, "tests", "host", "bin", "Release", "net10.0", "SwarmTools.Host.dll");
         EmptyModule = Existing(AppContext.BaseDirectory, "EmptyModule", "EmptyModule.psd1");
+        EmptyViews = Existing(AppContext.BaseDirectory, "EmptyModule", "EmptyViews.psd1");
     }
 
     /// <summary>The manifest of the packaged module.</summary>
@@ -28,6 +29,9 @@ internal sealed class WorkingCopy
 
     /// <summary>The manifest of the module that does nothing.</summary>
     public string EmptyModule { get; }
+
+    /// <summary>The manifest of the module that does nothing and has files of views and types.</summary>
+    public string EmptyViews { get; }
 
     private static string Existing(params string[] parts)
     {

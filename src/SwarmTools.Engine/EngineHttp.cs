@@ -17,10 +17,13 @@ namespace SwarmTools.Engine;
 /// <remarks>The version is never pinned or capped: an engine strips newer fields from requests that name an older one.</remarks>
 internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 {
+    private const int ShortestBuffer = 16 * 1024;
+
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly EngineTransport _transport = new(settings);
     private Version? _version;
+    private int _usualLength = ShortestBuffer;
 
     public ConnectionSettings Settings => settings;
 
@@ -151,7 +154,15 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         try
         {
             using Stream stream = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            return await PooledBody.ReadAsync(stream, answer.Content.Headers.ContentLength, stop).ConfigureAwait(false);
+            if (answer.Content.Headers.ContentLength is { } length)
+            {
+                return await PooledBody.ReadAsync(stream, length, stop).ConfigureAwait(false);
+            }
+
+            // A long answer does not name its length. The last one is the best guess: scripts ask the same again and again.
+            PooledBody body = await PooledBody.ReadAsync(stream, _usualLength, stop).ConfigureAwait(false);
+            _usualLength = Math.Max(body.Length, ShortestBuffer);
+            return body;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
         {

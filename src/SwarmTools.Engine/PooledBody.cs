@@ -15,13 +15,20 @@ internal sealed class PooledBody : IDisposable
 
     private PooledBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
+    public int Length => _length;
+
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
     public string Text => Encoding.UTF8.GetString(_buffer, 0, _length);
 
-    public static async Task<PooledBody> ReadAsync(Stream stream, long? expectedLength, CancellationToken stop)
+    /// <summary>Reads to the end of the stream.</summary>
+    /// <param name="stream">What to read.</param>
+    /// <param name="expectedLength">How many bytes there will be, as far as that can be known: a buffer that is too small grows.</param>
+    /// <param name="stop">Ends the reading.</param>
+    public static async Task<PooledBody> ReadAsync(Stream stream, long expectedLength, CancellationToken stop)
     {
-        PooledBody body = new((int)Math.Min(expectedLength + 1 ?? 16 * 1024, 64 * 1024 * 1024));
+        // One byte more, so that the end is found without growing.
+        PooledBody body = new((int)Math.Min(expectedLength + 1, 64 * 1024 * 1024));
         try
         {
             int read;
@@ -44,8 +51,7 @@ internal sealed class PooledBody : IDisposable
     {
         if (_buffer.Length > 0)
         {
-            // Cleared, because answers hold what users keep in environment variables and configs.
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+            Return(_buffer, _length);
             _buffer = [];
         }
     }
@@ -59,7 +65,14 @@ internal sealed class PooledBody : IDisposable
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        Return(_buffer, _length);
         _buffer = larger;
+    }
+
+    // Cleared as far as it was used, because answers hold what users keep in environment variables and configs.
+    private static void Return(byte[] buffer, int used)
+    {
+        Array.Clear(buffer, 0, used);
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }

@@ -75,7 +75,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Whether the property reached has this name.</summary>
-    public readonly bool Is(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+    public readonly bool Is(ReadOnlySpan<byte> name) => _reader.ValueIsEscaped ? _reader.ValueTextEquals(name) : _reader.ValueSpan.SequenceEqual(name);
 
     /// <summary>The name of the property reached.</summary>
     public readonly string PropertyName() => _reader.GetString() ?? "";
