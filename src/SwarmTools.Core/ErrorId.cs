@@ -19,6 +19,7 @@ internal sealed class ErrorId
     public static readonly ErrorId EngineAccessDenied = new(SwarmErrorKind.AccessDenied);
     public static readonly ErrorId EngineError = new(SwarmErrorKind.EngineError);
     public static readonly ErrorId EngineUnreachable = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId FileNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId ImageInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ImageNotFound = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId LogUnreadable = new(SwarmErrorKind.EngineError);

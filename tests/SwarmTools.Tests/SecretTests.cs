@@ -61,19 +61,53 @@ public sealed class SecretTests : CmdletTests
     public void Files_are_taken_byte_for_byte_and_named_after_the_file()
     {
         Take("key");
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        File.WriteAllBytes(Path.Combine(folder, "key.pem"), [1, 2, 0, 255, 10]);
-        try
-        {
-            ScriptResult result = Run("param($folder) [System.IO.DirectoryInfo]::new($folder).GetFiles() | Add-SwarmSecret -LiteralPath { $_.FullName }", folder);
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.File("key.pem"), [1, 2, 0, 255, 10]);
 
-            Assert.Equal(["key"], result.Texts);
-            Assert.Equal("AQIA/wo=", (string?)JsonNode.Parse(Engine.Sent("POST", "/secrets/create").Body)!["Data"]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        ScriptResult result = Run("param($folder) [System.IO.DirectoryInfo]::new($folder).GetFiles() | Add-SwarmSecret -LiteralPath { $_.FullName }", folder.Path);
+
+        Assert.Equal(["key"], result.Texts);
+        Assert.Equal("AQIA/wo=", (string?)JsonNode.Parse(Engine.Sent("POST", "/secrets/create").Body)!["Data"]);
+    }
+
+    [Fact]
+    public void A_path_that_is_wrong_is_an_error_of_its_own_and_the_others_are_still_added()
+    {
+        Take("a", "b");
+        using TemporaryFolder folder = new();
+        folder.Write("a.key", "1");
+        folder.Write("b.key", "2");
+
+        ScriptResult result = Run("param($a, $missing, $b) Add-SwarmSecret -Path $a, $missing, $b", folder.File("a.key"), folder.File("missing"), folder.File("b.key"));
+
+        Assert.Equal(["FileNotFound"], result.ErrorIds);
+        Assert.Equal(folder.File("missing"), result.Error.TargetObject);
+        Assert.Equal(["a", "b"], result.Texts);
+    }
+
+    [Fact]
+    public void A_wildcard_takes_files_and_leaves_folders_out()
+    {
+        Take("a");
+        using TemporaryFolder folder = new();
+        folder.Write("a.key", "1");
+        Directory.CreateDirectory(folder.File("b"));
+
+        ScriptResult result = Run("param($path) Add-SwarmSecret -Path $path", folder.File("*"));
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["a"], result.Texts);
+    }
+
+    [Fact]
+    public void A_folder_is_no_value()
+    {
+        using TemporaryFolder folder = new();
+
+        ScriptResult result = Run("param($path) Add-SwarmSecret -Path $path", folder.Path);
+
+        Assert.Equal(["DataInvalid"], result.ErrorIds);
+        Assert.Contains("is a folder", result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +127,9 @@ public sealed class SecretTests : CmdletTests
     [InlineData("Add-SwarmSecret db -Bytes ([byte[]]::new(512000))", "DataInvalid", "512,000")]
     [InlineData("Add-SwarmSecret db ([securestring]::new())", "DataInvalid", "empty")]
     [InlineData("Add-SwarmSecret 'no/slash' -Generate 8", "NameInvalid", "no/slash")]
-    [InlineData("Add-SwarmSecret db -LiteralPath /nowhere/at/all", "DataInvalid", "/nowhere/at/all")]
+    [InlineData("Add-SwarmSecret db -LiteralPath /nowhere/at/all", "FileNotFound", "/nowhere/at/all")]
+    [InlineData("Add-SwarmSecret db -Path nodrive:/a", "FileNotFound", "nodrive:/a")]
+    [InlineData("Add-SwarmSecret db -LiteralPath env:PATH", "DataInvalid", "env:PATH")]
     public void What_the_engine_would_refuse_is_refused_before_anything_is_sent(string script, string id, string named)
     {
         ScriptResult result = Run(script);

@@ -25,6 +25,9 @@ internal sealed record ConnectionRequest
 
     public bool SkipTlsVerify { get; init; }
 
+    /// <summary>Whether nothing was named at all.</summary>
+    public bool IsEmpty => HostUri.Count == 0 && string.IsNullOrEmpty(Context) && ConfigPath is null && !WantsTls;
+
     public bool WantsTls => UseTls || SkipTlsVerify || Certificate is not null
         || CaCertificatePath is not null || ClientCertificatePath is not null || ClientKeyPath is not null;
 }

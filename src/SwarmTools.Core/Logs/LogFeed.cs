@@ -10,21 +10,15 @@ namespace SwarmTools.Logs;
 /// <summary>Reads logs as entries with names: one log after the other, or all at once when they are followed.</summary>
 internal sealed class LogFeed : IDisposable
 {
-    private readonly ILogApi _logs;
-    private readonly LogNames _names;
     private readonly Queue<LogSource> _waiting;
     private readonly List<OpenLog> _open = [];
     private readonly bool _follow;
     private readonly bool _details;
 
-    /// <param name="logs">The engine.</param>
-    /// <param name="names">Finds the names of tasks and nodes.</param>
     /// <param name="sources">The logs.</param>
     /// <param name="details">Whether entries carry what the log driver adds.</param>
-    public LogFeed(ILogApi logs, LogNames names, IReadOnlyList<LogSource> sources, bool details)
+    public LogFeed(IReadOnlyList<LogSource> sources, bool details)
     {
-        _logs = logs;
-        _names = names;
         _waiting = new(sources);
         _follow = sources.Any(source => source.Request.Follow);
         _details = details;
@@ -75,19 +69,19 @@ internal sealed class LogFeed : IDisposable
         while (_waiting.Count > 0 && (_follow || _open.Count == 0))
         {
             LogSource source = _waiting.Dequeue();
-            _open.Add(new(source, await _logs.OpenLogAsync(source.Request, stop).ConfigureAwait(false)));
+            _open.Add(new(source, await source.Swarm.Logs.OpenLogAsync(source.Request, stop).ConfigureAwait(false)));
         }
     }
 
     private async Task<IReadOnlyList<SwarmLogEntry>> EntriesAsync(LogSource source, IReadOnlyList<LogLine> lines, CancellationToken stop)
     {
-        await _names.LearnAsync(source.ServiceId, lines.Select(line => line.TaskId), stop).ConfigureAwait(false);
+        await source.Swarm.Names.LearnAsync(source.ServiceId, lines.Select(line => line.TaskId), stop).ConfigureAwait(false);
         return [.. lines.Select(line => Entry(source, line))];
     }
 
     private SwarmLogEntry Entry(LogSource source, LogLine line)
     {
-        SwarmTask? task = _names.TaskOf(line.TaskId);
+        SwarmTask? task = source.Swarm.Names.TaskOf(line.TaskId);
         return new()
         {
             Timestamp = line.Timestamp,
@@ -97,7 +91,7 @@ internal sealed class LogFeed : IDisposable
             TaskId = line.TaskId,
             TaskName = task?.Name ?? "",
             Slot = task?.Slot ?? 0,
-            NodeName = _names.NodeOf(line.NodeId),
+            NodeName = source.Swarm.Names.NodeOf(line.NodeId),
             Details = _details ? line.Details : Empty.Labels,
         };
     }

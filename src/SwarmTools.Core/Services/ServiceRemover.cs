@@ -19,79 +19,68 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
     public Task RemoveAsync(SwarmService service, CancellationToken stop) =>
         services.RemoveServiceAsync(service.Id, service.Name, stop);
 
-    /// <summary>Waits until no task of the removed services is left on a node that answers.</summary>
-    /// <exception cref="SwarmException"><c>RemovalTimedOut</c>.</exception>
-    public Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, CancellationToken stop) =>
-        WaitAsync(removed, clock.UtcNow + timeout, timeout, stop);
+    /// <summary>Waits until no task of services that were removed is left on a node that answers. Emits each service once.</summary>
+    public Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
+        WaitAsync(removed, existing: [], timeout, emit, stop);
 
-    private async Task WaitAsync(IReadOnlyList<SwarmService> removed, DateTimeOffset deadline, TimeSpan timeout, CancellationToken stop)
+    /// <summary>Waits until somebody removed services and their tasks are gone. Emits each service once.</summary>
+    public Task AwaitRemovalAsync(IReadOnlyList<SwarmService> leaving, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
+        WaitAsync(leaving, [.. leaving.Select(service => service.Id)], timeout, emit, stop);
+
+    private async Task WaitAsync(
+        IReadOnlyList<SwarmService> leaving, HashSet<string> existing, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop)
     {
-        HashSet<string> ids = [.. removed.Select(service => service.Id)];
+        DateTimeOffset started = clock.UtcNow;
+        List<SwarmService> waiting = [.. leaving];
         while (true)
         {
-            IReadOnlyList<SwarmTask> left = await LeftAsync(ids, stop).ConfigureAwait(false);
-            if (left.Count == 0)
+            if (existing.Count > 0)
+            {
+                existing.IntersectWith((await services.ListServicesAsync(stop).ConfigureAwait(false)).Select(service => service.Id));
+            }
+
+            ILookup<string, SwarmTask> left = await LeftAsync(waiting, stop).ConfigureAwait(false);
+            TimeSpan waited = clock.UtcNow - started;
+            foreach (SwarmService gone in waiting.Where(service => !existing.Contains(service.Id) && !left.Contains(service.Id)).ToList())
+            {
+                waiting.Remove(gone);
+                emit(new(gone, waited, Failure: null));
+            }
+
+            if (waiting.Count == 0)
             {
                 return;
             }
 
-            if (clock.UtcNow >= deadline)
+            if (waited >= timeout)
             {
-                throw new SwarmException(
-                    ErrorId.RemovalTimedOut,
-                    $"{Names(removed)} was removed, but after {SwarmText.Duration(timeout)} {left.Count} of the tasks have not ended yet, the first on node '{left[0].NodeId}'.");
+                waiting.ForEach(late => emit(new(late, waited, TimedOut(late, existing.Contains(late.Id), [.. left[late.Id]], timeout))));
+                return;
             }
 
             await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Waits until somebody removed a service, and its tasks are gone.</summary>
-    /// <exception cref="SwarmException"><c>RemovalTimedOut</c>.</exception>
-    public async Task AwaitRemovalAsync(SwarmService service, TimeSpan timeout, CancellationToken stop)
+    private async Task<ILookup<string, SwarmTask>> LeftAsync(IEnumerable<SwarmService> leaving, CancellationToken stop)
     {
-        DateTimeOffset deadline = clock.UtcNow + timeout;
-        while (await ExistsAsync(service, stop).ConfigureAwait(false))
-        {
-            if (clock.UtcNow >= deadline)
-            {
-                throw new SwarmException(ErrorId.RemovalTimedOut, $"The service '{service.Name}' still exists after {SwarmText.Duration(timeout)}.");
-            }
-
-            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
-        }
-
-        await WaitAsync([service], deadline, timeout, stop).ConfigureAwait(false);
-    }
-
-    private async Task<bool> ExistsAsync(SwarmService service, CancellationToken stop)
-    {
-        try
-        {
-            await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
-            return true;
-        }
-        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
-        {
-            return false;
-        }
-    }
-
-    private async Task<IReadOnlyList<SwarmTask>> LeftAsync(HashSet<string> serviceIds, CancellationToken stop)
-    {
+        HashSet<string> ids = [.. leaving.Select(service => service.Id)];
         // All tasks, because the engine refuses to filter by a service that is gone.
         IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false);
-        IReadOnlyList<SwarmTask> left = [.. all.Where(task => serviceIds.Contains(task.ServiceId))];
-        if (left.Count == 0)
+        List<SwarmTask> left = [.. all.Where(task => ids.Contains(task.ServiceId))];
+        if (left.Count > 0)
         {
-            return left;
+            IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
+            HashSet<string> up = [.. known.Where(node => node.State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected)).Select(node => node.Id)];
+            left.RemoveAll(task => !up.Contains(task.NodeId));
         }
 
-        IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
-        HashSet<string> up = [.. known.Where(node => node.State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected)).Select(node => node.Id)];
-        return [.. left.Where(task => up.Contains(task.NodeId))];
+        return left.ToLookup(task => task.ServiceId);
     }
 
-    private static string Names(IReadOnlyList<SwarmService> services) =>
-        "'" + string.Join("', '", services.Select(service => service.Name)) + "'";
+    private static SwarmException TimedOut(SwarmService service, bool exists, IReadOnlyList<SwarmTask> left, TimeSpan timeout) => new(
+        ErrorId.RemovalTimedOut,
+        exists
+            ? $"The service '{service.Name}' still exists after {SwarmText.Duration(timeout)}."
+            : $"The service '{service.Name}' was removed, but after {SwarmText.Duration(timeout)} {left.Count} of its tasks have not ended yet, the first on node '{left[0].NodeId}'.");
 }

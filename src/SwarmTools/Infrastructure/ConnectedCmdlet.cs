@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -53,9 +54,23 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
                 $"The connection names {live.Connection.Endpoints.Count} engines, but this concerns one. Name it with -Connection (Connect-Swarm {live.Connection.Endpoints[0]} -PassThru).");
     }
 
+    /// <summary>What the environment names, or the platform's default.</summary>
+    private protected static ConnectionSettings OfEnvironment() => EndpointResolver.Resolve(new(), new ProcessEnvironment());
+
     /// <summary>Asks an engine.</summary>
     private protected T Ask<T>(LiveConnection live, Func<ISwarmEngine, CancellationToken, Task<T>> question) =>
         Await(stop => question(live.Engine, stop));
+
+    /// <summary>Works side by side on all the swarms that objects came from, and hands out what that emits. Leaving the loop cancels it.</summary>
+    private protected IEnumerable<TEvent> StreamOf<TObject, TEvent>(
+        IReadOnlyList<TObject> objects, Func<ISwarmEngine, IReadOnlyList<TObject>, Action<TEvent>, CancellationToken, Task> work)
+        where TObject : SwarmObject
+    {
+        // Connections belong to the pipeline thread: they are looked up before the work starts.
+        List<(ISwarmEngine Engine, IReadOnlyList<TObject> Objects)> swarms =
+            [.. objects.GroupBy(item => Open(item.Connection!.Settings).Engine).Select(group => (group.Key, (IReadOnlyList<TObject>)[.. group]))];
+        return Stream<TEvent>((emit, stop) => Task.WhenAll(swarms.Select(swarm => work(swarm.Engine, swarm.Objects, emit, stop))));
+    }
 
     /// <summary>Gives objects the connection they came from.</summary>
     private protected static IReadOnlyList<T> Attach<T>(IReadOnlyList<T> objects, LiveConnection live)
@@ -117,7 +132,7 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
                 "Another runspace of this process called Connect-Swarm, but this one names no connection. Pass it with -Connection, such as -Connection $using:connection.");
         }
 
-        ConnectionSettings settings = EndpointResolver.Resolve(new(), new ProcessEnvironment());
+        ConnectionSettings settings = OfEnvironment();
         WriteVerbose($"Using '{settings.Name}' ({settings.Source}).");
         return Open(settings);
     }

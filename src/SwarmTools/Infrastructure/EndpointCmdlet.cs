@@ -60,12 +60,11 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>Whether the command says where to go.</summary>
-    private protected bool NamesEndpoint => HostUri.Length > 0 || Context.Length > 0;
-
-    /// <summary>What the parameters ask for.</summary>
-    private protected ConnectionSettings Resolve() => EndpointResolver.Resolve(
-        new()
+    /// <summary>The settings that the parameters name; null when they name none.</summary>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c> for a connection together with an address, a context or certificates.</exception>
+    private protected ConnectionSettings? Named()
+    {
+        ConnectionRequest request = new()
         {
             HostUri = HostUri,
             Context = Context,
@@ -76,8 +75,18 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
             ClientCertificatePath = FullPath(ClientCertificate),
             ClientKeyPath = FullPath(ClientKey),
             Certificate = Certificate,
-        },
-        new ProcessEnvironment());
+        };
+        if (request.IsEmpty)
+        {
+            return Connection?.Settings;
+        }
+
+        return Connection is null
+            ? EndpointResolver.Resolve(request, new ProcessEnvironment())
+            : throw new SwarmException(
+                ErrorId.OptionInvalid,
+                $"-Connection names '{Connection.Name}' with all its settings. Leave out either it or the parameters that name an address, a context or certificates.");
+    }
 
     private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 }

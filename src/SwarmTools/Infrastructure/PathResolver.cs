@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 
 namespace SwarmTools.Infrastructure;
@@ -8,17 +10,18 @@ namespace SwarmTools.Infrastructure;
 /// <summary>Turns paths of PowerShell into files.</summary>
 internal static class PathResolver
 {
-    /// <summary>The files that paths mean, wildcards resolved.</summary>
-    /// <exception cref="SwarmException"><c>DataInvalid</c> for what is no file.</exception>
-    public static IEnumerable<FileInfo> Files(PSCmdlet cmdlet, IEnumerable<string> paths, bool isLiteral)
+    /// <summary>The files that a path means, wildcards resolved. What a wildcard matches and is no file is left out.</summary>
+    /// <exception cref="SwarmException"><c>FileNotFound</c>; <c>DataInvalid</c> for a folder and for what is not in the file system.</exception>
+    public static IReadOnlyList<FileInfo> Files(PSCmdlet cmdlet, string path, bool isLiteral)
     {
-        foreach (string path in paths)
+        IReadOnlyList<FileInfo> found = [.. Resolve(cmdlet, path, isLiteral).Select(resolved => new FileInfo(resolved))];
+        if (!isLiteral && WildcardPattern.ContainsWildcardCharacters(path))
         {
-            foreach (string resolved in Resolve(cmdlet, path, isLiteral))
-            {
-                yield return File.Exists(resolved) ? new FileInfo(resolved) : throw Missing(path);
-            }
+            return [.. found.Where(file => file.Exists)];
         }
+
+        return found.FirstOrDefault(file => !file.Exists) is not { } missing ? found
+            : throw (Directory.Exists(missing.FullName) ? new(ErrorId.DataInvalid, $"'{path}' is a folder, not a file.") : Missing(path));
     }
 
     /// <summary>Reads a file.</summary>
@@ -29,7 +32,7 @@ internal static class PathResolver
         {
             return File.ReadAllBytes(file.FullName);
         }
-        catch (System.Exception failure) when (failure is IOException or System.UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' cannot be read: {failure.Message}", failure);
         }
@@ -37,21 +40,20 @@ internal static class PathResolver
 
     private static Collection<string> Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
     {
-        if (isLiteral)
-        {
-            return [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)];
-        }
-
         try
         {
-            Collection<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            return provider.Name == "FileSystem" ? found : throw Missing(path);
+            ProviderInfo provider;
+            Collection<string> found = isLiteral
+                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            return provider.Name == "FileSystem" ? found : throw new SwarmException(ErrorId.DataInvalid, $"'{path}' is not in the file system.");
         }
-        catch (ItemNotFoundException)
+        catch (SessionStateException failure)
         {
-            throw Missing(path);
+            // No such item, drive or provider.
+            throw Missing(path, failure);
         }
     }
 
-    private static SwarmException Missing(string path) => new(ErrorId.DataInvalid, $"There is no file '{path}'.");
+    private static SwarmException Missing(string path, Exception? cause = null) => new(ErrorId.FileNotFound, $"There is no file '{path}'.", cause);
 }

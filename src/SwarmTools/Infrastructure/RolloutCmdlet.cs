@@ -36,12 +36,11 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
             yield break;
         }
 
-        // Connections belong to the pipeline thread: they are looked up before the watches start.
-        List<(SwarmService Service, ISwarmEngine Engine)> targets = [.. services.Select(service => (service, Open(service.Connection!.Settings).Engine))];
         ProgressView progress = new(this, services.Count);
         try
         {
-            foreach (object item in Stream<object>((emit, stop) => Task.WhenAll(targets.Select(target => WatchAsync(target.Service, target.Engine, emit, stop)))))
+            foreach (object item in StreamOf<SwarmService, object>(
+                services, (engine, group, emit, stop) => Task.WhenAll(group.Select(service => WatchAsync(service, engine, emit, stop)))))
             {
                 switch (item)
                 {

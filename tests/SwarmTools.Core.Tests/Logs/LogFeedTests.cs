@@ -26,6 +26,16 @@ public class LogFeedTests
     }
 
     [Fact]
+    public async Task The_logs_of_several_swarms_are_followed_together()
+    {
+        FakeSwarm other = new() { Services = { A.Service("api") }, Tasks = { A.Task(1, service: "api", id: "t3") } };
+        FakeLog otherLog = new() { Batches = { ["api-id"] = [["t3: z"]] } };
+        LogSource[] sources = [Source(new(_log, new(_swarm, _swarm, _swarm)), "web", follow: true), Source(new(otherLog, new(other, other, other)), "api", follow: true)];
+        using LogFeed feed = new(sources, details: false);
+        Assert.Equal(["web.1: a, web.1: b", "api.1: z", "web.1: c"], await ReadAllAsync(feed));
+    }
+
+    [Fact]
     public async Task An_entry_knows_where_it_comes_from()
     {
         using LogFeed feed = Feed(follow: false, details: true);
@@ -77,15 +87,23 @@ public class LogFeedTests
 
     private LogFeed Feed(bool follow, bool details = false)
     {
-        LogSource[] sources = [.. new[] { "web", "db" }.Select(name => new LogSource(new() { Id = name + "-id", Name = name, Follow = follow }, name + "-id", name))];
-        return new(_log, new(_swarm, _swarm, _swarm), sources, details);
+        LogSwarm swarm = new(_log, new(_swarm, _swarm, _swarm));
+        return new([.. new[] { "web", "db" }.Select(name => Source(swarm, name, follow))], details);
     }
+
+    private static LogSource Source(LogSwarm swarm, string service, bool follow) =>
+        new(swarm, new() { Id = service + "-id", Name = service, Follow = follow }, service + "-id", service);
 
     private static Task<IReadOnlyList<SwarmLogEntry>?> ReadAsync(LogFeed feed) => feed.ReadAsync(TestContext.Current.CancellationToken);
 
     private async Task<List<string>> ReadAllAsync(bool follow)
     {
         using LogFeed feed = Feed(follow);
+        return await ReadAllAsync(feed);
+    }
+
+    private static async Task<List<string>> ReadAllAsync(LogFeed feed)
+    {
         List<string> batches = [];
         while (await ReadAsync(feed) is { } batch)
         {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Services;
@@ -10,6 +12,8 @@ public class ServiceRemoverTests
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
     private readonly FakeSwarm _swarm = new() { Services = { A.Service("web"), A.Service("other") }, Tasks = { A.Task(1), A.Task(1, service: "other") } };
+
+    private readonly List<ServiceRemoval> _ends = [];
 
     private ServiceRemover Remover => new(_swarm, _swarm, _swarm, _swarm.Clock);
 
@@ -55,7 +59,18 @@ public class ServiceRemoverTests
     public async Task A_task_that_does_not_end_is_a_timeout_that_names_it()
     {
         _swarm.Remove("web");
-        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["'web' was removed", "after 10s 1 of the tasks", "'n1'"], () => WaitAsync(A.Service("web")));
+        await WaitAsync(A.Service("web"));
+        RequireTimeout("'web' was removed", "after 10s 1 of its tasks", "'n1'");
+    }
+
+    [Fact]
+    public async Task Of_several_services_each_is_reported_when_it_is_gone_or_late()
+    {
+        _swarm.Clock.At(TimeSpan.FromSeconds(2), () => _swarm.Tasks.RemoveAll(task => task.ServiceName == "other"));
+        await WaitAsync(A.Service("web"), A.Service("other"));
+        Assert.Equal(
+            [("other", TimeSpan.FromSeconds(2), null), ("web", s_limit, ErrorId.RemovalTimedOut.Name)],
+            _ends.Select(end => (end.Service.Name, end.Duration, end.Failure?.ErrorId)));
     }
 
     [Fact]
@@ -64,22 +79,33 @@ public class ServiceRemoverTests
         _swarm.Clock.At(TimeSpan.FromSeconds(3), () => _swarm.Remove("web"));
         _swarm.Clock.At(TimeSpan.FromSeconds(5), () => _swarm.Tasks.Clear());
         await AwaitRemovalAsync();
-        Assert.Equal(A.Noon.AddSeconds(5), _swarm.Clock.UtcNow);
+        Assert.Equal(TimeSpan.FromSeconds(5), Assert.Single(_ends).Duration);
     }
 
     [Fact]
-    public async Task A_service_that_stays_is_a_timeout() =>
-        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["'web' still exists after 10s"], AwaitRemovalAsync);
+    public async Task A_service_that_stays_is_a_timeout()
+    {
+        await AwaitRemovalAsync();
+        RequireTimeout("'web' still exists after 10s");
+    }
 
     [Fact]
-    public async Task Both_waits_share_one_limit()
+    public async Task The_service_and_its_tasks_share_one_limit()
     {
         _swarm.Clock.At(TimeSpan.FromSeconds(8), () => _swarm.Remove("web"));
-        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["after 10s"], AwaitRemovalAsync);
+        await AwaitRemovalAsync();
+        RequireTimeout("after 10s");
         Assert.Equal(A.Noon.AddSeconds(10), _swarm.Clock.UtcNow);
     }
 
-    private Task WaitAsync(SwarmService service) => Remover.WaitAsync([service], s_limit, TestContext.Current.CancellationToken);
+    private Task WaitAsync(params SwarmService[] services) => Remover.WaitAsync(services, s_limit, _ends.Add, TestContext.Current.CancellationToken);
 
-    private Task AwaitRemovalAsync() => Remover.AwaitRemovalAsync(A.Service("web"), s_limit, TestContext.Current.CancellationToken);
+    private Task AwaitRemovalAsync() => Remover.AwaitRemovalAsync([A.Service("web")], s_limit, _ends.Add, TestContext.Current.CancellationToken);
+
+    private void RequireTimeout(params string[] parts)
+    {
+        SwarmException failure = Assert.IsType<SwarmException>(Assert.Single(_ends).Failure);
+        Assert.True(failure.Is(ErrorId.RemovalTimedOut));
+        Assert.All(parts, part => Assert.Contains(part, failure.Message));
+    }
 }

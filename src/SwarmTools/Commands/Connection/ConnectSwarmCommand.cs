@@ -15,7 +15,7 @@ public sealed class ConnectSwarmCommand : EndpointCmdlet
 
     private protected override void Process()
     {
-        LiveConnection live = Open(Connection is null ? Resolve() : Connection.Settings);
+        LiveConnection live = Open(Named() ?? OfEnvironment());
         Describe(live);
         ConnectionStore.Current.Choose(live);
         WriteVerbose($"Connected to '{live.Connection.Name}' ({live.Connection.Source}), engine {live.Connection.EngineVersion}.");

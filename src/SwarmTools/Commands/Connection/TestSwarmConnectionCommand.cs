@@ -16,9 +16,7 @@ public sealed class TestSwarmConnectionCommand : EndpointCmdlet
 
     private protected override void Process()
     {
-        ConnectionSettings settings = NamesEndpoint || UseTls || SkipTlsVerify || CaCertificate is not null
-            ? Resolve()
-            : Connection?.Settings ?? ConnectionStore.Current.Default?.Connection.Settings ?? Resolve();
+        ConnectionSettings settings = Named() ?? ConnectionStore.Current.Default?.Connection.Settings ?? OfEnvironment();
         SwarmConnectionReport report = Await(async stop =>
         {
             // A connection of its own, so that nothing already open hides a fault.

@@ -16,7 +16,8 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmLogEntry), typeof(string))]
 public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 {
-    private readonly List<(LiveConnection Live, LogSource Source)> _sources = [];
+    private readonly List<LogSource> _sources = [];
+    private readonly Dictionary<LiveConnection, LogSwarm> _swarms = [];
 
     /// <summary>Services or tasks: objects, names such as web or web.1, or ids; wildcards mean services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -54,21 +55,12 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     private protected override void Process() => ForEachTarget(Name, name =>
     {
         name.RequireUsable();
-        LiveConnection live = LiveOf(name);
-        _sources.AddRange(SourcesOf(name, live).Select(source => (live, source)));
+        _sources.AddRange(SourcesOf(name, LiveOf(name)));
     });
 
     private protected override void End()
     {
-        foreach (IGrouping<LiveConnection, LogSource> connection in _sources.GroupBy(source => source.Live, source => source.Source))
-        {
-            Write(connection.Key.Engine, [.. connection]);
-        }
-    }
-
-    private void Write(ISwarmEngine engine, IReadOnlyList<LogSource> sources)
-    {
-        using LogFeed feed = new(engine, new LogNames(engine, engine, engine), sources, Detail);
+        using LogFeed feed = new(_sources, Detail);
         foreach (SwarmLogEntry entry in Feed(feed.ReadAsync))
         {
             WriteObject(Raw ? entry.Message : entry);
@@ -84,7 +76,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 
         try
         {
-            return [.. Find(name).Select(service => new LogSource(Request(service, service.Id, service.Name), service.Id, service.Name))];
+            return [.. Find(name).Select(service => new LogSource(SwarmOf(live), Request(service, service.Id, service.Name), service.Id, service.Name))];
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound) && name.Kind is null)
         {
@@ -107,7 +99,18 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         }
 
         SwarmService? service = Find(SwarmReference.To("*")).FirstOrDefault(known => known.Id == task.ServiceId);
-        return new(Request(service, task.Id, task.Name) with { IsTask = true }, task.ServiceId, task.ServiceName);
+        return new(SwarmOf(live), Request(service, task.Id, task.Name) with { IsTask = true }, task.ServiceId, task.ServiceName);
+    }
+
+    private LogSwarm SwarmOf(LiveConnection live)
+    {
+        if (!_swarms.TryGetValue(live, out LogSwarm? swarm))
+        {
+            ISwarmEngine engine = live.Engine;
+            _swarms[live] = swarm = new(engine, new(engine, engine, engine));
+        }
+
+        return swarm;
     }
 
     private LogRequest Request(SwarmService? service, string id, string name) => new()

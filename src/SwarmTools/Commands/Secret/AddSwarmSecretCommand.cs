@@ -1,12 +1,9 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
-using SwarmTools.Parameters;
 using SwarmTools.Secrets;
 using SwarmTools.Syntax;
 
@@ -15,12 +12,10 @@ namespace SwarmTools.Commands;
 /// <summary>Adds secrets. The value comes as a SecureString, credential, file or bytes, or is made up here; it is never text.</summary>
 [Cmdlet(VerbsCommon.Add, "SwarmSecret", DefaultParameterSetName = BySecureValue, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SwarmSecret))]
-public sealed class AddSwarmSecretCommand : ConnectedCmdlet
+public sealed class AddSwarmSecretCommand : AddDataCommand
 {
     private const string BySecureValue = "BySecureValue";
     private const string ByCredential = "ByCredential";
-    private const string ByPath = "ByPath";
-    private const string ByLiteralPath = "ByLiteralPath";
     private const string ByBytes = "ByBytes";
     private const string ByGenerate = "ByGenerate";
     private const string ByDriver = "ByDriver";
@@ -46,18 +41,6 @@ public sealed class AddSwarmSecretCommand : ConnectedCmdlet
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Files that hold values, byte for byte; wildcards are accepted.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByPath)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Files that hold values, byte for byte; no character is a wildcard.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
-
     /// <summary>The value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByBytes)]
     [AllowEmptyCollection]
@@ -73,17 +56,6 @@ public sealed class AddSwarmSecretCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string Driver { get; set; } = "";
 
-    /// <summary>The template driver that fills in placeholders when a task starts, such as golang.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? TemplateDriver { get; set; }
-
-    /// <summary>Labels: hashtables or KEY=VALUE.</summary>
-    [Parameter]
-    [Unwrap]
-    [ValidateNotNull]
-    public object[] Label { get; set; } = [];
-
     /// <summary>Sends the value although the connection is not encrypted.</summary>
     [Parameter]
     public SwitchParameter AllowPlaintext { get; set; }
@@ -96,11 +68,8 @@ public sealed class AddSwarmSecretCommand : ConnectedCmdlet
                 Add(Name + "_user", () => SecretPayload.From(Credential!.UserName));
                 Add(Name + "_password", () => SecretPayload.From(Credential!.Password));
                 break;
-            case ByPath:
-                AddFiles(PathResolver.Files(this, Path, isLiteral: false));
-                break;
-            case ByLiteralPath:
-                AddFiles(PathResolver.Files(this, LiteralPath, isLiteral: true));
+            case ByPath or ByLiteralPath:
+                AddFiles(Name, (name, file) => Add(name, () => new(PathResolver.Read(file))));
                 break;
             case ByBytes:
                 Add(Name, () => new((byte[])Bytes!.Clone()));
@@ -116,9 +85,6 @@ public sealed class AddSwarmSecretCommand : ConnectedCmdlet
                 break;
         }
     }
-
-    private void AddFiles(IEnumerable<FileInfo> files) => ForEachTarget(files, file =>
-        Add(Name.Length > 0 ? Name : System.IO.Path.GetFileNameWithoutExtension(file.Name), () => new(PathResolver.Read(file))));
 
     private void Add(string name, Func<SecretPayload?> payload) => ForEachTarget([name], _ =>
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Completion;
 using SwarmTools.Engine;
@@ -16,7 +15,7 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService>
 {
-    private readonly List<(SwarmService Service, LiveConnection Live)> _removed = [];
+    private readonly List<SwarmService> _removed = [];
 
     /// <summary>Names, ids or services; wildcards are accepted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -40,23 +39,26 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
 
     private protected override void Process() => RemoveEach(Name, (service, live) =>
     {
-        Await(stop => Remover(live).RemoveAsync(service, stop));
-        _removed.Add((service, live));
+        Await(stop => Remover(live.Engine).RemoveAsync(service, stop));
+        _removed.Add(service);
     });
 
     private protected override void End()
     {
-        if (!NoWait)
+        if (NoWait)
         {
-            ForEachTarget(
-                _removed.GroupBy(removed => removed.Live, removed => removed.Service),
-                services => Await(stop => Remover(services.Key).WaitAsync([.. services], Timeout, stop)));
+            return;
+        }
+
+        foreach (ServiceRemoval removal in StreamOf<SwarmService, ServiceRemoval>(
+            _removed, (engine, services, emit, stop) => Remover(engine).WaitAsync(services, Timeout, emit, stop)))
+        {
+            if (removal.Failure is { } failure)
+            {
+                WriteError(ErrorRecords.From(failure, removal.Service));
+            }
         }
     }
 
-    private static ServiceRemover Remover(LiveConnection live)
-    {
-        ISwarmEngine engine = live.Engine;
-        return new(engine, engine, engine, SystemClock.Instance);
-    }
+    private static ServiceRemover Remover(ISwarmEngine engine) => new(engine, engine, engine, SystemClock.Instance);
 }

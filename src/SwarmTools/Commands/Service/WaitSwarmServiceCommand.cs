@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Services;
@@ -56,7 +55,7 @@ public sealed class WaitSwarmServiceCommand : RolloutCmdlet
     {
         if (Removed)
         {
-            ForEachTarget(_services, WaitForRemoval);
+            WaitForRemoval();
             return;
         }
 
@@ -67,13 +66,21 @@ public sealed class WaitSwarmServiceCommand : RolloutCmdlet
         }
     }
 
-    private void WaitForRemoval(SwarmService service)
+    private void WaitForRemoval()
     {
-        ISwarmEngine engine = Open(service.Connection!.Settings).Engine;
-        ServiceRemover remover = new(engine, engine, engine, SystemClock.Instance);
-        DateTimeOffset started = SystemClock.Instance.UtcNow;
-        Await(stop => remover.AwaitRemovalAsync(service, Timeout, stop));
-        WriteObject(Gone(service.Id, service.Name, SystemClock.Instance.UtcNow - started));
+        foreach (ServiceRemoval removal in StreamOf<SwarmService, ServiceRemoval>(
+            _services,
+            (engine, services, emit, stop) => new ServiceRemover(engine, engine, engine, SystemClock.Instance).AwaitRemovalAsync(services, Timeout, emit, stop)))
+        {
+            if (removal.Failure is { } failure)
+            {
+                WriteError(ErrorRecords.From(failure, removal.Service));
+            }
+            else
+            {
+                WriteObject(Gone(removal.Service.Id, removal.Service.Name, removal.Duration));
+            }
+        }
     }
 
     private static SwarmRolloutResult Gone(string id, string name, TimeSpan duration) => new()
