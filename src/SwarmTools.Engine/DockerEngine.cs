@@ -13,11 +13,11 @@ namespace SwarmTools.Engine;
 internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarmEngine
 {
     private readonly EngineHttp _http = new(settings);
-    private (Version Version, DockerClient Client)? _typed;
+    private DockerClient? _typed;
 
     public void Dispose()
     {
-        _typed?.Client.Dispose();
+        _typed?.Dispose();
         _http.Dispose();
     }
 
@@ -53,10 +53,9 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
     /// <summary>A call of Docker.DotNet, which carries what is never written back.</summary>
     private async Task<T> TypedAsync<T>(Func<DockerClient, Task<T>> call, EngineSubject subject, CancellationToken stop)
     {
-        Version version = await _http.VersionAsync(stop).ConfigureAwait(false);
         try
         {
-            return await call(Typed(version)).ConfigureAwait(false);
+            return await call(_typed ??= SharedCredentials.Client(_http.SharedHandler)).ConfigureAwait(false);
         }
         catch (DockerApiException failure)
         {
@@ -70,18 +69,6 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         {
             throw EngineErrors.Translate(failure, settings);
         }
-    }
-
-    // A client keeps the version that it was made with, and holds nothing else: the handler is ours.
-    private DockerClient Typed(Version version)
-    {
-        (Version Version, DockerClient Client)? typed = _typed;
-        if (typed is null || typed.Value.Version != version)
-        {
-            _typed = typed = (version, SharedCredentials.Client(_http.SharedHandler, version));
-        }
-
-        return typed.Value.Client;
     }
 
     private Task TypedAsync(Func<DockerClient, Task> call, EngineSubject subject, CancellationToken stop) => TypedAsync(

@@ -33,6 +33,10 @@ internal static class EngineErrors
     public static SwarmException NotAnEngine(Exception failure, ConnectionSettings settings) =>
         new(ErrorId.EngineError, $"The answer of '{settings.Name}' is not one of a Docker engine: {failure.Message}", failure);
 
+    /// <summary>Names what answered a ping and told no version of an API.</summary>
+    public static SwarmException NamesNoVersion(ConnectionSettings settings) =>
+        new(ErrorId.EngineError, $"What answers at '{settings.Name}' is not a Docker engine: it names no API version.");
+
     /// <summary>Names an answer that is no success.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The body: <c>{"message": "..."}</c>, or plain text from some engines.</param>
@@ -50,8 +54,8 @@ internal static class EngineErrors
     }
 
     /// <summary>Whether an answer says that this engine cannot take the request, but another manager may.</summary>
-    public static bool IsOfAnotherManager(string body) =>
-        Has(body, "does not have a leader") || Has(body, "no elected primary") || Has(body, "not a swarm manager") || Has(body, "from a worker node") || Has(body, "needs to be unlocked");
+    public static bool IsOfAnotherManager(string body, ConnectionSettings settings) =>
+        OfSwarm(Message(body), settings) is { Kind: SwarmErrorKind.NotManager };
 
     // The messages are those of moby (daemon/cluster/errors.go) and swarmkit.
     private static SwarmException? OfSwarm(string message, ConnectionSettings settings)

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -22,7 +20,6 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly EngineTransport _transport = new(settings);
-    private Version? _version;
     private int _usualLength = ShortestBuffer;
 
     public ConnectionSettings Settings => settings;
@@ -32,15 +29,11 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 
     public async Task<EnginePing> PingAsync(CancellationToken stop)
     {
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/_ping", null, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await _transport.PingAsync(stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, EngineSubject.Engine, stop).ConfigureAwait(false);
-        Version version = VersionOf(answer)
-            ?? throw new SwarmException(ErrorId.EngineError, $"What answers at '{settings.Name}' is not a Docker engine: it names no API version.");
+        Version version = EngineChannel.VersionOf(answer) ?? throw EngineErrors.NamesNoVersion(settings);
         return new() { ApiVersion = version, EngineTime = answer.Headers.Date };
     }
-
-    public async Task<Version> VersionAsync(CancellationToken stop) =>
-        _version ?? (await PingAsync(stop).ConfigureAwait(false)).ApiVersion;
 
     public Task<PooledBody> GetAsync(string path, EngineSubject subject, CancellationToken stop) =>
         SendAsync(HttpMethod.Get, path, null, subject, stop);
@@ -79,8 +72,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     /// <summary>Opens an answer that has no end yet.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        string target = await VersionedAsync(path, stop).ConfigureAwait(false);
-        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, target, null, stop).ConfigureAwait(false);
+        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, stop).ConfigureAwait(false);
         try
         {
             await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
@@ -97,8 +89,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 
     private async Task<PooledBody> SendAsync(HttpMethod method, string path, byte[]? content, EngineSubject subject, CancellationToken stop)
     {
-        string target = await VersionedAsync(path, stop).ConfigureAwait(false);
-        using HttpResponseMessage answer = await SendAsync(method, target, content, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(method, path, content, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
         try
         {
@@ -107,38 +98,24 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         catch (SwarmException failure) when (method == HttpMethod.Get && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn())
         {
             // A manager that went away in the middle of its answer: once more, of another one.
-            using HttpResponseMessage again = await SendAsync(method, target, content, stop).ConfigureAwait(false);
+            using HttpResponseMessage again = await SendAsync(method, path, content, stop).ConfigureAwait(false);
             await RequireSuccessAsync(again, subject, stop).ConfigureAwait(false);
             return await ReadAsync(again, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, byte[]? content, CancellationToken stop)
-    {
-        HttpResponseMessage answer = await _transport.SendAsync(
-            () =>
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, CancellationToken stop) => _transport.SendAsync(
+        version =>
+        {
+            HttpRequestMessage request = new(method, $"/v{version}{path}");
+            if (content is not null)
             {
-                HttpRequestMessage request = new(method, new Uri(target, UriKind.Relative));
-                if (content is not null)
-                {
-                    request.Content = new ByteArrayContent(content) { Headers = { ContentType = s_json } };
-                }
+                request.Content = new ByteArrayContent(content) { Headers = { ContentType = s_json } };
+            }
 
-                return request;
-            },
-            stop).ConfigureAwait(false);
-        // Every answer names the version: an engine may be upgraded, or another manager take over, while the connection lives.
-        _version = VersionOf(answer) ?? _version;
-        return answer;
-    }
-
-    private static Version? VersionOf(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues("Api-Version", out IEnumerable<string>? values) && Version.TryParse(values.First(), out Version? version)
-            ? version
-            : null;
-
-    private async Task<string> VersionedAsync(string path, CancellationToken stop) =>
-        "/v" + await VersionAsync(stop).ConfigureAwait(false) + path;
+            return request;
+        },
+        stop);
 
     private async Task RequireSuccessAsync(HttpResponseMessage answer, EngineSubject subject, CancellationToken stop)
     {

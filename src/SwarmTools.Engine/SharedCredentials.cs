@@ -12,16 +12,16 @@ internal sealed class SharedCredentials : Credentials
 
     private SharedCredentials(HttpMessageHandler handler) => _handler = handler;
 
-    public static DockerClient Client(HttpMessageHandler handler, Version version)
+    /// <summary>A client that names no version of the API: the handler does.</summary>
+    public static DockerClient Client(HttpMessageHandler handler)
     {
         // The address only fills the Host header: the handler knows where to go.
         using DockerClientConfiguration configuration = new(
             new Uri("http://engine/"), new SharedCredentials(handler), Timeout.InfiniteTimeSpan);
-        return configuration.CreateClient(version);
+        return configuration.CreateClient();
     }
 
     public override HttpMessageHandler GetHandler(HttpMessageHandler innerHandler) => _handler;
 
     public override bool IsTlsCredentials() => false;
-
 }

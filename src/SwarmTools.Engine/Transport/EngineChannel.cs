@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,7 +13,11 @@ internal sealed class EngineChannel(HttpMessageHandler handler, Uri address, IDi
     // No HttpClient: its timeout, its buffering and its proxy are not wanted.
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: true);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
+    /// <summary>The newest version of the API that the engine speaks, as its last answer said; null until it answered.</summary>
+    /// <remarks>Every answer names it: an engine may be upgraded while a connection lives, and each manager may run another version.</remarks>
+    public Version? ApiVersion { get; private set; }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         request.RequestUri = new Uri(address, request.RequestUri!);
         if (request.Method != HttpMethod.Get)
@@ -20,7 +26,9 @@ internal sealed class EngineChannel(HttpMessageHandler handler, Uri address, IDi
             request.Content ??= new ByteArrayContent([]);
         }
 
-        return _invoker.SendAsync(request, stop);
+        HttpResponseMessage answer = await _invoker.SendAsync(request, stop).ConfigureAwait(false);
+        ApiVersion = VersionOf(answer) ?? ApiVersion;
+        return answer;
     }
 
     public void Dispose()
@@ -28,4 +36,10 @@ internal sealed class EngineChannel(HttpMessageHandler handler, Uri address, IDi
         _invoker.Dispose();
         owned?.Dispose();
     }
+
+    /// <summary>The version of the API that an answer names.</summary>
+    public static Version? VersionOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Api-Version", out IEnumerable<string>? values) && Version.TryParse(values.First(), out Version? version)
+            ? version
+            : null;
 }

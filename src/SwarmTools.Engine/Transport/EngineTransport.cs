@@ -11,7 +11,8 @@ namespace SwarmTools.Engine.Transport;
 /// <remarks>
 /// A request moves on to the next manager when it surely did not reach this one, or when this one says that it cannot
 /// take it (no leader, no manager any more). A read that broke half way is repeated; a write that broke half way is not,
-/// because nobody knows whether it was taken.
+/// because nobody knows whether it was taken. Each manager is asked at its own newest version of the API: during an upgrade
+/// they differ, and an engine strips newer fields from requests that name an older version.
 /// </remarks>
 internal sealed class EngineTransport : IDisposable
 {
@@ -30,11 +31,18 @@ internal sealed class EngineTransport : IDisposable
     /// <summary>Sends through this transport whatever its client asks; disposing it closes nothing.</summary>
     public HttpMessageHandler SharedHandler { get; }
 
-    /// <summary>Sends a request and returns as soon as the headers of the answer are there.</summary>
-    /// <param name="request">Makes the request, with the path alone as address; called again for each manager.</param>
-    /// <param name="stop">Ends the request.</param>
+    /// <summary>Asks who is there; the only request without a version.</summary>
     /// <exception cref="SwarmException">The ids of <see cref="TransportErrors"/>.</exception>
-    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken stop)
+    public Task<HttpResponseMessage> PingAsync(CancellationToken stop) => SendAsync(index => PingAsync(index, stop), stop);
+
+    /// <summary>Sends a request and returns as soon as the headers of the answer are there.</summary>
+    /// <param name="request">Makes the request for a version of the API, with the path alone as address; called again for each manager.</param>
+    /// <param name="stop">Ends the request.</param>
+    /// <exception cref="SwarmException">The ids of <see cref="TransportErrors"/>; <c>EngineError</c> for what is no Docker engine.</exception>
+    public Task<HttpResponseMessage> SendAsync(Func<Version, HttpRequestMessage> request, CancellationToken stop) =>
+        SendAsync(index => SendAsync(index, request, stop), stop);
+
+    private async Task<HttpResponseMessage> SendAsync(Func<int, Task<HttpResponseMessage>> send, CancellationToken stop)
     {
         int first = Volatile.Read(ref _current);
         List<SwarmException> failures = [];
@@ -45,7 +53,7 @@ internal sealed class EngineTransport : IDisposable
             bool isLast = attempt == _channels.Length - 1;
             try
             {
-                HttpResponseMessage answer = await SendToAsync(index, request, stop).ConfigureAwait(false);
+                HttpResponseMessage answer = await send(index).ConfigureAwait(false);
                 if (isLast || await IsTakenAsync(index, answer, stop).ConfigureAwait(false))
                 {
                     Volatile.Write(ref _current, index);
@@ -91,10 +99,34 @@ internal sealed class EngineTransport : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendToAsync(int index, Func<HttpRequestMessage> request, CancellationToken stop)
+    private async Task<HttpResponseMessage> SendAsync(int index, Func<Version, HttpRequestMessage> request, CancellationToken stop)
     {
-        SwarmEndpoint endpoint = _settings.Endpoints[index];
-        using HttpRequestMessage message = request();
+        EngineChannel channel = _channels[index].Value;
+        if (channel.ApiVersion is null)
+        {
+            HttpResponseMessage ping = await PingAsync(index, stop).ConfigureAwait(false);
+            if (!ping.IsSuccessStatusCode)
+            {
+                // Whoever refuses to be greeted has answered all that there is to say.
+                return ping;
+            }
+
+            ping.Dispose();
+        }
+
+        Version version = channel.ApiVersion ?? throw EngineErrors.NamesNoVersion(_settings);
+        using HttpRequestMessage message = request(version);
+        return await SendAsync(index, message, stop).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> PingAsync(int index, CancellationToken stop)
+    {
+        using HttpRequestMessage ping = new(HttpMethod.Get, "/_ping");
+        return await SendAsync(index, ping, stop).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(int index, HttpRequestMessage message, CancellationToken stop)
+    {
         try
         {
             return await _channels[index].Value.SendAsync(message, stop).ConfigureAwait(false);
@@ -102,7 +134,7 @@ internal sealed class EngineTransport : IDisposable
         catch (Exception failure) when (!stop.IsCancellationRequested && TransportErrors.IsTransportFailure(failure))
         {
             bool mayMoveOn = message.Method == HttpMethod.Get || TransportErrors.WasNotSent(failure);
-            throw new TransportException(TransportErrors.Translate(failure, endpoint), mayMoveOn, failure);
+            throw new TransportException(TransportErrors.Translate(failure, _settings.Endpoints[index]), mayMoveOn, failure);
         }
     }
 
@@ -120,7 +152,7 @@ internal sealed class EngineTransport : IDisposable
                 await answer.Content.LoadIntoBufferAsync().ConfigureAwait(false);
             }
 
-            return !EngineErrors.IsOfAnotherManager(await answer.Content.ReadAsStringAsync().ConfigureAwait(false));
+            return !EngineErrors.IsOfAnotherManager(await answer.Content.ReadAsStringAsync().ConfigureAwait(false), _settings);
         }
         catch (Exception failure) when (TransportErrors.IsTransportFailure(failure))
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
@@ -5,18 +6,18 @@ using System.Threading.Tasks;
 
 namespace SwarmTools.Engine.Transport;
 
-/// <summary>Lets another HTTP client send through an <see cref="EngineTransport"/>.</summary>
+/// <summary>Lets another HTTP client send through an <see cref="EngineTransport"/>; its paths name no version of the API.</summary>
 internal sealed class ForwardingHandler(EngineTransport transport) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[]? content = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        return await transport.SendAsync(() => Copy(request, content), cancellationToken).ConfigureAwait(false);
+        return await transport.SendAsync(version => Copy(request, version, content), cancellationToken).ConfigureAwait(false);
     }
 
-    private static HttpRequestMessage Copy(HttpRequestMessage request, byte[]? content)
+    private static HttpRequestMessage Copy(HttpRequestMessage request, Version version, byte[]? content)
     {
-        HttpRequestMessage copy = new(request.Method, request.RequestUri!.PathAndQuery);
+        HttpRequestMessage copy = new(request.Method, $"/v{version}{request.RequestUri!.PathAndQuery}");
         foreach (KeyValuePair<string, IEnumerable<string>> header in request.Headers)
         {
             copy.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -80,23 +80,12 @@ internal sealed class ConnectionStore
         live.Dispose();
     }
 
-    /// <summary>Closes the connections of all runspaces, when the module goes.</summary>
-    public static void CloseAll()
+    /// <summary>Closes every connection of this runspace.</summary>
+    public void CloseAll()
     {
-        lock (s_all)
+        foreach (LiveConnection live in Open)
         {
-            foreach (WeakReference<ConnectionStore> entry in s_all)
-            {
-                if (entry.TryGetTarget(out ConnectionStore? store))
-                {
-                    foreach (LiveConnection live in store.Open)
-                    {
-                        store.Close(live.Connection.Settings);
-                    }
-                }
-            }
-
-            s_all.Clear();
+            Close(live.Connection.Settings);
         }
     }
 

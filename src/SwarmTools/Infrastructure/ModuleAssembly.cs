@@ -39,7 +39,8 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        ConnectionStore.CloseAll();
+        // Only this runspace's: the module may live on in others.
+        ConnectionStore.Current.CloseAll();
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
     }
 

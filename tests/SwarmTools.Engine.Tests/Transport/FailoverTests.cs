@@ -66,6 +66,8 @@ public sealed class FailoverTests : IAsyncLifetime
     [InlineData(HttpStatusCode.InternalServerError, "rpc error: code = Unknown desc = " + NoLeader)]
     [InlineData(HttpStatusCode.ServiceUnavailable, NoLeader)]
     [InlineData(HttpStatusCode.ServiceUnavailable, "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state.")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "Manager is being prepared, please try again.")]
+    [InlineData(HttpStatusCode.InternalServerError, "rpc error: code = Unavailable desc = manager stopped: can't initialize raft node")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "Swarm is encrypted and needs to be unlocked before it can be used.")]
     public async Task A_read_and_a_write_move_on_from_a_manager_that_cannot_take_them(HttpStatusCode status, string message)
     {
@@ -87,6 +89,24 @@ public sealed class FailoverTests : IAsyncLifetime
         using DockerEngine engine = Connect.To(_first, _second);
         await Assert.ThrowsAsync<SwarmException>(() => engine.CreateServiceAsync([], Stop.Token));
         Assert.Empty(_second.Requests);
+    }
+
+    [Theory]
+    [InlineData("1.51", "1.41")]
+    [InlineData("1.41", "1.51")]
+    public async Task Each_manager_is_asked_at_its_own_version(string version, string otherVersion)
+    {
+        _first.ApiVersion = version;
+        _second.ApiVersion = otherVersion;
+        using DockerEngine engine = Connect.To(_first, _second);
+        await engine.ListNodesAsync(Stop.Token);
+        _first.Refuse("GET", "/nodes", HttpStatusCode.ServiceUnavailable, NoLeader);
+        _first.Refuse("GET", "/info", HttpStatusCode.ServiceUnavailable, NoLeader);
+        await engine.ListNodesAsync(Stop.Token);
+        await engine.InfoAsync(Stop.Token);
+        await engine.CreateServiceAsync([], Stop.Token);
+        Assert.Equal([version, version], _first.Requests.Select(request => request.Version));
+        Assert.Equal([otherVersion, otherVersion, otherVersion], _second.Requests.Select(request => request.Version));
     }
 
     [Fact]
