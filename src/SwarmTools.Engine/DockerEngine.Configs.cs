@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Mapping;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Engine;
 
@@ -17,7 +18,7 @@ internal sealed partial class DockerEngine
         JsonObject request = new()
         {
             ["Name"] = definition.Name,
-            ["Labels"] = ToJson(definition.Labels),
+            ["Labels"] = PairJson.From(definition.Labels),
             ["Data"] = Convert.ToBase64String(definition.Data),
         };
         if (definition.TemplateDriver.Length > 0)

@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Mapping;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Engine;
 
@@ -36,7 +37,7 @@ internal sealed partial class DockerEngine
 
     private static byte[] SecretRequest(SecretDefinition definition)
     {
-        JsonObject head = new() { ["Name"] = definition.Name, ["Labels"] = ToJson(definition.Labels) };
+        JsonObject head = new() { ["Name"] = definition.Name, ["Labels"] = PairJson.From(definition.Labels) };
         if (definition.Driver.Length > 0)
         {
             head["Driver"] = new JsonObject { ["Name"] = definition.Driver };

@@ -17,6 +17,15 @@ internal sealed partial class DockerEngine
     public Task<SwarmService> GetServiceAsync(string idOrName, CancellationToken stop) =>
         GetAsync("/services/" + Uri.EscapeDataString(idOrName), EngineSubject.Service(idOrName), ServiceMapper.Read, stop);
 
+    public async Task<SwarmService> GetServiceWithCountsAsync(string id, CancellationToken stop)
+    {
+        string path = "/services?status=true&" + Filters(("id", [id]));
+        IReadOnlyList<SwarmService> found = await ListAsync(path, EngineSubject.Service(id), ServiceMapper.Read, ListReader.ByName, stop).ConfigureAwait(false);
+        // The filter takes the beginning of an id too.
+        return found.FirstOrDefault(service => service.Id == id)
+            ?? throw new SwarmException(ErrorId.ServiceNotFound, $"There is no service '{id}' in the swarm any more.");
+    }
+
     public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop) =>
         _http.GetObjectAsync("/services/" + Uri.EscapeDataString(idOrName), EngineSubject.Service(idOrName), stop);
 

@@ -11,18 +11,12 @@ internal sealed partial class DockerEngine
 
     public Task<IReadOnlyList<SwarmTask>> ListTasksAsync(TaskQuery query, CancellationToken stop)
     {
-        string filters = Filters(("service", query.ServiceIds), ("node", query.NodeIds), ("_up-to-date", query.UpToDate ? s_yes : []));
+        string filters = Filters(("service", query.ServiceIds), ("_up-to-date", query.UpToDate ? s_yes : []));
         string path = filters.Length == 0 ? "/tasks" : "/tasks?" + filters;
-        return ListAsync(path, SubjectOf(query), TaskMapper.Read, BySlotAndAge, stop);
+        // Engines answer 404 when a filter names a service that is gone.
+        EngineSubject subject = query.ServiceIds.Count > 0 ? EngineSubject.Service(query.ServiceIds[0]) : EngineSubject.Engine;
+        return ListAsync(path, subject, TaskMapper.Read, BySlotAndAge, stop);
     }
-
-    // Engines answer 404 when a filter names a service or node that is gone.
-    private static EngineSubject SubjectOf(TaskQuery query) => query switch
-    {
-        { ServiceIds.Count: > 0 } => EngineSubject.Service(query.ServiceIds[0]),
-        { NodeIds.Count: > 0 } => EngineSubject.Node(query.NodeIds[0]),
-        _ => EngineSubject.Engine,
-    };
 
     private static int BySlotAndAge(SwarmTask one, SwarmTask other)
     {

@@ -103,15 +103,4 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
 
         return text.Count == 0 ? "" : "filters=" + Uri.EscapeDataString(text.ToJsonString());
     }
-
-    private static JsonObject ToJson(IReadOnlyDictionary<string, string> labels)
-    {
-        JsonObject json = [];
-        foreach (KeyValuePair<string, string> label in labels)
-        {
-            json[label.Key] = label.Value;
-        }
-
-        return json;
-    }
 }

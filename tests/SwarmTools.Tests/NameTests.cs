@@ -90,6 +90,31 @@ public sealed class NameTests : CmdletTests
         Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
     }
 
+    [Theory]
+    [InlineData("Remove-SwarmService web, w*, web")]
+    [InlineData("'web', 'web' | Remove-SwarmService")]
+    [InlineData("$s = Get-SwarmService web; $s, $s | Remove-SwarmService")]
+    public void An_object_that_several_references_mean_is_removed_once(string script)
+    {
+        Engine.Answer("GET", "/services", Services("web")).Answer("DELETE", "/services/webid", "").Answer("GET", "/tasks", "[]");
+
+        Assert.Empty(Run(script).Errors);
+        Assert.Single(Engine.Requests, request => request.Method == "DELETE");
+    }
+
+    [Fact]
+    public void A_node_that_does_not_exist_does_not_hide_the_tasks_of_the_others()
+    {
+        Engine.Answer("GET", "/services", Services("web")).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
+        Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("web", 1)));
+
+        ScriptResult result = Run("Get-SwarmTask -Node typo, node1");
+
+        Assert.Equal(["NodeNotFound"], result.ErrorIds);
+        Assert.Equal("typo", result.Error.TargetObject);
+        Assert.Equal(["web.1"], result.Texts);
+    }
+
     [Fact]
     public void A_copy_from_another_process_is_taken_for_the_object()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using SwarmTools.Testing;
 
@@ -32,19 +33,49 @@ public sealed class RunspaceTests : CmdletTests
     }
 
     [Fact]
-    public void ForEach_Object_Parallel_never_acts_on_another_swarm()
+    public async Task ForEach_Object_Parallel_never_acts_on_another_swarm()
     {
+        await using FakeEngine other = await FakeEngine.StartAsync();
+        using IDisposable environment = DockerHost(other);
         Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web")));
 
-        ScriptResult without = Run("1..3 | ForEach-Object -Parallel { Import-Module $using:args[0]; Get-SwarmService }", Repository.Manifest);
+        ScriptResult without = Run("$m = $args[0]; 1..3 | ForEach-Object -Parallel { Import-Module $using:m; Get-SwarmService }", Repository.Manifest);
         ScriptResult with = Run(
             "$c = Get-SwarmConnection; $m = $args[0]; 1..3 | ForEach-Object -Parallel { Import-Module $using:m; Get-SwarmService -Connection $using:c }",
             Repository.Manifest);
 
+        Assert.Equal(["ConnectionNotChosen", "ConnectionNotChosen", "ConnectionNotChosen"], without.ErrorIds);
         Assert.Empty(without.Output);
-        Assert.NotEmpty(without.Errors);
+        Assert.Empty(other.Requests);
         Assert.Empty(with.Errors);
         Assert.Equal(["web", "web", "web"], with.Texts);
+    }
+
+    [Fact]
+    public async Task A_module_that_goes_from_one_runspace_leaves_the_connections_of_others_alone()
+    {
+        await using FakeEngine other = await FakeEngine.StartAsync();
+        using IDisposable environment = DockerHost(other);
+        Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
+        using (ModuleSession second = new())
+        {
+            second.Run("param($uri) Connect-Swarm $uri; Remove-Module SwarmTools", other.HostUri);
+        }
+
+        Assert.Equal(["node1"], Run("Get-SwarmNode").Texts);
+        Assert.DoesNotContain(other.Requests, request => request.Path == "/nodes");
+    }
+
+    [Fact]
+    public async Task A_runspace_that_imported_the_module_anew_still_keeps_others_from_guessing()
+    {
+        await using FakeEngine other = await FakeEngine.StartAsync();
+        using IDisposable environment = DockerHost(other);
+        Run("param($module, $uri) Remove-Module SwarmTools; Import-Module $module; Connect-Swarm $uri", Repository.Manifest, Engine.HostUri);
+        using ModuleSession second = new();
+
+        Assert.Equal(["ConnectionNotChosen"], second.Run("Get-SwarmNode").ErrorIds);
+        Assert.Empty(other.Requests);
     }
 
     [Fact]
@@ -70,7 +101,7 @@ public sealed class RunspaceTests : CmdletTests
 
         ScriptResult result = Run("Remove-SwarmService web -WhatIf; Remove-SwarmService web -Confirm:$false -Verbose 4>&1");
 
-        Assert.Contains(result.Texts, text => text.Contains($"service 'web' in the swarm at '{Engine.HostUri}'", System.StringComparison.Ordinal));
+        Assert.Contains(result.Texts, text => text.Contains($"service 'web' in the swarm at '{Engine.HostUri}'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,5 +112,23 @@ public sealed class RunspaceTests : CmdletTests
         ScriptResult result = Run("Get-SwarmConnection | ForEach-Object { $_.IsDefault }");
 
         Assert.DoesNotContain("True", result.Texts);
+    }
+
+    private static Restored DockerHost(FakeEngine engine) => new("DOCKER_HOST", engine.HostUri);
+
+    /// <summary>A variable of the process, for the length of a test.</summary>
+    private sealed class Restored : IDisposable
+    {
+        private readonly string _name;
+        private readonly string? _before;
+
+        public Restored(string name, string value)
+        {
+            _name = name;
+            _before = Environment.GetEnvironmentVariable(name);
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose() => Environment.SetEnvironmentVariable(_name, _before);
     }
 }

@@ -99,6 +99,23 @@ public sealed class SecretTests : CmdletTests
         Assert.Equal(["a"], result.Texts);
     }
 
+    [Theory]
+    [InlineData("Add-SwarmSecret x -Path $folder/*")]
+    [InlineData("[System.IO.DirectoryInfo]::new($folder).GetFiles() | Add-SwarmSecret x -LiteralPath { $_.FullName }")]
+    [InlineData("[System.IO.DirectoryInfo]::new($folder).GetFiles() | Add-SwarmConfig x -LiteralPath { $_.FullName }")]
+    public void Several_files_under_one_name_are_refused_before_anything_is_sent(string script)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("a.key", "1");
+        folder.Write("b.key", "2");
+
+        ScriptResult result = Run("param($folder) " + script, folder.Path);
+
+        Assert.Equal(["OptionInvalid"], result.ErrorIds);
+        Assert.Contains("'x' is one name, but there are 2 files", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method == "POST");
+    }
+
     [Fact]
     public void A_folder_is_no_value()
     {

@@ -34,6 +34,9 @@ public static class Command
         return new(process.ExitCode, await output.ConfigureAwait(false), await errors.ConfigureAwait(false));
     }
 
+    /// <summary>Runs a program that ends at once.</summary>
+    public static CommandResult Run(string program, params string[] arguments) => RunAsync(program, arguments).GetAwaiter().GetResult();
+
     /// <summary>Runs a line of the shell that must succeed.</summary>
     public static async Task<string> ShellAsync(string script, params string[] arguments)
     {

@@ -45,12 +45,12 @@ try
             await EngineStore.FetchAsync(Console.WriteLine);
             foreach (EngineInstallation engine in EngineStore.Available)
             {
-                Console.WriteLine($"{engine.Name}: {await engine.VersionAsync()}");
+                Console.WriteLine($"{engine.Name}: {engine.Version}");
             }
 
             return 0;
         case "up":
-            return await UpRun.RunAsync(Option("--engine", "20.10"), Count("--managers", "1"), Count("--workers", "0"), stop.Token);
+            return await UpRun.RunAsync(Option("--engine", EngineStore.Available is [EngineInstallation oldest, ..] ? oldest.Name : "none"), Count("--managers", "1"), Count("--workers", "0"), stop.Token);
         case "demo":
             return await Demo.RunAsync(stop.Token);
         case "test":

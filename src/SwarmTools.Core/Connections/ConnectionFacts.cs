@@ -1,4 +1,3 @@
-using System;
 using SwarmTools.Engine;
 
 namespace SwarmTools.Connections;
@@ -6,28 +5,19 @@ namespace SwarmTools.Connections;
 /// <summary>Adds to a connection what its engine said of itself; connections are snapshots, so each gives a new one.</summary>
 internal static class ConnectionFacts
 {
-    public static SwarmConnection With(this SwarmConnection connection, EnginePing ping) => Copy(connection, info: null, ping.ApiVersion, connection.IsDefault);
+    public static SwarmConnection With(this SwarmConnection connection, EnginePing ping) => connection.With(copy => copy.ApiVersion = ping.ApiVersion);
 
-    public static SwarmConnection With(this SwarmConnection connection, EngineInfo info) => Copy(connection, info, connection.ApiVersion, connection.IsDefault);
+    public static SwarmConnection With(this SwarmConnection connection, bool isDefault) => connection.With(copy => copy.IsDefault = isDefault);
 
-    public static SwarmConnection With(this SwarmConnection connection, bool isDefault) => Copy(connection, info: null, connection.ApiVersion, isDefault);
-
-    private static SwarmConnection Copy(SwarmConnection connection, EngineInfo? info, Version? apiVersion, bool isDefault) => new()
+    public static SwarmConnection With(this SwarmConnection connection, EngineInfo info) => connection.With(copy =>
     {
-        Name = connection.Name,
-        Endpoints = connection.Endpoints,
-        Source = connection.Source,
-        ContextName = connection.ContextName,
-        Settings = connection.Settings,
-        ApiVersion = apiVersion,
-        IsDefault = isDefault,
-        EngineVersion = info?.EngineVersion ?? connection.EngineVersion,
-        HostName = info?.HostName ?? connection.HostName,
-        SwarmState = info?.SwarmState ?? connection.SwarmState,
-        SwarmId = info?.SwarmId ?? connection.SwarmId,
-        NodeId = info?.NodeId ?? connection.NodeId,
-        Role = info is null ? connection.Role : RoleOf(info),
-    };
+        copy.EngineVersion = info.EngineVersion;
+        copy.HostName = info.HostName;
+        copy.SwarmState = info.SwarmState;
+        copy.SwarmId = info.SwarmId;
+        copy.NodeId = info.NodeId;
+        copy.Role = RoleOf(info);
+    });
 
     private static SwarmNodeRole RoleOf(EngineInfo info) => info.SwarmState != SwarmLocalState.Active
         ? SwarmNodeRole.Unknown

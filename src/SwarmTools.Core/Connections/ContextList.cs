@@ -17,14 +17,14 @@ internal static class ContextList
         {
             Name = ContextStore.DefaultName,
             Description = "DOCKER_HOST, or the platform's default.",
-            HostUri = host,
+            HostUri = EndpointParser.Redacted(host),
             IsCurrent = current == ContextStore.DefaultName,
         };
         return [builtIn, .. new ContextStore(environment, configuration).List().Select(context => new SwarmContext
         {
             Name = context.Name,
             Description = context.Description,
-            HostUri = context.Host,
+            HostUri = EndpointParser.Redacted(context.Host),
             IsCurrent = context.Name == current,
             HasCertificates = context.HasCertificates,
             SkipTlsVerify = context.SkipTlsVerify,

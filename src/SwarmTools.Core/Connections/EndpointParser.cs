@@ -51,6 +51,16 @@ internal static class EndpointParser
         };
     }
 
+    /// <summary>The address without the password that somebody wrote into it.</summary>
+    public static string Redacted(string text)
+    {
+        int mark = text.IndexOf("://", StringComparison.Ordinal);
+        int start = mark < 0 ? 0 : mark + 3;
+        int at = text.LastIndexOf('@');
+        int colon = at < start ? -1 : text.IndexOf(':', start, at - start);
+        return colon < 0 ? text : text[..colon] + ":***" + text[at..];
+    }
+
     private static SwarmEndpoint Unix(string path, string text, string origin) =>
         path.StartsWith("/", StringComparison.Ordinal) && path.Length > 1
             ? new() { Scheme = SwarmEndpointScheme.Unix, Path = path }
@@ -89,16 +99,17 @@ internal static class EndpointParser
 
     private static SwarmEndpoint Ssh(string rest, string text, string origin)
     {
+        // First of all, because what follows may quote parts of the text.
+        if (rest[..(rest.LastIndexOf('@') + 1)].Contains(':'))
+        {
+            throw Invalid(text, origin, "a password in the address is refused; use a key or an agent");
+        }
+
         int slash = rest.IndexOf('/');
         string authority = slash < 0 ? rest : rest[..slash];
         string path = slash < 0 || slash == rest.Length - 1 ? "" : rest[slash..];
         int at = authority.LastIndexOf('@');
         string user = at < 0 ? "" : authority[..at];
-        if (user.Contains(':'))
-        {
-            throw Invalid(text, origin, "a password in the address is refused; use a key or an agent");
-        }
-
         (string host, int port) = Authority(authority[(at + 1)..], text, origin);
         if (at >= 0)
         {
@@ -163,16 +174,6 @@ internal static class EndpointParser
         {
             throw Invalid(text, origin, "a query, a fragment, quotes, backslashes and control characters are refused");
         }
-    }
-
-    /// <summary>The address without the password that somebody wrote into it.</summary>
-    private static string Redacted(string text)
-    {
-        int mark = text.IndexOf("://", StringComparison.Ordinal);
-        int start = mark < 0 ? 0 : mark + 3;
-        int at = text.LastIndexOf('@');
-        int colon = at < start ? -1 : text.IndexOf(':', start, at - start);
-        return colon < 0 ? text : text[..colon] + ":***" + text[at..];
     }
 
     private static SwarmException Invalid(string text, string origin, string why) => new(

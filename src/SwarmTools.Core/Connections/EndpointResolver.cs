@@ -8,7 +8,7 @@ namespace SwarmTools.Connections;
 internal static class EndpointResolver
 {
     /// <summary>Resolves a request.</summary>
-    /// <exception cref="SwarmException"><c>EndpointInvalid</c>, <c>ContextNotFound</c>, <c>ContextInvalid</c>, <c>TlsFailed</c> for missing certificate files.</exception>
+    /// <exception cref="SwarmException"><c>EndpointInvalid</c>, <c>ContextNotFound</c>, <c>ContextInvalid</c>, <c>TlsFailed</c> for missing certificate files, <c>OptionInvalid</c> for certificates where nothing is encrypted with them.</exception>
     public static ConnectionSettings Resolve(ConnectionRequest request, IConnectionEnvironment environment)
     {
         DockerConfiguration configuration = new(environment, request.ConfigPath);
@@ -55,6 +55,7 @@ internal static class EndpointResolver
         DockerConfiguration configuration)
     {
         List<SwarmEndpoint> endpoints = [.. hosts.Select(host => EndpointParser.Parse(host, origin))];
+        RequireUse(request, endpoints);
         TlsSettings? tls = null;
         if (endpoints.Any(IsNetwork) && WantsTls(request, endpoints, environment))
         {
@@ -82,6 +83,7 @@ internal static class EndpointResolver
         StoredContext context = new ContextStore(environment, configuration).Find(name, origin);
         string host = context.Host.Length > 0 ? context.Host : DefaultHost(environment);
         SwarmEndpoint endpoint = EndpointParser.Parse(host, $"context '{name}'");
+        RequireUse(request, [endpoint]);
         bool wanted = context.HasCertificates || context.SkipTlsVerify || WantsTls(request, [endpoint], environment);
         TlsSettings? tls = !IsNetwork(endpoint) || !wanted
             ? null
@@ -118,6 +120,16 @@ internal static class EndpointResolver
         request.WantsTls
         || endpoints.Any(endpoint => endpoint.Scheme == SwarmEndpointScheme.Tls || endpoint.Port == 2376)
         || environment.Variable("DOCKER_TLS_VERIFY") is { Length: > 0 };
+
+    private static void RequireUse(ConnectionRequest request, IReadOnlyList<SwarmEndpoint> endpoints)
+    {
+        if (request.WantsTls && !endpoints.Any(IsNetwork))
+        {
+            throw new SwarmException(
+                ErrorId.OptionInvalid,
+                $"Certificates and the other parameters of TLS are for tcp, and '{endpoints[0]}' is none. Leave them out, or name the engine's tcp address.");
+        }
+    }
 
     private static TlsSettings TlsOf(ConnectionRequest request, IConnectionEnvironment environment, DockerConfiguration configuration)
     {

@@ -14,6 +14,9 @@ internal interface IServiceApi
     /// <summary>One service by id or name.</summary>
     public Task<SwarmService> GetServiceAsync(string idOrName, CancellationToken stop);
 
+    /// <summary>One service by its id, with the counts of its tasks, which only lists have.</summary>
+    public Task<SwarmService> GetServiceWithCountsAsync(string id, CancellationToken stop);
+
     /// <summary>The whole object that the engine keeps of a service, by id or name.</summary>
     public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop);
 

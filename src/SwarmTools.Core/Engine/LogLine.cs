@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace SwarmTools.Engine;
 
 /// <summary>A line of a log with the ids that the engine put before it.</summary>
-internal sealed class LogLine
+internal sealed record LogLine
 {
     public SwarmLogStream Stream { get; init; }
 
@@ -17,10 +17,4 @@ internal sealed class LogLine
     public string NodeId { get; init; } = "";
 
     public IReadOnlyDictionary<string, string> Details { get; init; } = Empty.Labels;
-
-    /// <summary>The same line with another text.</summary>
-    public LogLine With(string message) => new()
-    {
-        Stream = Stream, Timestamp = Timestamp, Message = message, TaskId = TaskId, NodeId = NodeId, Details = Details,
-    };
 }

@@ -9,8 +9,6 @@ internal sealed record TaskQuery
 
     public IReadOnlyList<string> ServiceIds { get; init; } = [];
 
-    public IReadOnlyList<string> NodeIds { get; init; } = [];
-
     /// <summary>Only tasks made from the present spec of their service (the undocumented filter that docker/cli's progress uses).</summary>
     public bool UpToDate { get; init; }
 }

@@ -24,12 +24,20 @@ internal sealed class LogFeed : IDisposable
         _details = details;
     }
 
-    /// <summary>The entries of the next network read; null at the end of all logs.</summary>
-    public async Task<IReadOnlyList<SwarmLogEntry>?> ReadAsync(CancellationToken stop)
+    /// <summary>
+    /// The entries of the next network read; null at the end of all logs. A log that cannot be read is one
+    /// <see cref="LogFailure"/> among them, and the others go on.
+    /// </summary>
+    public async Task<IReadOnlyList<object>?> ReadAsync(CancellationToken stop)
     {
         while (true)
         {
-            await OpenNextAsync(stop).ConfigureAwait(false);
+            IReadOnlyList<LogFailure> unopened = await OpenNextAsync(stop).ConfigureAwait(false);
+            if (unopened.Count > 0)
+            {
+                return unopened;
+            }
+
             if (_open.Count == 0)
             {
                 return null;
@@ -42,35 +50,60 @@ internal sealed class LogFeed : IDisposable
 
             await Task.WhenAny(_open.Select(log => log.Pending!)).ConfigureAwait(false);
             OpenLog ready = _open.First(log => log.Pending!.IsCompleted);
-            IReadOnlyList<LogLine>? lines = await ready.Pending!.ConfigureAwait(false);
-            ready.Pending = null;
             _open.Remove(ready);
-            if (lines is not null)
+            try
             {
-                // To the end, so that a log that always has something does not hide the others.
-                _open.Add(ready);
-                return await EntriesAsync(ready.Source, lines, stop).ConfigureAwait(false);
+                IReadOnlyList<LogLine>? lines = await ready.Pending!.ConfigureAwait(false);
+                ready.Pending = null;
+                if (lines is not null)
+                {
+                    IReadOnlyList<SwarmLogEntry> entries = await EntriesAsync(ready.Source, lines, stop).ConfigureAwait(false);
+                    // To the end, so that a log that always has something does not hide the others.
+                    _open.Add(ready);
+                    return entries;
+                }
+            }
+            catch (SwarmException failure) when (!failure.EndsCommand)
+            {
+                ready.Dispose();
+                return [new LogFailure(ready.Source, failure)];
+            }
+            catch
+            {
+                ready.Dispose();
+                throw;
             }
 
-            ready.Reader.Dispose();
+            ready.Dispose();
         }
     }
 
+    /// <summary>Closes what is open; not while a read is under way.</summary>
     public void Dispose()
     {
         foreach (OpenLog log in _open)
         {
-            log.Reader.Dispose();
+            log.Dispose();
         }
     }
 
-    private async Task OpenNextAsync(CancellationToken stop)
+    private async Task<IReadOnlyList<LogFailure>> OpenNextAsync(CancellationToken stop)
     {
+        List<LogFailure> failures = [];
         while (_waiting.Count > 0 && (_follow || _open.Count == 0))
         {
             LogSource source = _waiting.Dequeue();
-            _open.Add(new(source, await source.Swarm.Logs.OpenLogAsync(source.Request, stop).ConfigureAwait(false)));
+            try
+            {
+                _open.Add(new(source, await source.Swarm.Logs.OpenLogAsync(source.Request, stop).ConfigureAwait(false)));
+            }
+            catch (SwarmException failure) when (!failure.EndsCommand)
+            {
+                failures.Add(new(source, failure));
+            }
         }
+
+        return failures;
     }
 
     private async Task<IReadOnlyList<SwarmLogEntry>> EntriesAsync(LogSource source, IReadOnlyList<LogLine> lines, CancellationToken stop)
@@ -96,12 +129,32 @@ internal sealed class LogFeed : IDisposable
         };
     }
 
-    private sealed class OpenLog(LogSource source, ILogReader reader)
+    private sealed class OpenLog(LogSource source, ILogReader reader) : IDisposable
     {
         public LogSource Source => source;
 
         public ILogReader Reader => reader;
 
         public Task<IReadOnlyList<LogLine>?>? Pending { get; set; }
+
+        // Other logs' reads may still be under way when one has enough; a reader is closed when its own has ended.
+        public void Dispose()
+        {
+            if (Pending is { IsCompleted: false } pending)
+            {
+                pending.ContinueWith(
+                    ended =>
+                    {
+                        _ = ended.Exception;
+                        reader.Dispose();
+                    },
+                    CancellationToken.None,
+                    TaskContinuationOptions.None,
+                    TaskScheduler.Default);
+                return;
+            }
+
+            reader.Dispose();
+        }
     }
 }

@@ -33,5 +33,5 @@ public sealed class SwarmNetwork : SwarmObject
     public IReadOnlyDictionary<string, string> Options { get; internal init; } = Empty.Labels;
 
     /// <summary>The stack it belongs to; empty for none.</summary>
-    public string StackName => Labels.TryGetValue("com.docker.stack.namespace", out string? stack) ? stack : "";
+    public string StackName => StackLabel.Of(Labels);
 }

@@ -43,4 +43,7 @@ public sealed class SwarmNode : SwarmObject
 
     /// <summary>The labels of the engine itself (<c>engine.labels</c> in constraints).</summary>
     public IReadOnlyDictionary<string, string> EngineLabels { get; internal init; } = Empty.Labels;
+
+    /// <summary>Whether the managers hear from it, so that what they say of its tasks is true.</summary>
+    internal bool Answers => State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected);
 }

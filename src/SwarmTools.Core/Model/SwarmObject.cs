@@ -14,7 +14,7 @@ public abstract class SwarmObject
     /// <summary>The engine's id.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>The name; unique among objects of its kind.</summary>
+    /// <summary>The name. Nodes and networks may share theirs with others; the id never does.</summary>
     public string Name { get; internal set; } = "";
 
     /// <summary>The labels of the object itself.</summary>

@@ -25,7 +25,7 @@ public sealed class SwarmRolloutResult
     public int Unreachable { get; internal init; }
 
     /// <summary>The outcome in words, with the reason where it is not the wished one.</summary>
-    public string Message { get; internal init; } = "";
+    public string Message { get; internal set; } = "";
 
     /// <summary>When the wait began, UTC.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
@@ -39,20 +39,13 @@ public sealed class SwarmRolloutResult
     /// <summary>The connection that the service was watched through.</summary>
     public SwarmConnection? Connection { get; internal init; }
 
-    internal SwarmRolloutResult With(string message) => new()
+    /// <summary>The same result in other words.</summary>
+    internal SwarmRolloutResult With(string message)
     {
-        ServiceId = ServiceId,
-        ServiceName = ServiceName,
-        Outcome = Outcome,
-        Running = Running,
-        Desired = Desired,
-        Unreachable = Unreachable,
-        Message = message,
-        StartedAt = StartedAt,
-        Duration = Duration,
-        FailedTasks = FailedTasks,
-        Connection = Connection,
-    };
+        SwarmRolloutResult copy = (SwarmRolloutResult)MemberwiseClone();
+        copy.Message = message;
+        return copy;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{ServiceName}: {Outcome}";

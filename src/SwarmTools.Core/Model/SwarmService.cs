@@ -42,7 +42,7 @@ public sealed class SwarmService : SwarmObject
     public IReadOnlyList<string> Constraints { get; internal init; } = [];
 
     /// <summary>The stack it belongs to; empty for none.</summary>
-    public string StackName => Labels.TryGetValue("com.docker.stack.namespace", out string? stack) ? stack : "";
+    public string StackName => StackLabel.Of(Labels);
 
     /// <summary>Where the last update or rollback stands.</summary>
     public SwarmUpdateState UpdateState { get; internal init; }

@@ -20,13 +20,13 @@ internal sealed record TlsSettings
 
     public bool SkipVerify { get; init; }
 
-    /// <summary>Tells settings apart without showing what they hold.</summary>
+    /// <summary>Tells settings apart without showing what they hold. The key is left out: its certificate stands for it.</summary>
     public string Fingerprint
     {
         get
         {
             using SHA256 hash = SHA256.Create();
-            string all = $"{CaPem}|{CertificatePem}|{KeyPem}|{Certificate?.Thumbprint}|{SkipVerify}";
+            string all = $"{CaPem}|{CertificatePem}|{Certificate?.Thumbprint}|{SkipVerify}";
             return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(all)));
         }
     }

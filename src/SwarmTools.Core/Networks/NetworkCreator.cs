@@ -19,11 +19,11 @@ internal sealed class NetworkCreator(INetworkApi networks, IClock clock)
     public async Task<SwarmNetwork> CreateAsync(NetworkDefinition definition, CancellationToken stop)
     {
         string id = await networks.CreateNetworkAsync(definition, stop).ConfigureAwait(false);
-        DateTimeOffset deadline = clock.UtcNow + s_patience;
+        Deadline deadline = new(clock, s_patience);
         while (true)
         {
             SwarmNetwork made = await FindAsync(id, definition.Name, stop).ConfigureAwait(false);
-            if (made.Subnets.Count > 0 || definition.Driver != "overlay" || clock.UtcNow >= deadline)
+            if (made.Subnets.Count > 0 || definition.Driver != "overlay" || deadline.IsOver)
             {
                 return made;
             }

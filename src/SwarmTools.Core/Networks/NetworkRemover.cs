@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Text;
 using SwarmTools.Time;
 
 namespace SwarmTools.Networks;
@@ -16,10 +17,10 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Removes a network. One that services still name is refused at once; one that ending tasks hold is tried again.</summary>
-    /// <exception cref="SwarmException"><c>NetworkInUse</c>, <c>NetworkNotFound</c>.</exception>
+    /// <exception cref="SwarmException"><c>NetworkInUse</c>, <c>NetworkNotFound</c>, <c>RemovalTimedOut</c>.</exception>
     public async Task RemoveAsync(SwarmNetwork network, TimeSpan timeout, CancellationToken stop)
     {
-        DateTimeOffset deadline = clock.UtcNow + timeout;
+        Deadline deadline = new(clock, timeout);
         while (true)
         {
             try
@@ -31,7 +32,7 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
             catch (SwarmException failure) when (failure.Is(ErrorId.NetworkInUse))
             {
                 await RequireUnnamedAsync(network, failure, stop).ConfigureAwait(false);
-                if (clock.UtcNow >= deadline)
+                if (deadline.IsOver)
                 {
                     throw;
                 }
@@ -42,14 +43,21 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
     }
 
     /// <summary>Waits until the engine lists it no more: its last task may keep it on the node, and with it the name.</summary>
-    private async Task WaitAsync(SwarmNetwork network, DateTimeOffset deadline, CancellationToken stop)
+    private async Task WaitAsync(SwarmNetwork network, Deadline deadline, CancellationToken stop)
     {
-        while (clock.UtcNow < deadline)
+        while (deadline.Timeout > TimeSpan.Zero)
         {
             IReadOnlyList<SwarmNetwork> left = await networks.ListNetworksAsync(stop).ConfigureAwait(false);
             if (left.All(other => other.Id != network.Id))
             {
                 return;
+            }
+
+            if (deadline.IsOver)
+            {
+                throw new SwarmException(
+                    ErrorId.RemovalTimedOut,
+                    $"The network '{network.Name}' was removed, but after {SwarmText.Duration(deadline.Timeout)} a task that has not ended yet still keeps it, and its name.");
             }
 
             await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);

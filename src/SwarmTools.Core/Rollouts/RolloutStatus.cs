@@ -66,7 +66,7 @@ internal sealed record RolloutStatus
 
     private static RolloutStatus Count(RolloutSnapshot seen)
     {
-        HashSet<string> up = [.. seen.Nodes.Where(node => node.State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected)).Select(node => node.Id)];
+        HashSet<string> up = [.. seen.Nodes.Where(node => node.Answers).Select(node => node.Id)];
         List<SwarmTask> current = [.. CurrentTasks(seen)];
         List<SwarmTask> running = [.. current.Where(task => task.State == SwarmTaskState.Running && task.DesiredState <= SwarmTaskState.Running)];
         bool job = IsJob(seen.Service.Mode);

@@ -19,6 +19,9 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the managers may be silent, as they are while they elect a leader.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Watches one service to the end of its rollout.</summary>
     /// <param name="service">The service.</param>
     /// <param name="options">What to wait for.</param>
@@ -28,15 +31,28 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     public async Task<SwarmRolloutResult> RunAsync(
         SwarmService service, RolloutOptions options, Action<RolloutEvent> emit, CancellationToken stop)
     {
-        DateTimeOffset started = clock.UtcNow;
-        DateTimeOffset lastMove = started;
+        Deadline deadline = new(clock, options.Timeout);
+        Deadline? silence = null;
+        DateTimeOffset lastMove = deadline.Started;
         DateTimeOffset? convergedAt = null;
         Dictionary<string, SwarmTask> failures = new(StringComparer.Ordinal);
         string lastSeen = "";
         RolloutStatus? status = null;
         while (true)
         {
-            (RolloutSnapshot seen, TimeSpan monitor) = await LookAsync(service.Id, failures, stop).ConfigureAwait(false);
+            RolloutSnapshot seen;
+            TimeSpan monitor;
+            try
+            {
+                (seen, monitor) = await LookAsync(service.Id, failures, stop).ConfigureAwait(false);
+                silence = null;
+            }
+            catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
+            {
+                await clock.DelayAsync(s_slow, stop).ConfigureAwait(false);
+                continue;
+            }
+
             RolloutStatus now = RolloutStatus.Evaluate(seen);
             if (!now.ReadsLike(status))
             {
@@ -50,15 +66,15 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             convergedAt = status.Outcome == SwarmRolloutOutcome.Converged ? convergedAt ?? clock.UtcNow : null;
             if (IsOver(status, convergedAt, options.Monitor ?? monitor))
             {
-                return Result(service, status, started);
+                return Result(service, status, deadline);
             }
 
-            if (clock.UtcNow - started >= options.Timeout)
+            if (deadline.IsOver)
             {
-                return Result(service, TimedOut(status, options.Timeout), started);
+                return Result(service, TimedOut(status, options.Timeout), deadline);
             }
 
-            await clock.DelayAsync(Pause(started, lastMove, convergedAt, options, monitor), stop).ConfigureAwait(false);
+            await clock.DelayAsync(Pause(deadline, lastMove, convergedAt, options.Monitor ?? monitor), stop).ConfigureAwait(false);
         }
     }
 
@@ -95,16 +111,17 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         _ => true,
     };
 
-    private TimeSpan Pause(DateTimeOffset started, DateTimeOffset lastMove, DateTimeOffset? convergedAt, RolloutOptions options, TimeSpan monitor)
+    private TimeSpan Pause(Deadline deadline, DateTimeOffset lastMove, DateTimeOffset? convergedAt, TimeSpan monitor)
     {
         DateTimeOffset now = clock.UtcNow;
         TimeSpan pause = now - lastMove < s_lively ? s_fast : s_slow;
-        TimeSpan left = started + options.Timeout - now;
-        TimeSpan stable = convergedAt is { } since ? since + (options.Monitor ?? monitor) - now : pause;
-        return new[] { pause, left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
+        TimeSpan stable = convergedAt is { } since ? monitor - (now - since) : pause;
+        return new[] { pause, deadline.Left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
     }
 
-    private SwarmRolloutResult Result(SwarmService service, RolloutStatus status, DateTimeOffset started) => new()
+    private static bool MayPass(SwarmException failure) => failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable);
+
+    private static SwarmRolloutResult Result(SwarmService service, RolloutStatus status, Deadline deadline) => new()
     {
         ServiceId = service.Id,
         ServiceName = service.Name,
@@ -113,8 +130,8 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         Desired = status.Desired,
         Unreachable = status.Unreachable,
         Message = status.Message,
-        StartedAt = started,
-        Duration = clock.UtcNow - started,
+        StartedAt = deadline.Started,
+        Duration = deadline.Waited,
         FailedTasks = status.FailedTasks,
         Connection = service.Connection,
     };

@@ -30,7 +30,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
     private async Task WaitAsync(
         IReadOnlyList<SwarmService> leaving, HashSet<string> existing, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop)
     {
-        DateTimeOffset started = clock.UtcNow;
+        Deadline deadline = new(clock, timeout);
         List<SwarmService> waiting = [.. leaving];
         while (true)
         {
@@ -40,11 +40,10 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
             }
 
             ILookup<string, SwarmTask> left = await LeftAsync(waiting, stop).ConfigureAwait(false);
-            TimeSpan waited = clock.UtcNow - started;
             foreach (SwarmService gone in waiting.Where(service => !existing.Contains(service.Id) && !left.Contains(service.Id)).ToList())
             {
                 waiting.Remove(gone);
-                emit(new(gone, waited, Failure: null));
+                emit(new(gone, deadline.Waited, Failure: null));
             }
 
             if (waiting.Count == 0)
@@ -52,9 +51,9 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
                 return;
             }
 
-            if (waited >= timeout)
+            if (deadline.IsOver)
             {
-                waiting.ForEach(late => emit(new(late, waited, TimedOut(late, existing.Contains(late.Id), [.. left[late.Id]], timeout))));
+                waiting.ForEach(late => emit(new(late, deadline.Waited, TimedOut(late, existing.Contains(late.Id), [.. left[late.Id]], timeout))));
                 return;
             }
 
@@ -71,8 +70,8 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         if (left.Count > 0)
         {
             IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
-            HashSet<string> up = [.. known.Where(node => node.State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected)).Select(node => node.Id)];
-            left.RemoveAll(task => !up.Contains(task.NodeId));
+            HashSet<string> answering = [.. known.Where(node => node.Answers).Select(node => node.Id)];
+            left.RemoveAll(task => !answering.Contains(task.NodeId));
         }
 
         return left.ToLookup(task => task.ServiceId);

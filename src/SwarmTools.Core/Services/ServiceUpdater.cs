@@ -15,8 +15,6 @@ namespace SwarmTools.Services;
 /// </remarks>
 internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random random)
 {
-    private const int LongestPauseMilliseconds = 500;
-
     /// <summary>Edits a service and returns it as it is then.</summary>
     /// <param name="idOrName">The service.</param>
     /// <param name="edit">Changes the spec; called once for each attempt.</param>
@@ -43,6 +41,5 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     }
 
     // Full jitter: of 50 writers the unluckiest needs 7-11 attempts with it, 29-45 without.
-    private TimeSpan Pause(int attempt) =>
-        TimeSpan.FromMilliseconds(random.Next(0, Math.Min(2 << Math.Min(attempt, 5), LongestPauseMilliseconds) + 1));
+    private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(random.Next(0, (2 << Math.Min(attempt, 5)) + 1));
 }

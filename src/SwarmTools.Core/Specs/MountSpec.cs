@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using SwarmTools.Text;
 
@@ -38,7 +37,7 @@ internal static class MountSpec
             options["NoCopy"] = true;
         }
 
-        Add(options, "Labels", Map(mount.VolumeLabels));
+        Add(options, "Labels", PairJson.From(mount.VolumeLabels));
         if (mount.VolumeDriver.Length > 0 || mount.VolumeOptions.Count > 0)
         {
             JsonObject driver = [];
@@ -47,7 +46,7 @@ internal static class MountSpec
                 driver["Name"] = mount.VolumeDriver;
             }
 
-            Add(driver, "Options", Map(mount.VolumeOptions));
+            Add(driver, "Options", PairJson.From(mount.VolumeOptions));
             options["DriverConfig"] = driver;
         }
 
@@ -68,17 +67,6 @@ internal static class MountSpec
         }
 
         return options;
-    }
-
-    private static JsonObject Map(IReadOnlyDictionary<string, string> pairs)
-    {
-        JsonObject json = [];
-        foreach (KeyValuePair<string, string> pair in pairs)
-        {
-            json[pair.Key] = pair.Value;
-        }
-
-        return json;
     }
 
     private static void Add(JsonObject json, string name, JsonObject value)

@@ -15,7 +15,7 @@ internal static class ServiceSpecBuilder
         JsonObject spec = new()
         {
             ["Name"] = service.Name,
-            ["Labels"] = Map(service.Labels),
+            ["Labels"] = PairJson.From(service.Labels),
             ["TaskTemplate"] = TaskTemplate(service),
             ["Mode"] = Mode(service),
         };
@@ -47,7 +47,7 @@ internal static class ServiceSpecBuilder
         JsonObject container = new() { ["Image"] = service.Image };
         if (service.ContainerLabels.Count > 0)
         {
-            container["Labels"] = Map(service.ContainerLabels);
+            container["Labels"] = PairJson.From(service.ContainerLabels);
         }
 
         AddTexts(container, "Command", service.Entrypoint);
@@ -115,7 +115,7 @@ internal static class ServiceSpecBuilder
         AddTexts(json, "Aliases", network.Aliases);
         if (network.DriverOptions.Count > 0)
         {
-            json["DriverOpts"] = Map(network.DriverOptions);
+            json["DriverOpts"] = PairJson.From(network.DriverOptions);
         }
 
         return json;
@@ -153,17 +153,6 @@ internal static class ServiceSpecBuilder
     // A secret's name is below /run/secrets, a config's below the root (docker/cli opts/config.go).
     private static string DefaultTarget(FileReference reference, string idKey) =>
         idKey == "ConfigID" ? "/" + reference.Source : reference.Source;
-
-    private static JsonObject Map(IReadOnlyDictionary<string, string> pairs)
-    {
-        JsonObject json = [];
-        foreach (KeyValuePair<string, string> pair in pairs)
-        {
-            json[pair.Key] = pair.Value;
-        }
-
-        return json;
-    }
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 

@@ -10,9 +10,21 @@ namespace SwarmTools.Syntax;
 /// <summary>Reads labels, options and variables: hashtables and <c>KEY=VALUE</c> texts, mixed.</summary>
 internal static class PairSyntax
 {
+    /// <summary>Reads labels and options; a key alone has an empty value.</summary>
     /// <param name="values">Hashtables and texts.</param>
     /// <param name="parameter">The parameter they were given to, for the error.</param>
-    public static IReadOnlyDictionary<string, string> Parse(IEnumerable values, string parameter)
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public static IReadOnlyDictionary<string, string> Parse(IEnumerable values, string parameter) => Parse(values, parameter, _ => "");
+
+    /// <summary>Reads variables. To docker a name alone means the client's own variable, so it is not taken for an empty one.</summary>
+    /// <param name="values">Hashtables and texts.</param>
+    /// <param name="parameter">The parameter they were given to, for the error.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public static IReadOnlyDictionary<string, string> ParseVariables(IEnumerable values, string parameter) => Parse(values, parameter, name =>
+        throw new SwarmException(
+            ErrorId.OptionInvalid, $"{parameter} '{name}' has no value. Write '{name}=' for an empty one, or \"{name}=$env:{name}\" for your own."));
+
+    private static IReadOnlyDictionary<string, string> Parse(IEnumerable values, string parameter, Func<string, string> valueOf)
     {
         Dictionary<string, string> pairs = new(StringComparer.Ordinal);
         foreach (object? value in values)
@@ -29,7 +41,8 @@ internal static class PairSyntax
 
             string text = TextOf(value);
             int equals = text.IndexOf('=');
-            pairs[Key(equals < 0 ? text : text[..equals], parameter)] = equals < 0 ? "" : text[(equals + 1)..];
+            string name = Key(equals < 0 ? text : text[..equals], parameter);
+            pairs[name] = equals < 0 ? valueOf(name) : text[(equals + 1)..];
         }
 
         return pairs.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(pairs);

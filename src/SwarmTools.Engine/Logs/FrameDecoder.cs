@@ -65,7 +65,7 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
         bool isGoingOn = _parts.TryGetValue(key, out (LogLine Head, MemoryStream Message) part);
         if (whole && !isGoingOn)
         {
-            lines.Add(head.With(LogLineParser.Text(message[start..])));
+            lines.Add(head with { Message = LogLineParser.Text(message[start..]) });
             return;
         }
 
@@ -82,5 +82,5 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
         }
     }
 
-    private static LogLine Whole(LogLine head, MemoryStream message) => head.With(LogLineParser.Text(message.ToArray()));
+    private static LogLine Whole(LogLine head, MemoryStream message) => head with { Message = LogLineParser.Text(message.ToArray()) };
 }

@@ -16,7 +16,7 @@ internal static class LogLineParser
     public static LogLine Parse(ReadOnlySpan<byte> bytes, SwarmLogStream stream)
     {
         LogLine head = ParseHead(bytes, stream, out int start);
-        return head.With(Text(bytes[start..]));
+        return head with { Message = Text(bytes[start..]) };
     }
 
     /// <summary>Reads what stands before the message; the line comes without it.</summary>

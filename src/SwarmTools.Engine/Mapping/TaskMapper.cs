@@ -77,7 +77,7 @@ internal static class TaskMapper
         }
         else if (json.Is("Labels"u8))
         {
-            task.StackName = json.Labels().TryGetValue("com.docker.stack.namespace", out string? stack) ? stack : "";
+            task.StackName = StackLabel.Of(json.Labels());
         }
         else
         {

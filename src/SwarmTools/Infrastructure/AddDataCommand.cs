@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using SwarmTools.Parameters;
@@ -11,9 +11,14 @@ public abstract class AddDataCommand : ConnectedCmdlet
     private protected const string ByPath = "ByPath";
     private protected const string ByLiteralPath = "ByLiteralPath";
 
+    private readonly List<FileInfo> _named = [];
+
     private protected AddDataCommand()
     {
     }
+
+    /// <summary>The name: up to 64 letters, digits, '-', '_' and '.'. For files the default is their name without extension.</summary>
+    public abstract string Name { get; set; }
 
     /// <summary>Files that hold the data, byte for byte; wildcards are accepted.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
@@ -38,12 +43,36 @@ public abstract class AddDataCommand : ConnectedCmdlet
     [ValidateNotNull]
     public object[] Label { get; set; } = [];
 
-    /// <summary>Adds what each file holds, under a name or, where there is none, the file's own without extension.</summary>
-    private protected void AddFiles(string name, Action<string, FileInfo> add)
+    /// <summary>Adds what a file holds.</summary>
+    private protected abstract void AddFile(string name, FileInfo file);
+
+    /// <summary>Adds what files hold: each under its own name without extension, or the only one under a given name.</summary>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c> for several files and one name.</exception>
+    private protected void AddFiles()
     {
         bool isLiteral = ParameterSetName == ByLiteralPath;
-        ForEachTarget(isLiteral ? LiteralPath : Path, path => ForEachTarget(
-            PathResolver.Files(this, path, isLiteral),
-            file => add(name.Length > 0 ? name : System.IO.Path.GetFileNameWithoutExtension(file.Name), file)));
+        ForEachTarget(isLiteral ? LiteralPath : Path, path =>
+        {
+            IReadOnlyList<FileInfo> files = PathResolver.Files(this, path, isLiteral);
+            if (Name.Length == 0)
+            {
+                ForEachTarget(files, file => AddFile(System.IO.Path.GetFileNameWithoutExtension(file.Name), file));
+            }
+
+            _named.AddRange(Name.Length > 0 ? files : []);
+        });
+    }
+
+    // Under one name only at the end, when it is known that there is one file.
+    private protected sealed override void End()
+    {
+        if (_named.Count > 1)
+        {
+            throw new SwarmException(
+                ErrorId.OptionInvalid,
+                $"-Name '{Name}' is one name, but there are {_named.Count} files: '{_named[0].Name}', '{_named[1].Name}'{(_named.Count > 2 ? ", ..." : "")}. Leave -Name out, then each is named after its file.");
+        }
+
+        ForEachTarget(_named, file => AddFile(Name, file));
     }
 }

@@ -14,6 +14,8 @@ namespace SwarmTools.Infrastructure;
 public abstract class ConnectedCmdlet : SwarmCmdlet
 {
     private LiveConnection? _live;
+    private LiveConnection? _liveOfObject;
+    private SwarmConnection? _ofObject;
 
     private protected ConnectedCmdlet()
     {
@@ -32,7 +34,10 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
     {
         if (Connection is null && target.Connection is { } own)
         {
-            return Open(own.Settings);
+            // Objects of one list share their connection, and many may be piped.
+            _liveOfObject = own == _ofObject ? _liveOfObject : Open(own.Settings);
+            _ofObject = own;
+            return _liveOfObject!;
         }
 
         LiveConnection live = Live;
@@ -52,6 +57,18 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
             : throw new SwarmException(
                 ErrorId.ConnectionNotChosen,
                 $"The connection names {live.Connection.Endpoints.Count} engines, but this concerns one. Name it with -Connection (Connect-Swarm {live.Connection.Endpoints[0]} -PassThru).");
+    }
+
+    /// <summary>Refuses to send a secret over a connection that others can read, unless the user allows it.</summary>
+    /// <exception cref="SwarmException"><c>PlaintextRefused</c>.</exception>
+    private protected static void RequirePrivate(LiveConnection live, string secret, bool allowPlaintext)
+    {
+        if (live.Connection.Settings.IsReadableOnTheWay && !allowPlaintext)
+        {
+            throw new SwarmException(
+                ErrorId.PlaintextRefused,
+                $"The secret '{secret}' was not sent: the connection to '{live.Connection.Name}' is not encrypted. Use TLS or ssh, or -AllowPlaintext.");
+        }
     }
 
     /// <summary>What the environment names, or the platform's default.</summary>
@@ -87,23 +104,26 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
     /// <summary>Opens settings, warning the first time where the way is not safe.</summary>
     private protected LiveConnection Open(ConnectionSettings settings)
     {
-        ConnectionStore store = ConnectionStore.Current;
-        bool isNew = !store.IsOpen(settings);
-        LiveConnection live = store.Get(settings);
-        if (isNew && settings.IsReadableOnTheWay)
+        LiveConnection live = ConnectionStore.Current.Get(settings);
+        if (!live.IsWarnedOf)
         {
-            WriteWarning($"The connection to '{settings.Name}' is not encrypted: everything sent can be read and changed on the way. Use TLS or ssh.");
-        }
-
-        if (isNew && settings.Tls is { SkipVerify: true })
-        {
-            WriteWarning($"The server at '{settings.Name}' is not verified: anybody on the way can pretend to be it.");
+            live.IsWarnedOf = true;
+            WarnOf(settings);
         }
 
         if (live.Connection.ApiVersion is null)
         {
-            EnginePing ping = Await(live.Engine.PingAsync);
-            live.Connection = live.Connection.With(ping);
+            try
+            {
+                EnginePing ping = Await(live.Engine.PingAsync);
+                live.Connection = live.Connection.With(ping);
+            }
+            catch
+            {
+                // What never answered does not stay among the open connections.
+                ConnectionStore.Current.Close(settings);
+                throw;
+            }
         }
 
         return live;
@@ -115,6 +135,19 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
         EngineInfo info = Await(live.Engine.InfoAsync);
         live.Connection = live.Connection.With(info);
         return live.Connection;
+    }
+
+    private void WarnOf(ConnectionSettings settings)
+    {
+        if (settings.IsReadableOnTheWay)
+        {
+            WriteWarning($"The connection to '{settings.Name}' is not encrypted: everything sent can be read and changed on the way. Use TLS or ssh.");
+        }
+
+        if (settings.Tls is { SkipVerify: true })
+        {
+            WriteWarning($"The server at '{settings.Name}' is not verified: anybody on the way can pretend to be it.");
+        }
     }
 
     private LiveConnection Chosen()

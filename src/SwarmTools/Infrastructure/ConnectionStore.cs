@@ -50,21 +50,11 @@ internal sealed class ConnectionStore
     {
         if (!_open.TryGetValue(settings.PoolKey, out LiveConnection? live))
         {
-            SwarmConnection connection = new()
-            {
-                Name = settings.Name,
-                Endpoints = settings.Endpoints,
-                Source = settings.Source,
-                ContextName = settings.ContextName,
-                Settings = settings,
-            };
-            _open[settings.PoolKey] = live = new(connection, EngineConnector.Open(settings));
+            _open[settings.PoolKey] = live = new(SwarmConnection.To(settings), EngineConnector.Open(settings));
         }
 
         return live;
     }
-
-    public bool IsOpen(ConnectionSettings settings) => _open.ContainsKey(settings.PoolKey);
 
     public void Choose(LiveConnection live) => Default = live;
 

@@ -10,22 +10,27 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
 {
     private protected const string ByHost = "ByHost";
     private protected const string ByContext = "ByContext";
+    private protected const string ByObject = "ByObject";
 
     private protected EndpointCmdlet()
     {
     }
 
     /// <summary>The address: npipe:////./pipe/NAME, unix:///PATH, tcp://HOST[:PORT] or ssh://[USER@]HOST[:PORT][/PATH]. Several are managers of one swarm.</summary>
-    [Parameter(Position = 0, ParameterSetName = ByHost, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ParameterSetName = ByHost)]
     [ValidateNotNullOrEmpty]
     public string[] HostUri { get; set; } = [];
 
     /// <summary>The name of a docker context.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByContext, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
+    [Parameter(Mandatory = true, ParameterSetName = ByContext)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContextNameCompleter))]
     public string Context { get; set; } = "";
+
+    /// <summary>A connection, from Get-SwarmConnection, or a docker context, from Get-SwarmContext.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The folder of the docker configuration. The default is DOCKER_CONFIG, then .docker in the home folder.</summary>
     [Parameter]
@@ -61,13 +66,17 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The settings that the parameters name; null when they name none.</summary>
-    /// <exception cref="SwarmException"><c>OptionInvalid</c> for a connection together with an address, a context or certificates.</exception>
+    /// <exception cref="SwarmException">
+    /// <c>OptionInvalid</c> for a connection together with an address, a context or certificates; <c>WrongKind</c> for what is neither
+    /// connection nor context.
+    /// </exception>
     private protected ConnectionSettings? Named()
     {
+        SwarmConnection? connection = InputObject?.BaseObject as SwarmConnection ?? Connection;
         ConnectionRequest request = new()
         {
             HostUri = HostUri,
-            Context = Context,
+            Context = ContextName(),
             ConfigPath = FullPath(ConfigPath),
             UseTls = UseTls,
             SkipTlsVerify = SkipTlsVerify,
@@ -78,15 +87,25 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
         };
         if (request.IsEmpty)
         {
-            return Connection?.Settings;
+            return connection?.Settings;
         }
 
-        return Connection is null
+        return connection is null
             ? EndpointResolver.Resolve(request, new ProcessEnvironment())
             : throw new SwarmException(
                 ErrorId.OptionInvalid,
-                $"-Connection names '{Connection.Name}' with all its settings. Leave out either it or the parameters that name an address, a context or certificates.");
+                $"The connection '{connection.Name}' brings all its settings. Leave out either it or the parameters that name an address, a context or certificates.");
     }
+
+    private string ContextName() => InputObject?.BaseObject switch
+    {
+        null or SwarmConnection => Context,
+        SwarmContext context => context.Name,
+        string text => throw new SwarmException(
+            ErrorId.WrongKind, $"'{text}' is text. Addresses are an argument, several of one swarm together: Connect-Swarm tcp://MANAGER1:2376, tcp://MANAGER2:2376."),
+        { } other => throw new SwarmException(
+            ErrorId.WrongKind, $"'{other}' is a {other.GetType().Name}. Accepted are connections, from Get-SwarmConnection, and contexts, from Get-SwarmContext."),
+    };
 
     private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -10,6 +10,9 @@ internal sealed class LiveConnection(SwarmConnection connection, ISwarmEngine en
 
     public ISwarmEngine Engine => engine;
 
+    /// <summary>Whether the user was told what is not safe about it.</summary>
+    public bool IsWarnedOf { get; set; }
+
     /// <summary>What a confirmation calls the swarm.</summary>
     public string SwarmName => $"the swarm at '{Connection.Name}'";
 

@@ -10,6 +10,8 @@ namespace SwarmTools.Infrastructure;
 public abstract class RemoveObjectCommand<T> : GetObjectCommand<T>
     where T : SwarmObject
 {
+    private readonly HashSet<(LiveConnection, string)> _done = [];
+
     private protected RemoveObjectCommand()
     {
     }
@@ -20,12 +22,12 @@ public abstract class RemoveObjectCommand<T> : GetObjectCommand<T>
     /// <summary>Asks a second time where an object should not go by mistake.</summary>
     private protected virtual bool MayGo(T item) => true;
 
-    /// <summary>Removes what references mean.</summary>
+    /// <summary>Removes what references mean, each object once: a name and a wildcard may both mean it.</summary>
     private protected void RemoveEach(IEnumerable<SwarmReference> references, Action<T, LiveConnection> remove) =>
         ForEachTarget(references, reference => ForEachTarget(Find(reference).Where(item => IsMeant(item, reference)), item =>
         {
             LiveConnection live = LiveOf(SwarmReference.To(item));
-            if (ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}", "Remove") && MayGo(item))
+            if (_done.Add((live, item.Id)) && ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}", "Remove") && MayGo(item))
             {
                 remove(item, live);
             }

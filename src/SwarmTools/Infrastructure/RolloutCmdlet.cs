@@ -82,9 +82,9 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         {
             emit(await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false));
         }
-        catch (SwarmException failure) when (!failure.EndsCommand)
+        catch (SwarmException failure)
         {
-            // One that vanished must not end the wait for the others.
+            // One that vanished, or whose managers did, must not end the wait for the others.
             emit(ErrorRecords.From(failure, service.Name));
         }
     }

@@ -49,7 +49,9 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>Hands out the batches of a feed: one pull ahead, null at the end; leaving the loop cancels it.</summary>
-    private protected IEnumerable<T> Feed<T>(Func<CancellationToken, Task<IReadOnlyList<T>?>> next)
+    /// <param name="next">Pulls a batch.</param>
+    /// <param name="source">What is pulled from; disposed when the last pull has ended.</param>
+    private protected IEnumerable<T> Feed<T>(Func<CancellationToken, Task<IReadOnlyList<T>?>> next, IDisposable source)
     {
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         CancellationToken token = left.Token;
@@ -68,6 +70,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
         finally
         {
             left.Cancel();
+            Forget(pending.ContinueWith(_ => source.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default));
             Forget(pending);
         }
     }

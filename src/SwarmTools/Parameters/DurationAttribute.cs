@@ -12,22 +12,29 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? AsTyped(wrapped) : inputData;
+        object? value = TypedArgument.Duration(inputData);
         return value switch
         {
-            null or TimeSpan => value,
-            short or int or long or double or decimal => Positive(TimeSpan.FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)), value),
+            null => null,
+            TimeSpan duration => Positive(duration, duration),
+            short or int or long or double or decimal => Seconds(value),
             string text when DurationSyntax.TryParse(text, out TimeSpan duration) => Positive(duration, text),
             string text when text.Contains(":") && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration) => Positive(duration, text),
             _ => throw Invalid(value),
         };
     }
 
-    // PowerShell reads 2s as the 16-bit number 2 and 1d as the decimal 1, but keeps what was typed.
-    private static object AsTyped(PSObject value) =>
-        value.BaseObject is ValueType and not TimeSpan && value.ToString() is var typed && DurationSyntax.TryParse(typed, out _)
-            ? typed
-            : value.BaseObject;
+    private static TimeSpan Seconds(object value)
+    {
+        try
+        {
+            return Positive(TimeSpan.FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)), value);
+        }
+        catch (Exception failure) when (failure is OverflowException or ArgumentException)
+        {
+            throw Invalid(value);
+        }
+    }
 
     private static TimeSpan Positive(TimeSpan duration, object value) => duration >= TimeSpan.Zero ? duration : throw Invalid(value);
 

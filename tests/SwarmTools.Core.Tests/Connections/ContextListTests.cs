@@ -28,6 +28,11 @@ public class ContextListTests
     }
 
     [Fact]
+    public void A_password_in_an_address_is_not_shown() => Assert.Equal(
+        ["default ssh://me:***@h *", "a ssh://me:***@a"],
+        Shown(new FakeEnvironment().WithContext("a", "ssh://me:hunter2@a").With("DOCKER_HOST", "ssh://me:hunter2@h")));
+
+    [Fact]
     public void Certificates_and_damage_are_told()
     {
         FakeEnvironment environment = new FakeEnvironment().WithContext("a", "tcp://a", true, ("ca.pem", "CA"));

@@ -94,6 +94,8 @@ public class EndpointParserTests
     [Theory]
     [InlineData("ssh://me:hunter2@host")]
     [InlineData("ssh://me:hunter2@host:22/x")]
+    [InlineData("ssh://me:hunter2/x@host")]
+    [InlineData("ssh://me:hunter2@x@host:22")]
     [InlineData("tcp://me:hunter2@host:2375")]
     [InlineData("https://me:hunter2@host")]
     [InlineData("me:hunter2@host:2375")]

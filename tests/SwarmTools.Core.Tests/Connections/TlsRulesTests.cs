@@ -30,6 +30,13 @@ public class TlsRulesTests
     [Fact]
     public void DOCKER_TLS_VERIFY_leaves_sockets_alone() => Assert.Null(Resolve(new FakeEnvironment().With("DOCKER_TLS_VERIFY", "1"), new()).Tls);
 
+    [Theory]
+    [InlineData("unix:///s")]
+    [InlineData("npipe:////./pipe/x")]
+    [InlineData("ssh://h")]
+    public void Parameters_of_TLS_are_refused_where_they_would_do_nothing(string host) => Refused.With(
+        ErrorId.OptionInvalid, [host], () => Resolve(new FakeEnvironment(), new() { HostUri = [host], CaCertificatePath = "/c/ca.pem" }));
+
     [Fact]
     public void Any_certificate_parameter_means_TLS()
     {
@@ -126,8 +133,9 @@ public class TlsRulesTests
         ConnectionSettings settings = new() { Name = "x", Tls = tls };
         Assert.Equal("TLS", tls.ToString());
         Assert.DoesNotContain("KEY", settings.ToString() + settings.PoolKey, StringComparison.Ordinal);
-        Assert.NotEqual(settings.PoolKey, (settings with { Tls = tls with { KeyPem = "OTHER" } }).PoolKey);
+        Assert.NotEqual(settings.PoolKey, (settings with { Tls = tls with { CertificatePem = "OTHER" } }).PoolKey);
         Assert.NotEqual(settings.PoolKey, (settings with { Tls = tls with { SkipVerify = true } }).PoolKey);
+        Assert.Equal(settings.PoolKey, (settings with { Tls = tls with { KeyPem = "OTHER" } }).PoolKey);
         Assert.NotEqual(settings.PoolKey, (settings with { Tls = null }).PoolKey);
     }
 

@@ -13,18 +13,29 @@ internal sealed class FakeLog : ILogApi
 
     public List<string> Events { get; } = [];
 
+    /// <summary>Logs that the engine refuses to open.</summary>
+    public Dictionary<string, SwarmException> Refusals { get; } = [];
+
+    /// <summary>Logs whose reads wait for this.</summary>
+    public Dictionary<string, Task> Holds { get; } = [];
+
     public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop)
     {
         Events.Add("open " + request.Id);
-        return Task.FromResult<ILogReader>(new Reader(request.Id, Batches[request.Id], Events));
+        return Refusals.TryGetValue(request.Id, out SwarmException? refusal)
+            ? Task.FromException<ILogReader>(refusal)
+            : Task.FromResult<ILogReader>(new Reader(request.Id, Batches[request.Id], Events, Holds.GetValueOrDefault(request.Id, Task.CompletedTask)));
     }
 
-    private sealed class Reader(string id, string[][] batches, List<string> events) : ILogReader
+    private sealed class Reader(string id, string[][] batches, List<string> events, Task hold) : ILogReader
     {
         private int _next;
 
-        public Task<IReadOnlyList<LogLine>?> ReadAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<LogLine>?>(
-            _next == batches.Length ? null : [.. batches[_next++].Select(Line)]);
+        public async Task<IReadOnlyList<LogLine>?> ReadAsync(CancellationToken stop)
+        {
+            await hold;
+            return _next == batches.Length ? null : [.. batches[_next++].Select(Line)];
+        }
 
         public void Dispose() => events.Add("close " + id);
 

@@ -18,6 +18,9 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     /// <summary>How often the next removals of a network are refused, because a task still holds it.</summary>
     public int NetworkHolds { get; set; }
 
+    /// <summary>Whether networks stay listed after they were removed.</summary>
+    public bool NetworksLinger { get; set; }
+
     /// <summary>When a swarm gives its networks their subnets, counted from noon.</summary>
     public TimeSpan SubnetsAfter { get; set; } = TimeSpan.FromSeconds(0.2);
 
@@ -77,7 +80,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
             throw new SwarmException(ErrorId.NetworkInUse, $"The network '{name}' is in use by task x.");
         }
 
-        return Networks.RemoveAll(network => network.Id == id) > 0
+        return NetworksLinger || Networks.RemoveAll(network => network.Id == id) > 0
             ? Task.CompletedTask
             : throw new SwarmException(ErrorId.NetworkNotFound, $"There is no network '{name}' in the swarm.");
     }

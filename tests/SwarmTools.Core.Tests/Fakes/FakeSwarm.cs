@@ -56,7 +56,6 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         List<string> known = [.. query.ServiceIds.Select(id => Find(id).Id)];
         return Answer<SwarmTask>("tasks", Tasks.Where(task =>
             (known.Count == 0 || known.Contains(task.ServiceId))
-            && (query.NodeIds.Count == 0 || query.NodeIds.Contains(task.NodeId))
             && (!query.UpToDate || task.SpecVersion != 0)), stop);
     }
 
@@ -65,6 +64,8 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         Note("get " + idOrName, stop);
         return Task.FromResult(Find(idOrName));
     }
+
+    public Task<SwarmService> GetServiceWithCountsAsync(string id, CancellationToken stop) => GetServiceAsync(id, stop);
 
     public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop)
     {

@@ -39,7 +39,7 @@ public class LogFeedTests
     public async Task An_entry_knows_where_it_comes_from()
     {
         using LogFeed feed = Feed(follow: false, details: true);
-        SwarmLogEntry entry = (await ReadAsync(feed))![0];
+        SwarmLogEntry entry = (SwarmLogEntry)(await ReadAsync(feed))![0];
         Assert.Equal(("web", "web.1", 1, "n1", "t1", A.Noon), (entry.ServiceName, entry.TaskName, entry.Slot, entry.NodeName, entry.TaskId, entry.Timestamp));
         Assert.Equal("b", entry.Details["a"]);
     }
@@ -48,7 +48,7 @@ public class LogFeedTests
     public async Task Details_are_left_out_unless_asked_for()
     {
         using LogFeed feed = Feed(follow: false);
-        Assert.Empty((await ReadAsync(feed))![0].Details);
+        Assert.Empty(((SwarmLogEntry)(await ReadAsync(feed))![0]).Details);
     }
 
     [Fact]
@@ -85,6 +85,33 @@ public class LogFeedTests
         Assert.Equal(["close db-id", "close web-id"], _log.Events.Skip(2).Order());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_cannot_be_opened_does_not_keep_the_others_from_being_read(bool follow)
+    {
+        _log.Refusals["web-id"] = new(ErrorId.ServiceNotFound, "gone");
+        Assert.Equal(["web failed", "db.1: x", "db.1: y"], await ReadAllAsync(follow));
+    }
+
+    [Fact]
+    public async Task A_read_that_is_under_way_when_the_feed_is_left_ends_before_its_log_is_closed()
+    {
+        TaskCompletionSource hold = new();
+        _log.Holds["db-id"] = hold.Task;
+        LogFeed feed = Feed(follow: true);
+        await ReadAsync(feed);
+        feed.Dispose();
+        Assert.Equal(["close web-id"], _log.Events.Skip(2));
+        hold.SetResult();
+        for (int wait = 0; wait < 500 && _log.Events.Count < 4; wait++)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["close web-id", "close db-id"], _log.Events.Skip(2));
+    }
+
     private LogFeed Feed(bool follow, bool details = false)
     {
         LogSwarm swarm = new(_log, new(_swarm, _swarm, _swarm));
@@ -94,7 +121,7 @@ public class LogFeedTests
     private static LogSource Source(LogSwarm swarm, string service, bool follow) =>
         new(swarm, new() { Id = service + "-id", Name = service, Follow = follow }, service + "-id", service);
 
-    private static Task<IReadOnlyList<SwarmLogEntry>?> ReadAsync(LogFeed feed) => feed.ReadAsync(TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<object>?> ReadAsync(LogFeed feed) => feed.ReadAsync(TestContext.Current.CancellationToken);
 
     private async Task<List<string>> ReadAllAsync(bool follow)
     {
@@ -107,7 +134,8 @@ public class LogFeedTests
         List<string> batches = [];
         while (await ReadAsync(feed) is { } batch)
         {
-            batches.Add(string.Join(", ", batch.Select(entry => $"{entry.TaskName}: {entry.Message}")));
+            batches.Add(string.Join(", ", batch.Select(item =>
+                item is SwarmLogEntry entry ? $"{entry.TaskName}: {entry.Message}" : $"{((LogFailure)item).Source.ServiceName} failed")));
         }
 
         return batches;

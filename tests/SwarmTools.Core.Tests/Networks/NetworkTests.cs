@@ -51,7 +51,7 @@ public class NetworkTests
     public async Task One_that_services_name_is_refused_at_once()
     {
         _swarm.Services.Add(new() { Name = "web", NetworkIds = ["front-swarm-id"] });
-        await Refused.WithAsync(ErrorId.NetworkInUse, ["'front'", "'web'", "first"], RemoveAsync);
+        await Refused.WithAsync(ErrorId.NetworkInUse, ["'front'", "'web'", "first"], () => RemoveAsync());
         Assert.Empty(_swarm.Clock.Delays);
     }
 
@@ -59,15 +59,23 @@ public class NetworkTests
     public async Task One_that_stays_in_use_is_refused_in_the_engines_words_in_the_end()
     {
         _swarm.NetworkHolds = int.MaxValue;
-        await Refused.WithAsync(ErrorId.NetworkInUse, ["'front' is in use by task x"], RemoveAsync);
+        await Refused.WithAsync(ErrorId.NetworkInUse, ["'front' is in use by task x"], () => RemoveAsync());
         Assert.InRange(_swarm.Clock.UtcNow - A.Noon, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.3));
+    }
+
+    [Fact]
+    public async Task One_that_stays_listed_is_not_gone()
+    {
+        _swarm.NetworksLinger = true;
+        await Refused.WithAsync(ErrorId.RemovalTimedOut, ["'front' was removed", "after 5s"], () => RemoveAsync());
+        await RemoveAsync(TimeSpan.Zero);
     }
 
     [Fact]
     public async Task One_that_is_gone_is_not_found()
     {
         _swarm.Networks.Clear();
-        await Refused.WithAsync(ErrorId.NetworkNotFound, ["'front'"], RemoveAsync);
+        await Refused.WithAsync(ErrorId.NetworkNotFound, ["'front'"], () => RemoveAsync());
     }
 
     [Theory]
@@ -102,6 +110,6 @@ public class NetworkTests
     private Task<SwarmNetwork> CreateAsync(string driver) =>
         new NetworkCreator(_swarm, _swarm.Clock).CreateAsync(new() { Name = "back", Driver = driver }, Stop);
 
-    private Task RemoveAsync() =>
-        new NetworkRemover(_swarm, _swarm, _swarm.Clock).RemoveAsync(A.Network("front"), TimeSpan.FromSeconds(5), Stop);
+    private Task RemoveAsync(TimeSpan? timeout = null) =>
+        new NetworkRemover(_swarm, _swarm, _swarm.Clock).RemoveAsync(A.Network("front"), timeout ?? TimeSpan.FromSeconds(5), Stop);
 }

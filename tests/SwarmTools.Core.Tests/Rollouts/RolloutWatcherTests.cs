@@ -131,6 +131,42 @@ public class RolloutWatcherTests
         await Refused.WithAsync(ErrorId.ServiceNotFound, ["web"], () => WatchAsync());
     }
 
+    public static TheoryData<string> Silences => new("NoLeader", "EngineUnreachable");
+
+    [Theory]
+    [MemberData(nameof(Silences))]
+    public async Task Managers_that_are_silent_for_a_while_do_not_end_the_watch(string id)
+    {
+        Given(A.Service("web"));
+        After(2, () => _swarm.Refusals["nodes"] = Silence(id));
+        After(25, () =>
+        {
+            _swarm.Refusals.Clear();
+            _swarm.Tasks.Add(A.Task(1, second: 25));
+        });
+        SwarmRolloutResult result = await WatchAsync();
+        Assert.Equal((SwarmRolloutOutcome.Converged, 30), (result.Outcome, (int)result.Duration.TotalSeconds));
+    }
+
+    [Theory]
+    [MemberData(nameof(Silences))]
+    public async Task Managers_that_stay_silent_end_it_after_half_a_minute(string id)
+    {
+        Given(A.Service("web"));
+        After(2, () => _swarm.Refusals["nodes"] = Silence(id));
+        await Refused.WithAsync(ErrorId.All.Single(known => known.Name == id), ["silent"], () => WatchAsync());
+        Assert.InRange((_swarm.Clock.UtcNow - A.Noon).TotalSeconds, 32, 34);
+    }
+
+    [Fact]
+    public async Task A_limit_beyond_all_dates_is_no_limit()
+    {
+        Given(A.Service("web"), A.Task(1));
+        SwarmRolloutResult result = await new RolloutWatcher(_swarm, _swarm, _swarm, _swarm.Clock).RunAsync(
+            _swarm.Services[0], new() { Timeout = TimeSpan.MaxValue }, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(SwarmRolloutOutcome.Converged, result.Outcome);
+    }
+
     [Fact]
     public async Task It_asks_often_while_tasks_move_and_seldom_when_nothing_does()
     {
@@ -159,6 +195,8 @@ public class RolloutWatcherTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WatchAsync(stop: stop.Token));
         Assert.Equal(["get web-id", "nodes", "tasks"], _swarm.Requests.Distinct().Order());
     }
+
+    private static SwarmException Silence(string id) => new(ErrorId.All.Single(known => known.Name == id), "The managers are silent.");
 
     private void Given(SwarmService service, params SwarmTask[] tasks)
     {

@@ -14,6 +14,13 @@ public class PairSyntaxTests
         Assert.Equal("a=1, b=x=y, c=, d=", Shown("a=1", "b=x=y", "c=", "d"));
 
     [Fact]
+    public void A_variable_needs_a_value()
+    {
+        Assert.Equal("", PairSyntax.ParseVariables(new[] { "A=" }, "-Environment")["A"]);
+        Refused.With(ErrorId.OptionInvalid, ["-Environment", "'HTTP_PROXY'", "$env:HTTP_PROXY"], () => PairSyntax.ParseVariables(new[] { "HTTP_PROXY" }, "-Environment"));
+    }
+
+    [Fact]
     public void A_plain_hashtable_is_sorted_so_that_every_process_writes_the_same() =>
         Assert.Equal("B=2, a=1, c=3", Shown(new Hashtable { ["c"] = 3, ["a"] = 1, ["B"] = 2 }));
 

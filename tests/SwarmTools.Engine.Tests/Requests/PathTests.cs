@@ -33,10 +33,10 @@ public class PathTests
     public Task All_tasks_are_listed_without_filters() => Sends("GET /tasks", "[]", (e, stop) => e.ListTasksAsync(TaskQuery.All, stop));
 
     [Fact]
-    public Task Tasks_are_filtered_by_service_node_and_spec() => Sends(
-        """GET /tasks?filters={"service":["a","b"],"node":["n"],"_up-to-date":["true"]}""",
+    public Task Tasks_are_filtered_by_service_and_spec() => Sends(
+        """GET /tasks?filters={"service":["a","b"],"_up-to-date":["true"]}""",
         "[]",
-        (e, stop) => e.ListTasksAsync(new() { ServiceIds = ["a", "b"], NodeIds = ["n"], UpToDate = true }, stop));
+        (e, stop) => e.ListTasksAsync(new() { ServiceIds = ["a", "b"], UpToDate = true }, stop));
 
     [Fact]
     public Task Secrets_are_listed() => Sends("GET /secrets", "[]", (e, stop) => e.ListSecretsAsync(stop));

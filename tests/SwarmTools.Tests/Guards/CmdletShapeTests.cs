@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Mono.Cecil;
@@ -45,11 +46,24 @@ public sealed class CmdletShapeTests : IDisposable
         cmdlet => Assert.True(Verbs.Changing.Contains(cmdlet.Verb) == SupportsShouldProcess(cmdlet.Type), cmdlet.Type.Name));
 
     [Fact]
-    public void No_name_is_bound_by_property_name() => Assert.All(Assemblies.Cmdlets(_cmdlets), cmdlet => Assert.DoesNotContain(
-        cmdlet.Type.Properties.Where(property => property.Name == "Name").SelectMany(property => property.CustomAttributes),
-        attribute => attribute.Properties.Any(argument => argument.Name == "ValueFromPipelineByPropertyName" && (bool)argument.Argument.Value)));
+    public void Nothing_but_the_path_of_a_file_is_bound_by_property_name() => Assert.All(Assemblies.Cmdlets(_cmdlets), cmdlet => Assert.All(
+        Parameters(cmdlet.Type).Where(property => property.Name != "LiteralPath"),
+        property => Assert.DoesNotContain(
+            property.CustomAttributes,
+            attribute => attribute.Properties.Any(argument => argument.Name == "ValueFromPipelineByPropertyName" && (bool)argument.Argument.Value))));
 
     public void Dispose() => _cmdlets.Dispose();
+
+    private static IEnumerable<PropertyDefinition> Parameters(TypeDefinition cmdlet)
+    {
+        for (TypeDefinition? type = cmdlet; type?.Module == cmdlet.Module; type = type.BaseType?.Resolve())
+        {
+            foreach (PropertyDefinition property in type.Properties)
+            {
+                yield return property;
+            }
+        }
+    }
 
     private static bool SupportsShouldProcess(TypeDefinition type) => type.CustomAttributes
         .First(attribute => attribute.AttributeType.Name == "CmdletAttribute")

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Threading.Tasks;
 
 namespace SwarmTools.Lab;
 
@@ -18,8 +17,7 @@ public sealed record EngineInstallation(string Name, string Folder)
     public string SearchPath => (Folder.Length == 0 ? "" : $"{Folder}/usr/bin:{Folder}/usr/sbin:") + "/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>What the daemon says of its version.</summary>
-    public async Task<string> VersionAsync() =>
-        (await Command.RunAsync(Daemon, ["--version"]).ConfigureAwait(false)).Require("dockerd --version").Trim();
+    public string Version => Command.Run(Daemon, "--version").Require("dockerd --version").Trim();
 
     /// <inheritdoc/>
     public override string ToString() => Name;

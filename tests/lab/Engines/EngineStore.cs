@@ -20,11 +20,14 @@ public static partial class EngineStore
             Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
             "swarmtools-lab");
 
-    /// <summary>The engines that are here now, oldest first.</summary>
+    /// <summary>The engines that are here now, oldest first, each version once.</summary>
     public static IReadOnlyList<EngineInstallation> Available =>
     [
-        .. File.Exists("/usr/sbin/dockerd") ? [new EngineInstallation("20.10", "")] : Array.Empty<EngineInstallation>(),
-        .. s_newer.Select(engine => new EngineInstallation(engine.Name, Path.Combine(Folder, engine.Name))).Where(engine => File.Exists(engine.Daemon)),
+        .. new[] { new EngineInstallation(SystemName(), "") }
+            .Concat(s_newer.Select(engine => new EngineInstallation(engine.Name, Path.Combine(Folder, engine.Name))))
+            .Where(engine => File.Exists(engine.Daemon))
+            .DistinctBy(engine => engine.Name)
+            .OrderBy(engine => Version.Parse(engine.Name)),
     ];
 
     /// <summary>The engine of a name.</summary>
@@ -52,6 +55,13 @@ public static partial class EngineStore
                 say($"The engine {name} cannot be had: {failure.Message}");
             }
         }
+    }
+
+    // The version that the system has is its distribution's choice: "Docker version 20.10.24+dfsg1, build 297e128".
+    private static string SystemName()
+    {
+        EngineInstallation system = new("", "");
+        return File.Exists(system.Daemon) && Short().Match(system.Version) is { Success: true } found ? found.Value : "0.0";
     }
 
     private static async Task UnpackAsync(string suite, string folder)
@@ -105,4 +115,7 @@ public static partial class EngineStore
 
     [GeneratedRegex(@"^(URIs:\s*|deb\s+(\[[^\]]*\]\s+)?)(?<uri>\S+/debian/?)(\s|$)")]
     private static partial Regex Source();
+
+    [GeneratedRegex(@"\d+\.\d+")]
+    private static partial Regex Short();
 }

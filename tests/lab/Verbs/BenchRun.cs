@@ -17,7 +17,7 @@ internal static class BenchRun
 
         await Prerequisites.EnsureAsync(Console.WriteLine).ConfigureAwait(false);
         EngineInstallation engine = EngineStore.Available[^1];
-        Console.WriteLine($"Starting a private swarm ({await engine.VersionAsync().ConfigureAwait(false)}).");
+        Console.WriteLine($"Starting a private swarm ({engine.Version}).");
         await using LabSwarm lab = await LabSwarm.StartAsync(new() { Engine = engine }).ConfigureAwait(false);
         return await MeasureAsync(lab.Manager.HostUri, engine.Client, stop).ConfigureAwait(false);
     }

@@ -73,7 +73,7 @@ internal static class Demo
         {
             EngineInstallation engine = EngineStore.Available[0];
             string images = TestImages.WriteGuestbook(folder, Repository.PathOf("examples", "guestbook", "app"));
-            Console.WriteLine($"Starting a private engine ({await engine.VersionAsync().ConfigureAwait(false)}).");
+            Console.WriteLine($"Starting a private engine ({engine.Version}).");
             await using LabSwarm lab = await LabSwarm.StartAsync(new() { Engine = engine, Swarm = false, Images = [images] }).ConfigureAwait(false);
             return await RunScriptAsync(lab.Manager.HostUri, lab.Manager.Address, stop).ConfigureAwait(false);
         }

@@ -48,7 +48,7 @@ internal static class TestRun
         Console.WriteLine("The tests run on these engines:");
         foreach (EngineInstallation engine in engines)
         {
-            Console.WriteLine($"  {engine.Name}: {await engine.VersionAsync().ConfigureAwait(false)}");
+            Console.WriteLine($"  {engine.Name}: {engine.Version}");
         }
 
         if (engines.Count < requiredEngines)
@@ -74,7 +74,8 @@ internal static class TestRun
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             TestCounts counts = File.Exists(results) ? Read(results) : new(0, 0, 0);
-            bool brokeOff = process.ExitCode != 0 && counts.Failed == 0;
+            // A project that breaks off, or in which no test is found, must not pass unnoticed.
+            bool brokeOff = (process.ExitCode != 0 || counts.Passed == 0) && counts.Failed == 0;
             return brokeOff ? counts + new TestCounts(0, 1, 0) : counts;
         }
         finally

@@ -1,3 +1,4 @@
+using System.IO;
 using System.Management.Automation;
 using System.Text;
 using SwarmTools.Configs;
@@ -23,7 +24,7 @@ public sealed class AddSwarmConfigCommand : AddDataCommand
     [Parameter(Position = 0, ParameterSetName = ByPath)]
     [Parameter(Position = 0, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
+    public override string Name { get; set; } = "";
 
     /// <summary>The text; stored as UTF-8.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByValue)]
@@ -41,7 +42,7 @@ public sealed class AddSwarmConfigCommand : AddDataCommand
         switch (ParameterSetName)
         {
             case ByPath or ByLiteralPath:
-                AddFiles(Name, (name, file) => Add(name, PathResolver.Read(file)));
+                AddFiles();
                 break;
             case ByBytes:
                 ForEachTarget([Name], name => Add(name, Bytes!));
@@ -51,6 +52,8 @@ public sealed class AddSwarmConfigCommand : AddDataCommand
                 break;
         }
     }
+
+    private protected override void AddFile(string name, FileInfo file) => Add(name, PathResolver.Read(file));
 
     private void Add(string name, byte[] data)
     {

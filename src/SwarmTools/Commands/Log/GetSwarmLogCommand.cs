@@ -18,6 +18,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 {
     private readonly List<LogSource> _sources = [];
     private readonly Dictionary<LiveConnection, LogSwarm> _swarms = [];
+    private readonly Dictionary<LiveConnection, IReadOnlyList<SwarmTask>> _tasks = [];
 
     /// <summary>Services or tasks: objects, names such as web or web.1, or ids; wildcards mean services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -60,10 +61,17 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 
     private protected override void End()
     {
-        using LogFeed feed = new(_sources, Detail);
-        foreach (SwarmLogEntry entry in Feed(feed.ReadAsync))
+        LogFeed feed = new(_sources, Detail);
+        foreach (object item in Feed(feed.ReadAsync, feed))
         {
-            WriteObject(Raw ? entry.Message : entry);
+            if (item is LogFailure { Failure: { } failure, Source: { } source })
+            {
+                WriteError(ErrorRecords.From(failure, source.Request.Name));
+            }
+            else
+            {
+                WriteObject(Raw && item is SwarmLogEntry entry ? entry.Message : item);
+            }
         }
     }
 
@@ -89,7 +97,12 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     // Of several tasks that had one slot in turn, the newest.
     private LogSource? OfTask(LiveConnection live, Func<SwarmTask, bool> isMeant)
     {
-        SwarmTask? task = Ask(live, (engine, stop) => new TaskFinder(engine, engine, engine).FindAsync(TaskQuery.All, stop))
+        if (!_tasks.TryGetValue(live, out IReadOnlyList<SwarmTask>? all))
+        {
+            _tasks[live] = all = Ask(live, (engine, stop) => new TaskFinder(engine, engine, engine).FindAsync(TaskQuery.All, stop));
+        }
+
+        SwarmTask? task = all
             .Where(isMeant)
             .OrderByDescending(found => found.CreatedAt)
             .FirstOrDefault();

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography;
@@ -29,7 +30,7 @@ public sealed class AddSwarmSecretCommand : AddDataCommand
     [Parameter(Position = 0, ParameterSetName = ByPath)]
     [Parameter(Position = 0, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
+    public override string Name { get; set; } = "";
 
     /// <summary>The value, such as the answer of Read-Host -AsSecureString; stored as UTF-8.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = BySecureValue)]
@@ -69,7 +70,7 @@ public sealed class AddSwarmSecretCommand : AddDataCommand
                 Add(Name + "_password", () => SecretPayload.From(Credential!.Password));
                 break;
             case ByPath or ByLiteralPath:
-                AddFiles(Name, (name, file) => Add(name, () => new(PathResolver.Read(file))));
+                AddFiles();
                 break;
             case ByBytes:
                 Add(Name, () => new((byte[])Bytes!.Clone()));
@@ -86,17 +87,13 @@ public sealed class AddSwarmSecretCommand : AddDataCommand
         }
     }
 
+    private protected override void AddFile(string name, FileInfo file) => Add(name, () => new(PathResolver.Read(file)));
+
     private void Add(string name, Func<SecretPayload?> payload) => ForEachTarget([name], _ =>
     {
         LiveConnection live = Live;
         ObjectNames.Secret(name);
-        if (live.Connection.Settings.IsReadableOnTheWay && !AllowPlaintext)
-        {
-            throw new SwarmException(
-                ErrorId.PlaintextRefused,
-                $"The secret '{name}' was not sent: the connection to '{live.Connection.Name}' is not encrypted. Use TLS or ssh, or -AllowPlaintext.");
-        }
-
+        RequirePrivate(live, name, AllowPlaintext);
         if (ShouldProcess($"secret '{name}' in {live.SwarmName}", "Add"))
         {
             Send(live, name, payload);

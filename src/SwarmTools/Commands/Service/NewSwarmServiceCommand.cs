@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
@@ -56,15 +55,20 @@ public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
 
         foreach (SwarmRolloutResult result in Watch(_made))
         {
-            if (result.Outcome == SwarmRolloutOutcome.Converged)
-            {
-                WriteObject(Read(Live, result.ServiceId));
-                continue;
-            }
-
-            string rest = TakeBack(result) ? "The service was removed again." : $"It is left as it is: see Get-SwarmTask {result.ServiceName} -History.";
-            ReportFailure(result.With($"{result.Message.TrimEnd('.')}. {rest}"));
+            ForEachTarget([result.ServiceName], _ => Finish(result));
         }
+    }
+
+    private void Finish(SwarmRolloutResult result)
+    {
+        if (result.Outcome == SwarmRolloutOutcome.Converged)
+        {
+            WriteObject(Read(Live, result.ServiceId));
+            return;
+        }
+
+        string rest = TakeBack(result) ? "The service was removed again." : $"It is left as it is: see Get-SwarmTask {result.ServiceName} -History.";
+        ReportFailure(result.With($"{result.Message.TrimEnd('.')}. {rest}"));
     }
 
     private SwarmService Create(LiveConnection live, ServiceDefinition definition)
@@ -89,12 +93,6 @@ public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
         return true;
     }
 
-    private SwarmService Read(LiveConnection live, string id)
-    {
-        // The list, because only it counts the tasks.
-        IReadOnlyList<SwarmService> all = Ask(live, Kind.ListAsync);
-        SwarmService made = all.FirstOrDefault(service => service.Id == id)
-            ?? throw new SwarmException(ErrorId.ServiceNotFound, $"The service '{id}' was made, and is already gone again.");
-        return Attach([made], live)[0];
-    }
+    private SwarmService Read(LiveConnection live, string id) =>
+        Attach([Ask(live, (engine, stop) => engine.GetServiceWithCountsAsync(id, stop))], live)[0];
 }

@@ -171,7 +171,7 @@ public abstract class ServiceDefinitionCmdlet : RolloutCmdlet
         Entrypoint = Entrypoint,
         Mode = Mode,
         Replicas = ReplicaCount(),
-        Environment = PairSyntax.Parse(Environment, "-Environment"),
+        Environment = PairSyntax.ParseVariables(Environment, "-Environment"),
         Labels = PairSyntax.Parse(Label, "-Label"),
         ContainerLabels = PairSyntax.Parse(ContainerLabel, "-ContainerLabel"),
         Constraints = [.. Constraint.Select(ConstraintSyntax.Parse)],

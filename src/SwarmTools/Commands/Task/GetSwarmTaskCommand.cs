@@ -63,10 +63,11 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
     {
         foreach (TaskSearch search in _searches.Values)
         {
-            IReadOnlyList<string>? onNodes = Node is null ? null : Await(stop => search.NodesAsync(Node, stop));
+            HashSet<string> onNodes = [];
+            ForEachTarget(Node ?? [], node => onNodes.UnionWith(Await(stop => search.NodesAsync(node, stop))));
             IReadOnlyList<SwarmTask> found = Attach(Await(stop => search.RunAsync(History, stop)), search.Live);
             WriteObject(
-                found.Where(task => (State is null || State.Contains(task.State)) && (onNodes is null || onNodes.Contains(task.NodeId))),
+                found.Where(task => (State is null || State.Contains(task.State)) && (Node is null || onNodes.Contains(task.NodeId))),
                 enumerateCollection: true);
             ForEachTarget(search.Missing(found), task => throw new SwarmException(
                 ErrorId.TaskNotFound, $"The swarm at '{search.Live.Connection.Name}' has no task '{task}' ({task.Id}) any more."));

@@ -4,11 +4,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
-using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Tasks;
 
-namespace SwarmTools.Commands;
+namespace SwarmTools.Infrastructure;
 
 /// <summary>Gathers what tasks of one swarm are asked for, and reads them all at once.</summary>
 internal sealed class TaskSearch(LiveConnection live)
@@ -35,7 +34,7 @@ internal sealed class TaskSearch(LiveConnection live)
         }
         else if (wanted.Kind == typeof(SwarmNode))
         {
-            _nodes.UnionWith(await NodesAsync([wanted], stop).ConfigureAwait(false));
+            _nodes.UnionWith(await NodesAsync(wanted, stop).ConfigureAwait(false));
         }
         else if (wanted is { Id: "", Name: "*" })
         {
@@ -48,11 +47,12 @@ internal sealed class TaskSearch(LiveConnection live)
         }
     }
 
-    /// <summary>The ids of nodes.</summary>
-    public async Task<IReadOnlyList<string>> NodesAsync(IReadOnlyList<SwarmReference> wanted, CancellationToken stop)
+    /// <summary>The ids of the nodes that a reference means.</summary>
+    /// <exception cref="SwarmException"><c>NodeNotFound</c>.</exception>
+    public async Task<IReadOnlyList<string>> NodesAsync(SwarmReference wanted, CancellationToken stop)
     {
         _knownNodes ??= await live.Engine.ListNodesAsync(stop).ConfigureAwait(false);
-        return [.. wanted.SelectMany(node => NameFilter.Select(_knownNodes, node, ObjectKinds.Node, live)).Select(node => node.Id)];
+        return [.. NameFilter.Select(_knownNodes, wanted, ObjectKinds.Node, live).Select(node => node.Id)];
     }
 
     /// <summary>Reads the tasks.</summary>

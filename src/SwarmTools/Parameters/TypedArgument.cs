@@ -1,0 +1,17 @@
+using System;
+using System.Management.Automation;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Parameters;
+
+/// <summary>What a user typed, where PowerShell made something else of it.</summary>
+internal static class TypedArgument
+{
+    /// <summary>A duration as it was typed: PowerShell reads 2s as the 16-bit number 2 and 1d as the decimal 1, but keeps the text.</summary>
+    public static object? Duration(object? argument) => argument switch
+    {
+        PSObject { BaseObject: ValueType and not TimeSpan } number when DurationSyntax.TryParse(number.ToString(), out _) => number.ToString(),
+        PSObject wrapped => wrapped.BaseObject,
+        _ => argument,
+    };
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Hosting;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>Which connections there are, and what may be piped into them.</summary>
+public sealed class ConnectionTests : CmdletTests
+{
+    [Fact]
+    public void A_connection_can_be_piped_and_is_used_again()
+    {
+        ScriptResult result = Run("Get-SwarmConnection | Test-SwarmConnection | ForEach-Object { $_.Reachable }; Get-SwarmConnection | Connect-Swarm; Get-SwarmConnection");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["True", Engine.HostUri], result.Texts);
+    }
+
+    [Theory]
+    [InlineData("Get-SwarmService x | Connect-Swarm")]
+    [InlineData("Get-SwarmService x | Test-SwarmConnection")]
+    [InlineData("Get-SwarmNode x | Connect-Swarm")]
+    [InlineData("'tcp://127.0.0.1:1', 'tcp://127.0.0.1:2' | Connect-Swarm")]
+    [InlineData("[pscustomobject]@{ Name = 'x' } | Connect-Swarm")]
+    public void Nothing_else_is_taken_for_one(string script)
+    {
+        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("x"))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
+
+        ScriptResult result = Run(script);
+
+        Assert.Equal(["WrongKind"], result.ErrorIds);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Connect-Swarm")]
+    [InlineData("Test-SwarmConnection")]
+    public void A_connection_and_an_address_exclude_each_other(string cmdlet)
+    {
+        ScriptResult result = Run(cmdlet + " -Connection (Get-SwarmConnection) -UseTls");
+
+        Assert.Equal(["OptionInvalid"], result.ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("-ClientCertificate /nowhere/cert.pem")]
+    [InlineData("-ConfigPath /nowhere -Context nothing")]
+    public void No_parameter_is_left_out_when_a_connection_is_tested(string parameters)
+    {
+        ScriptResult result = Run("Test-SwarmConnection -Quiet " + parameters);
+
+        Assert.NotEmpty(result.Errors);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void A_connection_that_failed_does_not_stay()
+    {
+        ScriptResult result = Run("try { Connect-Swarm tcp://127.0.0.1:1 } catch { }; Get-SwarmConnection");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal([Engine.HostUri], result.Texts);
+    }
+
+    [Fact]
+    public async Task A_connection_whose_engine_is_gone_is_listed_with_an_error()
+    {
+        await Engine.DisposeAsync();
+
+        ScriptResult result = Run("Get-SwarmConnection");
+
+        Assert.False(result.Terminated);
+        Assert.Equal(["EngineUnreachable"], result.ErrorIds);
+        Assert.Equal([Engine.HostUri], result.Texts);
+        Assert.Same(result.Output[0].BaseObject, result.Error.TargetObject);
+    }
+
+    [Fact]
+    public async Task Completion_does_not_use_up_the_warning_of_an_unsafe_connection()
+    {
+        using X509Certificate2 certificate = SelfSigned();
+        await using FakeEngine secure = await FakeEngine.StartAsync(listen: options => options.UseHttps(certificate));
+        secure.Answer("GET", "/services", "[]");
+        object connection = Run("param($uri) Connect-Swarm $uri -SkipTlsVerify -PassThru -WarningAction SilentlyContinue", secure.HostUri).Output[0].BaseObject;
+        using ModuleSession second = new();
+
+        second.Run(
+            "param($c) $global:there = $c; $line = 'Get-SwarmService -Connection $there -Name '; [void][System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)",
+            connection);
+        Assert.Single(secure.Requests, request => request.Path == "/services");
+        ScriptResult result = second.Run("Get-SwarmService -Connection $there; Get-SwarmService -Connection $there");
+
+        Assert.Contains("not verified", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    }
+}
