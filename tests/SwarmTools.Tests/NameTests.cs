@@ -64,33 +64,6 @@ public sealed class NameTests : CmdletTests
     }
 
     [Theory]
-    [InlineData("Get-SwarmSecret x | Remove-SwarmService")]
-    [InlineData("Get-SwarmSecret x | Remove-SwarmConfig")]
-    [InlineData("Get-SwarmSecret x | Remove-SwarmNetwork")]
-    [InlineData("Get-SwarmSecret x | Get-SwarmTask")]
-    [InlineData("Get-SwarmSecret x | Wait-SwarmService")]
-    [InlineData("Get-SwarmSecret x | New-SwarmService -Image a")]
-    [InlineData("Get-SwarmSecret x | New-SwarmNetwork")]
-    [InlineData("Get-SwarmConfig x | Remove-SwarmSecret")]
-    [InlineData("Get-SwarmNode x | Remove-SwarmService")]
-    [InlineData("Get-SwarmNode x | Remove-SwarmNetwork")]
-    [InlineData("Get-SwarmNode x | Get-SwarmLog")]
-    [InlineData("Get-SwarmService x | Remove-SwarmSecret")]
-    public void A_piped_object_of_another_kind_is_refused_although_its_name_exists(string script)
-    {
-        Engine.Answer("GET", "/services", Services("x"));
-        Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
-        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
-        Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
-        Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
-
-        ScriptResult result = Run(script);
-
-        Assert.Equal(["WrongKind"], result.ErrorIds);
-        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
-    }
-
-    [Theory]
     [InlineData("Remove-SwarmService web, w*, web")]
     [InlineData("'web', 'web' | Remove-SwarmService")]
     [InlineData("$s = Get-SwarmService web; $s, $s | Remove-SwarmService")]

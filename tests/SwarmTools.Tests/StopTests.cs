@@ -13,8 +13,10 @@ namespace SwarmTools.Tests;
 /// <summary>Ctrl+C, and commands that have enough.</summary>
 public sealed class StopTests : CmdletTests
 {
-    // The aim is 250 ms, and the output says what it was; on a busy machine a test may only say "at once".
-    private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A busy machine may be late once; three times in a row it is the code.</summary>
+    private const int Tries = 3;
 
     [Theory]
     [InlineData("Wait-SwarmService web")]
@@ -24,10 +26,47 @@ public sealed class StopTests : CmdletTests
     [InlineData("Remove-SwarmService web -Confirm:$false")]
     [InlineData("Get-SwarmConfig")]
     [InlineData("Remove-SwarmNetwork net -Confirm:$false")]
+    [InlineData("Get-Swarm")]
+    [InlineData("Initialize-Swarm")]
+    [InlineData("Exit-Swarm -Force -Confirm:$false")]
+    [InlineData("Connect-Swarm $silent")]
+    [InlineData("Test-SwarmConnection $silent")]
     public async Task Ctrl_C_ends_every_wait_without_an_error_record(string script)
     {
         ServeEndlessly();
-        using PowerShell shell = Session.Prepare(script);
+        await using FakeEngine silent = await FakeEngine.StartAsync();
+        silent.Answer("GET", "/_ping", WaitAsync);
+        TimeSpan shortest = TimeSpan.MaxValue;
+        for (int attempt = 0; attempt < Tries && shortest > s_limit; attempt++)
+        {
+            TimeSpan took = await StopAsync("$silent = $args[0]; " + script, silent.HostUri);
+            shortest = took < shortest ? took : shortest;
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"Stopped after {shortest.TotalMilliseconds:F0} ms.");
+        Assert.True(shortest < s_limit, $"It took {shortest}.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Select_Object_First_ends_a_followed_log(bool chatty)
+    {
+        ServeEndlessly(chatty);
+
+        // Again and again, because reads that are under way must not get in the way of closing.
+        for (int round = 0; round < 20; round++)
+        {
+            ScriptResult result = Run("Get-SwarmLog web, new -Follow -Raw | Select-Object -First 3");
+
+            Assert.Equal(3, result.Output.Count);
+            Assert.Empty(result.Errors);
+        }
+    }
+
+    private async Task<TimeSpan> StopAsync(string script, string silent)
+    {
+        using PowerShell shell = Session.Prepare(script, silent);
         IAsyncResult running = shell.BeginInvoke();
         await Task.Delay(400, TestContext.Current.CancellationToken);
         Assert.False(running.IsCompleted, "The command ended by itself: " + string.Join(" ", shell.Streams.Error.ReadAll()));
@@ -36,26 +75,14 @@ public sealed class StopTests : CmdletTests
         shell.Stop();
         watch.Stop();
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"Stopped after {watch.Elapsed.TotalMilliseconds:F0} ms.");
-        Assert.True(watch.Elapsed < s_atOnce, $"It took {watch.Elapsed}.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);
+        return watch.Elapsed;
     }
 
-    [Fact]
-    public void Select_Object_First_ends_a_followed_log()
-    {
-        ServeEndlessly();
+    private static Task WaitAsync(RecordedRequest request, HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted);
 
-        Stopwatch watch = Stopwatch.StartNew();
-        ScriptResult result = Run("Get-SwarmLog web -Follow -Raw | Select-Object -First 3");
-
-        Assert.Equal(["line 0", "line 1", "line 2"], result.Texts);
-        Assert.Empty(result.Errors);
-        Assert.True(watch.Elapsed < s_atOnce, $"It took {watch.Elapsed}.");
-    }
-
-    private void ServeEndlessly()
+    private void ServeEndlessly(bool chatty = false)
     {
         Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web"), EngineJson.Service("new")));
         Engine.Answer("GET", "/services/webid", EngineJson.Service("web", replicas: 2).ToJsonString());
@@ -66,23 +93,30 @@ public sealed class StopTests : CmdletTests
         Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("net")));
         Engine.Refuse("DELETE", "/networks/netid", System.Net.HttpStatusCode.Forbidden, "network net is in use by task web1task");
-        Engine.Answer("GET", "/services/webid/logs", WriteLogAsync);
-        Engine.Answer("GET", "/configs", (_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        Engine.Answer("GET", "/services/webid/logs", (_, context) => WriteLogAsync("web", chatty, context));
+        Engine.Answer("GET", "/services/newid/logs", (_, context) => WriteLogAsync("new", chatty, context));
+        Engine.Answer("GET", "/configs", WaitAsync);
+        Engine.Answer("GET", "/swarm", WaitAsync);
+        Engine.Answer("POST", "/swarm/init", WaitAsync);
+        Engine.Answer("POST", "/swarm/leave", WaitAsync);
     }
 
-    private static async Task WriteLogAsync(RecordedRequest request, HttpContext context)
+    private static async Task WriteLogAsync(string service, bool chatty, HttpContext context)
     {
         for (int line = 0; !context.RequestAborted.IsCancellationRequested; line++)
         {
             byte[] text = Encoding.UTF8.GetBytes(
-                $"2026-01-02T03:04:05.000000000Z com.docker.swarm.node.id=node1id,com.docker.swarm.service.id=webid,com.docker.swarm.task.id=web1task line {line}\n");
+                $"2026-01-02T03:04:05.000000000Z com.docker.swarm.node.id=node1id,com.docker.swarm.service.id={service}id,com.docker.swarm.task.id={service}1task line {line}\n");
             byte[] frame = new byte[8 + text.Length];
             frame[0] = 1;
             BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(4), text.Length);
             text.CopyTo(frame, 8);
             await context.Response.Body.WriteAsync(frame, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await Task.Delay(20, context.RequestAborted);
+            if (!chatty)
+            {
+                await Task.Delay(20, context.RequestAborted);
+            }
         }
     }
 }

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>Every kind of object, piped into every cmdlet that changes something or waits: its own kind alone is taken.</summary>
+public sealed class WrongKindTests : CmdletTests
+{
+    // What gives an object of each kind; all that have names have the same.
+    private static readonly (string Kind, string Script)[] s_objects =
+    [
+        ("Service", "Get-SwarmService x"),
+        ("Task", "Get-SwarmTask x"),
+        ("Node", "Get-SwarmNode x"),
+        ("Network", "Get-SwarmNetwork x"),
+        ("Secret", "Get-SwarmSecret x"),
+        ("Config", "Get-SwarmConfig x"),
+        ("Swarm", "Get-Swarm"),
+        ("JoinToken", "Get-SwarmJoinToken"),
+        ("Connection", "Get-SwarmConnection"),
+        ("Context", "Get-SwarmContext default"),
+        ("ConnectionReport", "Test-SwarmConnection"),
+    ];
+
+    // Each cmdlet with the parameters that it must have, and the kinds of objects that it is for.
+    private static readonly (string Cmdlet, string[] Kinds)[] s_cmdlets =
+    [
+        ("Remove-SwarmService", ["Service"]),
+        ("Remove-SwarmNetwork", ["Network"]),
+        ("Remove-SwarmSecret", ["Secret"]),
+        ("Remove-SwarmConfig", ["Config"]),
+        ("New-SwarmService -Image a", []),
+        ("New-SwarmNetwork", []),
+        ("Add-SwarmSecret new", []),
+        ("Add-SwarmConfig new", []),
+        ("Initialize-Swarm", ["Connection"]),
+        ("Exit-Swarm -Force", ["Connection"]),
+        ("Wait-SwarmService", ["Service"]),
+        ("Get-SwarmTask", ["Service", "Node", "Task"]),
+        ("Get-SwarmLog", ["Service", "Task"]),
+        ("Connect-Swarm", ["Connection", "Context"]),
+    ];
+
+    public static TheoryData<string, string> Pairs()
+    {
+        TheoryData<string, string> pairs = [];
+        foreach ((string cmdlet, string[] kinds) in s_cmdlets)
+        {
+            foreach ((string kind, string script) in s_objects.Where(item => !kinds.Contains(item.Kind)))
+            {
+                pairs.Add(script, cmdlet);
+            }
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_piped_object_of_another_kind_is_refused_although_its_name_exists(string script, string cmdlet)
+    {
+        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("x")));
+        Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("x", 1)));
+        Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
+        Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
+        Engine.Answer("GET", "/swarm", """{"ID":"swarm","JoinTokens":{"Worker":"SWMTKN-1-w","Manager":"SWMTKN-1-m"},"Spec":{"Name":"default"}}""");
+
+        ScriptResult result = Run($"{script} | {cmdlet}" + (Changes(cmdlet) ? " -Confirm:$false" : ""));
+
+        Assert.NotEmpty(result.Errors);
+        Assert.All(result.ErrorIds, id => Assert.Contains(id, new[] { "WrongKind", "InputObjectNotBound" }));
+        Assert.Empty(result.Output);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void No_cmdlet_that_changes_something_is_left_out()
+    {
+        IEnumerable<string> all = Run("(Get-Command -Module SwarmTools).Name").Texts.Where(Changes);
+
+        Assert.Empty(all.Except(s_cmdlets.Select(item => item.Cmdlet.Split(' ')[0])));
+    }
+
+    private static bool Changes(string cmdlet) => Guards.Verbs.Changing.Contains(cmdlet.Split('-')[0]);
+}
