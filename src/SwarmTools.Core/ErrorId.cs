@@ -10,14 +10,17 @@ internal sealed class ErrorId
     public static readonly ErrorId ConfigExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId ConfigInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId ConfigNotFound = new(SwarmErrorKind.NotFound);
+    public static readonly ErrorId Conflict = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId ConnectionNotChosen = new(SwarmErrorKind.NotManager);
     public static readonly ErrorId ConstraintInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ContextInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ContextNotFound = new(SwarmErrorKind.NotFound);
+    public static readonly ErrorId CredentialHelperFailed = new(SwarmErrorKind.EngineError);
     public static readonly ErrorId DataInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId EndpointInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId EngineAccessDenied = new(SwarmErrorKind.AccessDenied);
     public static readonly ErrorId EngineError = new(SwarmErrorKind.EngineError);
+    public static readonly ErrorId EngineTooOld = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId EngineUnreachable = new(SwarmErrorKind.Unreachable);
     public static readonly ErrorId FileNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId ImageInvalid = new(SwarmErrorKind.InvalidInput);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SwarmTools;
 
@@ -26,4 +27,7 @@ public sealed class SwarmException : Exception
     internal bool EndsCommand => Kind is SwarmErrorKind.NotManager or SwarmErrorKind.Unreachable or SwarmErrorKind.AccessDenied;
 
     internal bool Is(ErrorId id) => ErrorId == id.Name;
+
+    /// <summary>The same failure, with the parameter that brought it.</summary>
+    internal SwarmException Of(string parameter) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), $"{parameter}: {Message}", this);
 }

@@ -7,11 +7,11 @@ namespace SwarmTools.Engine;
 
 internal sealed partial class DockerEngine
 {
-    public async Task<ImageLookup> LookUpImageAsync(string image, CancellationToken stop)
+    public async Task<ImageLookup> LookUpImageAsync(string image, RegistryLogin? login, CancellationToken stop)
     {
         try
         {
-            JsonObject answer = await _http.GetObjectAsync("/distribution/" + image + "/json", EngineSubject.Image(image), stop).ConfigureAwait(false);
+            JsonObject answer = await _http.GetObjectAsync("/distribution/" + image + "/json", EngineSubject.Image(image), login, stop).ConfigureAwait(false);
             return new(ImageLookupOutcome.Found, TextOf((answer["Descriptor"] as JsonObject)?["digest"]), "");
         }
         catch (SwarmException failure) when (!failure.EndsCommand || failure.Kind == SwarmErrorKind.AccessDenied)

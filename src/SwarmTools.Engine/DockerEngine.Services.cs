@@ -27,26 +27,23 @@ internal sealed partial class DockerEngine
     }
 
     public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop) =>
-        _http.GetObjectAsync("/services/" + Uri.EscapeDataString(idOrName), EngineSubject.Service(idOrName), stop);
+        _http.GetObjectAsync("/services/" + Uri.EscapeDataString(idOrName), EngineSubject.Service(idOrName), login: null, stop);
 
-    public async Task<ServiceCreation> CreateServiceAsync(JsonObject spec, CancellationToken stop)
+    public async Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop)
     {
         string name = (string?)spec["Name"] ?? "";
-        JsonObject answer = await _http.PostAsync("/services/create", spec, EngineSubject.Service(name), stop).ConfigureAwait(false);
-        JsonArray warnings = answer["Warnings"] as JsonArray ?? [];
-        return new()
-        {
-            Id = IdOf(answer),
-            Warnings = [.. warnings.Select(warning => TextOf(warning))],
-        };
+        JsonObject answer = await _http.PostAsync("/services/create", spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false);
+        return new() { Id = IdOf(answer), Warnings = WarningsOf(answer) };
     }
 
-    public async Task UpdateServiceAsync(string id, long version, JsonObject spec, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, RegistryLogin? login, CancellationToken stop)
     {
         string name = (string?)spec["Name"] ?? id;
-        string path = $"/services/{Uri.EscapeDataString(id)}/update?version={version.ToString(CultureInfo.InvariantCulture)}&registryAuthFrom=spec";
-        await _http.PostAsync(path, spec, EngineSubject.Service(name), stop).ConfigureAwait(false);
+        string path = $"/services/{Uri.EscapeDataString(id)}/update?version={version.ToString(CultureInfo.InvariantCulture)}{(login is null ? "&registryAuthFrom=spec" : "")}";
+        return WarningsOf(await _http.PostAsync(path, spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false));
     }
+
+    private static IReadOnlyList<string> WarningsOf(JsonObject answer) => [.. (answer["Warnings"] as JsonArray ?? []).Select(warning => TextOf(warning))];
 
     public Task RemoveServiceAsync(string id, string name, CancellationToken stop) =>
         _http.DeleteAsync("/services/" + Uri.EscapeDataString(id), EngineSubject.Service(name), stop);

@@ -36,43 +36,45 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     }
 
     public Task<PooledBody> GetAsync(string path, EngineSubject subject, CancellationToken stop) =>
-        SendAsync(HttpMethod.Get, path, null, subject, stop);
+        SendAsync(HttpMethod.Get, path, null, null, subject, stop);
 
-    public async Task<JsonObject> GetObjectAsync(string path, EngineSubject subject, CancellationToken stop)
+    /// <summary>Gets an object; the login, if any, is for the registry that the engine is to ask.</summary>
+    public async Task<JsonObject> GetObjectAsync(string path, EngineSubject subject, RegistryLogin? login, CancellationToken stop)
     {
-        using PooledBody body = await GetAsync(path, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Get, path, null, login, subject, stop).ConfigureAwait(false);
         return ParseObject(body);
     }
 
-    public async Task<JsonObject> PostAsync(string path, JsonNode content, EngineSubject subject, CancellationToken stop)
+    /// <summary>Posts JSON; the login, if any, is for the nodes that pull an image.</summary>
+    public async Task<JsonObject> PostAsync(string path, JsonNode content, EngineSubject subject, RegistryLogin? login, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, Encoding.UTF8.GetBytes(content.ToJsonString()), subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, Encoding.UTF8.GetBytes(content.ToJsonString()), login, subject, stop).ConfigureAwait(false);
         return body.Span.IsEmpty ? [] : ParseObject(body);
     }
 
     /// <summary>Posts bytes that the caller wipes afterwards.</summary>
     public async Task<JsonObject> PostBytesAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, subject, stop).ConfigureAwait(false);
         return ParseObject(body);
     }
 
     /// <summary>Posts where the answer is one JSON string.</summary>
     public async Task<string> PostForTextAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, subject, stop).ConfigureAwait(false);
         return body.Text.Trim().Trim('"');
     }
 
     public async Task DeleteAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Delete, path, null, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Delete, path, null, null, subject, stop).ConfigureAwait(false);
     }
 
     /// <summary>Opens an answer that has no end yet.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, stop).ConfigureAwait(false);
+        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, stop).ConfigureAwait(false);
         try
         {
             await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
@@ -87,9 +89,9 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 
     public void Dispose() => _transport.Dispose();
 
-    private async Task<PooledBody> SendAsync(HttpMethod method, string path, byte[]? content, EngineSubject subject, CancellationToken stop)
+    private async Task<PooledBody> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, EngineSubject subject, CancellationToken stop)
     {
-        using HttpResponseMessage answer = await SendAsync(method, path, content, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(method, path, content, login, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
         try
         {
@@ -98,19 +100,24 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         catch (SwarmException failure) when (method == HttpMethod.Get && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn())
         {
             // A manager that went away in the middle of its answer: once more, of another one.
-            using HttpResponseMessage again = await SendAsync(method, path, content, stop).ConfigureAwait(false);
+            using HttpResponseMessage again = await SendAsync(method, path, content, login, stop).ConfigureAwait(false);
             await RequireSuccessAsync(again, subject, stop).ConfigureAwait(false);
             return await ReadAsync(again, stop).ConfigureAwait(false);
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, CancellationToken stop) => _transport.SendAsync(
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, CancellationToken stop) => _transport.SendAsync(
         version =>
         {
             HttpRequestMessage request = new(method, $"/v{version}{path}");
             if (content is not null)
             {
                 request.Content = new ByteArrayContent(content) { Headers = { ContentType = s_json } };
+            }
+
+            if (login is not null)
+            {
+                request.Headers.Add("X-Registry-Auth", login.Header);
             }
 
             return request;

@@ -30,6 +30,11 @@ public sealed class WrongKindTests : CmdletTests
         ("Remove-SwarmNetwork", ["Network"]),
         ("Remove-SwarmSecret", ["Secret"]),
         ("Remove-SwarmConfig", ["Config"]),
+        ("Set-SwarmService -Image a", ["Service"]),
+        ("Resize-SwarmService -Replicas 1", ["Service"]),
+        ("Restart-SwarmService", ["Service"]),
+        ("Stop-SwarmService", ["Service"]),
+        ("Start-SwarmService", ["Service"]),
         ("New-SwarmService -Image a", []),
         ("New-SwarmNetwork", []),
         ("Add-SwarmSecret new", []),
@@ -81,7 +86,8 @@ public sealed class WrongKindTests : CmdletTests
     {
         IEnumerable<string> all = Run("(Get-Command -Module SwarmTools).Name").Texts.Where(Changes);
 
-        Assert.Empty(all.Except(s_cmdlets.Select(item => item.Cmdlet.Split(' ')[0])));
+        // What only makes a value in memory takes no object.
+        Assert.Empty(all.Except(s_cmdlets.Select(item => item.Cmdlet.Split(' ')[0])).Except(["New-SwarmHealthCheck", "New-SwarmMount", "New-SwarmPort"]));
     }
 
     private static bool Changes(string cmdlet) => Guards.Verbs.Changing.Contains(cmdlet.Split('-')[0]);

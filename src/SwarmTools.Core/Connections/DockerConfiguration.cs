@@ -21,27 +21,39 @@ internal sealed class DockerConfiguration
 
     /// <summary>The context that <c>docker context use</c> chose; empty for none.</summary>
     /// <exception cref="SwarmException"><c>ContextInvalid</c>: the file is not JSON.</exception>
-    public string CurrentContext()
+    public string CurrentContext() =>
+        ReadFile() is { ValueKind: JsonValueKind.Object } file && file.TryGetProperty("currentContext", out JsonElement name) && name.ValueKind == JsonValueKind.String
+            ? name.GetString() ?? ""
+            : "";
+
+    /// <summary>The whole <c>config.json</c>; undefined when there is none.</summary>
+    /// <exception cref="SwarmException"><c>ContextInvalid</c>: the file is not JSON.</exception>
+    public JsonElement ReadFile()
     {
         string path = Path.Combine(Folder, "config.json");
-        string? text = _environment.ReadText(path);
+        return Parse(_environment.ReadText(path), $"The docker configuration '{path}'");
+    }
+
+    /// <summary>The logins of DOCKER_AUTH_CONFIG, which docker 28.3 and newer ask before the file; null for none.</summary>
+    /// <exception cref="SwarmException"><c>ContextInvalid</c>: it is not JSON.</exception>
+    public JsonElement? LoginsOfEnvironment() =>
+        _environment.Variable("DOCKER_AUTH_CONFIG") is { Length: > 0 } text ? Parse(text, "The variable DOCKER_AUTH_CONFIG") : null;
+
+    private static JsonElement Parse(string? text, string source)
+    {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return "";
+            return default;
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(text!, Lenient.Document);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("currentContext", out JsonElement name)
-                && name.ValueKind == JsonValueKind.String
-                    ? name.GetString() ?? ""
-                    : "";
+            return document.RootElement.Clone();
         }
         catch (JsonException failure)
         {
-            throw new SwarmException(ErrorId.ContextInvalid, $"The docker configuration '{path}' is not JSON: {failure.Message}", failure);
+            throw new SwarmException(ErrorId.ContextInvalid, $"{source} is not JSON: {failure.Message}", failure);
         }
     }
 

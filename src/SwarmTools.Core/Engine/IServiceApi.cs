@@ -20,11 +20,12 @@ internal interface IServiceApi
     /// <summary>The whole object that the engine keeps of a service, by id or name.</summary>
     public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop);
 
-    /// <summary>Makes a service and returns its id.</summary>
-    public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, CancellationToken stop);
+    /// <summary>Makes a service and returns its id. The login, if any, travels to the nodes that pull its image.</summary>
+    public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop);
 
-    /// <summary>Replaces the spec of a service; refused (<c>UpdateOutOfSequence</c>) unless the version is the newest.</summary>
-    public Task UpdateServiceAsync(string id, long version, JsonObject spec, CancellationToken stop);
+    /// <summary>Replaces the spec of a service and returns the engine's warnings; refused (<c>UpdateOutOfSequence</c>) unless the version is the newest.</summary>
+    /// <remarks>Without a login the nodes keep the one that the service has.</remarks>
+    public Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, RegistryLogin? login, CancellationToken stop);
 
     public Task RemoveServiceAsync(string id, string name, CancellationToken stop);
 }

@@ -17,8 +17,20 @@ public sealed class SwarmMount
     /// <summary>Whether the container may only read it.</summary>
     public bool ReadOnly { get; internal init; }
 
+    /// <summary>How far the container's view may lag behind the node's: consistent, cached or delegated; empty for the engine's default.</summary>
+    public string Consistency { get; internal init; } = "";
+
     /// <summary>For bind mounts, how mounts below are passed on, such as rprivate; empty for the engine's default.</summary>
     public string BindPropagation { get; internal init; } = "";
+
+    /// <summary>For bind mounts, what becomes of the mounts below the source.</summary>
+    public SwarmBindRecursion BindRecursion { get; internal init; }
+
+    /// <summary>For bind mounts, whether a source that is missing is made as a folder. Needs API 1.42.</summary>
+    public bool BindCreateSource { get; internal init; }
+
+    /// <summary>For volumes, the folder inside the volume; empty for all of it. Needs API 1.45.</summary>
+    public string VolumeSubpath { get; internal init; } = "";
 
     /// <summary>For volumes, whether a new volume stays empty instead of taking the image's files.</summary>
     public bool VolumeNoCopy { get; internal init; }
@@ -37,6 +49,9 @@ public sealed class SwarmMount
 
     /// <summary>For tmpfs, the file mode; null for 1777.</summary>
     public int? TmpfsMode { get; internal init; }
+
+    /// <summary>For tmpfs, options of the file system, such as noexec or uid=1000. Needs API 1.46.</summary>
+    public IReadOnlyList<string> TmpfsOptions { get; internal init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Source.Length == 0 ? Target : $"{Source}:{Target}";

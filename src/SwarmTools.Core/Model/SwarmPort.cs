@@ -17,6 +17,9 @@ public sealed class SwarmPort
     /// <summary>Whether every node answers (ingress) or only the node that runs the task (host).</summary>
     public SwarmPublishMode PublishMode { get; internal init; }
 
+    /// <summary>A name for it, which the engine keeps and does nothing with; empty for none.</summary>
+    public string Name { get; internal init; } = "";
+
     /// <summary>The port in the form of <c>docker service create --publish</c>: <c>8080:80/tcp</c>.</summary>
     public override string ToString()
     {

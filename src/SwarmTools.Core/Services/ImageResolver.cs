@@ -1,40 +1,64 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Registries;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Services;
 
-/// <summary>Pins images to the digest that their registry has now, so that all nodes run the same one.</summary>
+/// <summary>Pins images to the digest that their registry has now, so that all nodes run the same one. Each image is looked up once.</summary>
 /// <remarks>An image that only the engine has is sent as it is: it has no digest, and other nodes may have it as well.</remarks>
-internal sealed class ImageResolver(IImageApi images)
+internal sealed class ImageResolver(IImageApi images, RegistryAccess registries)
 {
+    private readonly Dictionary<string, Task<ImageResolution>> _known = [];
+
+    /// <param name="image">The reference.</param>
+    /// <param name="keepTag">Whether it is sent as it is.</param>
+    /// <param name="stop">Ends the requests.</param>
     /// <exception cref="SwarmException"><c>ImageNotFound</c>, <c>RegistryDenied</c>.</exception>
-    public async Task<ImageResolution> ResolveAsync(string image, CancellationToken stop)
+    public Task<ImageResolution> ResolveAsync(string image, bool keepTag, CancellationToken stop)
     {
-        string tagged = ImageName.WithTag(image);
-        if (ImageName.IsPinned(image))
+        if (keepTag || ImageName.IsPinned(image))
         {
-            return new(image, "");
+            return Task.FromResult(new ImageResolution(image, ""));
         }
 
-        ImageLookup found = await images.LookUpImageAsync(tagged, stop).ConfigureAwait(false);
+        lock (_known)
+        {
+            return _known.TryGetValue(image, out Task<ImageResolution>? known) ? known : _known[image] = LookUpAsync(ImageName.WithTag(image), stop);
+        }
+    }
+
+    private async Task<ImageResolution> LookUpAsync(string image, CancellationToken stop)
+    {
+        RegistryLogin? login = await registries.ForLookUpAsync(image, stop).ConfigureAwait(false);
+        ImageLookup found = await images.LookUpImageAsync(image, login, stop).ConfigureAwait(false);
         if (found.Outcome == ImageLookupOutcome.Found && found.Digest.Length > 0)
         {
-            return new($"{tagged}@{found.Digest}", "");
+            return new($"{image}@{found.Digest}", "");
         }
 
-        if (await images.HasImageAsync(tagged, stop).ConfigureAwait(false))
+        if (await images.HasImageAsync(image, stop).ConfigureAwait(false))
         {
-            return new(tagged, "");
+            return new(image, "");
         }
 
         return found.Outcome switch
         {
             ImageLookupOutcome.NotFound => throw new SwarmException(
-                ErrorId.ImageNotFound, $"The image '{tagged}' does not exist in its registry, nor on the engine. ({found.Message})"),
-            ImageLookupOutcome.Denied => throw new SwarmException(
-                ErrorId.RegistryDenied, $"The registry refused access to the image '{tagged}': it does not exist, or needs a login. ({found.Message})"),
-            _ => new(tagged, $"The registry of '{tagged}' did not answer, so the image is not pinned to a digest; nodes may run different ones. ({found.Message})"),
+                ErrorId.ImageNotFound, $"The image '{image}' does not exist in its registry, nor on the engine. ({found.Message})"),
+            ImageLookupOutcome.Denied => throw new SwarmException(ErrorId.RegistryDenied, Denied(image, login, found.Message)),
+            _ => new(image, $"The registry of '{image}' did not answer, so the image is not pinned to a digest; nodes may run different ones. ({found.Message})"),
         };
+    }
+
+    private static string Denied(string image, RegistryLogin? login, string message)
+    {
+        string registry = ImageName.Registry(image);
+        string remedy = login is null
+            ? $"There is no login for '{registry}' here: use 'docker login {registry}' or -RegistryCredential."
+            : $"The login for '{registry}' is not enough.";
+        return $"The registry '{registry}' denied access to the image '{image}': it does not exist, or needs a login. {remedy} ({message})";
     }
 }

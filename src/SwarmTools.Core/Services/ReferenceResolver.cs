@@ -9,36 +9,49 @@ using SwarmTools.Syntax;
 
 namespace SwarmTools.Services;
 
-/// <summary>Finds the ids of the secrets, configs and networks that a new service names.</summary>
+/// <summary>Finds the ids of the secrets, configs and networks that a change of a service names.</summary>
 internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, INetworkApi networks)
 {
-    /// <summary>Returns the definition with ids; asks only for lists that are needed.</summary>
-    /// <exception cref="SwarmException"><c>SecretNotFound</c>, <c>ConfigNotFound</c>, <c>NetworkNotFound</c>.</exception>
-    public async Task<ServiceDefinition> ResolveAsync(ServiceDefinition service, CancellationToken stop)
+    /// <summary>Returns all edits of a change but that of its image; asks only for lists that are needed.</summary>
+    /// <exception cref="SwarmException"><c>SecretNotFound</c>, <c>ConfigNotFound</c>, <c>NetworkNotFound</c>, <c>WrongKind</c>.</exception>
+    public async Task<IReadOnlyList<SpecEdit>> ResolveAsync(ServiceChange change, CancellationToken stop)
     {
-        Task<IReadOnlyList<SwarmSecret>> knownSecrets = ListIf(service.Secrets.Any(secret => secret.SourceId.Length == 0), secrets.ListSecretsAsync, stop);
-        Task<IReadOnlyList<SwarmConfig>> knownConfigs = ListIf(service.Configs.Any(config => config.SourceId.Length == 0), configs.ListConfigsAsync, stop);
-        Task<IReadOnlyList<SwarmNetwork>> knownNetworks = ListIf(service.Networks.Any(network => network.Id.Length == 0), networks.ListNetworksAsync, stop);
+        IEnumerable<FileReference> configsWanted = [.. change.Configs.Wanted, .. change.CredentialSpec?.Config is { } config ? [config] : Array.Empty<FileReference>()];
+        Task<IReadOnlyList<SwarmSecret>> knownSecrets = ListIf(change.Secrets.Wanted.Any(secret => secret.SourceId.Length == 0), secrets.ListSecretsAsync, stop);
+        Task<IReadOnlyList<SwarmConfig>> knownConfigs = ListIf(configsWanted.Any(wanted => wanted.SourceId.Length == 0), configs.ListConfigsAsync, stop);
+        Task<IReadOnlyList<SwarmNetwork>> knownNetworks = ListIf(
+            change.Networks.Wanted.Concat(change.Networks.Removed).Any(network => network.Id.Length == 0), networks.ListNetworksAsync, stop);
         await Task.WhenAll(knownSecrets, knownConfigs, knownNetworks).ConfigureAwait(false);
         IReadOnlyList<SwarmSecret> secretList = await knownSecrets.ConfigureAwait(false);
         IReadOnlyList<SwarmConfig> configList = await knownConfigs.ConfigureAwait(false);
-        IReadOnlyList<SwarmNetwork> networkList = await knownNetworks.ConfigureAwait(false);
-        return service with
+        // A name can exist twice, as a local network of the node and as one of the swarm.
+        IReadOnlyList<SwarmNetwork> networkList = [.. (await knownNetworks.ConfigureAwait(false)).OrderByDescending(network => network.Scope == "swarm")];
+
+        FileReference Config(FileReference use) => WithId(use, configList, ErrorId.ConfigNotFound, "config", "Add-SwarmConfig");
+        SpecEdits edits = new();
+        edits.AddRange(change.Edits.All);
+        edits.AddRange(change.Secrets.EditsOf(
+            ServiceOptions.Secrets, use => WithId(use, secretList, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret"), use => NameInSpec(use, "secret")));
+        edits.AddRange(change.Configs.EditsOf(ServiceOptions.Configs, Config, use => NameInSpec(use, "config")));
+        if (change.CredentialSpec is { } credential)
         {
-            Secrets = [.. service.Secrets.Select(use => WithId(use, secretList, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret"))],
-            Configs = [.. service.Configs.Select(use => WithId(use, configList, ErrorId.ConfigNotFound, "config", "Add-SwarmConfig"))],
-            Networks = [.. service.Networks.Select(use => WithId(use, networkList))],
-        };
+            edits.AddRange(CredentialEdits.Set(credential.Config is { } named ? credential with { Config = Config(named) } : credential));
+        }
+
+        IReadOnlyList<SpecEdit> networkEdits = [.. change.Networks.EditsOf(ServiceOptions.Networks, use => WithId(use, networkList), use => IdOrName(use, networkList))];
+        if (networkEdits.Count > 0)
+        {
+            edits.Add(NetworkSpec.MoveToTasks(networkEdits[0].Parameter));
+            edits.AddRange(networkEdits);
+        }
+
+        return edits.All;
     }
 
     private static FileReference WithId<T>(FileReference use, IReadOnlyList<T> known, ErrorId notFound, string kind, string maker)
         where T : SwarmObject
     {
-        if (use.SourceKind.Length > 0 && use.SourceKind != kind)
-        {
-            throw new SwarmException(ErrorId.WrongKind, $"'{use.Source}' is a {use.SourceKind}, not a {kind}.");
-        }
-
+        RequireKind(use, kind);
         if (use.SourceId.Length > 0)
         {
             return use;
@@ -49,18 +62,27 @@ internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, 
         return use with { Source = found.Name, SourceId = found.Id };
     }
 
-    private static NetworkUse WithId(NetworkUse use, IReadOnlyList<SwarmNetwork> known)
+    private static NetworkUse WithId(NetworkUse use, IReadOnlyList<SwarmNetwork> known) => use.Id.Length > 0 ? use : use with
     {
-        if (use.Id.Length > 0)
-        {
-            return use;
-        }
+        Id = Find(known, use.Name)?.Id ?? throw new SwarmException(
+            ErrorId.NetworkNotFound, $"The service names the network '{use.Name}', which the swarm does not have. Make it with New-SwarmNetwork first."),
+    };
 
-        // A name can exist twice, as a local network of the node and as one of the swarm.
-        List<SwarmNetwork> candidates = [.. known.OrderByDescending(network => network.Scope == "swarm")];
-        SwarmNetwork found = Find(candidates, use.Name) ?? throw new SwarmException(
-            ErrorId.NetworkNotFound, $"The service names the network '{use.Name}', which the swarm does not have. Make it with New-SwarmNetwork first.");
-        return use with { Id = found.Id };
+    // What is removed from a service need not exist any more.
+    private static string NameInSpec(FileReference use, string kind)
+    {
+        RequireKind(use, kind);
+        return use.SourceId.Length > 0 ? use.SourceId : use.Source;
+    }
+
+    private static string IdOrName(NetworkUse use, IReadOnlyList<SwarmNetwork> known) => use.Id.Length > 0 ? use.Id : Find(known, use.Name)?.Id ?? use.Name;
+
+    private static void RequireKind(FileReference use, string kind)
+    {
+        if (use.SourceKind.Length > 0 && use.SourceKind != kind)
+        {
+            throw new SwarmException(ErrorId.WrongKind, $"'{use.Source}' is a {use.SourceKind}, not a {kind}.");
+        }
     }
 
     private static T? Find<T>(IReadOnlyList<T> known, string name)

@@ -1,32 +1,34 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Registries;
 using SwarmTools.Specs;
 
 namespace SwarmTools.Services;
 
 /// <summary>Makes services.</summary>
-internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver references, ImageResolver images)
+internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver references, ImageResolver images, RegistryAccess registries)
 {
     /// <summary>Makes a service and returns its id. Everything that can be refused is refused before anything is made.</summary>
-    /// <param name="definition">The service.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="mode">How it is scheduled; that can never change.</param>
+    /// <param name="change">What differs from a service of no options.</param>
     /// <param name="warn">Takes what the user should know although all went well.</param>
     /// <param name="stop">Ends the requests.</param>
-    public async Task<string> CreateAsync(ServiceDefinition definition, Action<string> warn, CancellationToken stop)
+    public async Task<string> CreateAsync(string name, SwarmServiceMode mode, ServiceChange change, Action<string> warn, CancellationToken stop)
     {
-        ServiceDefinition resolved = await references.ResolveAsync(definition, stop).ConfigureAwait(false);
-        if (!definition.KeepTag)
-        {
-            ImageResolution image = await images.ResolveAsync(definition.Image, stop).ConfigureAwait(false);
-            resolved = resolved with { Image = image.Image };
-            if (image.Warning.Length > 0)
-            {
-                warn(image.Warning);
-            }
-        }
-
-        ServiceCreation creation = await services.CreateServiceAsync(ServiceSpecBuilder.Build(resolved), stop).ConfigureAwait(false);
+        Task<IReadOnlyList<SpecEdit>> edits = references.ResolveAsync(change, stop);
+        Task<ImageResolution> image = images.ResolveAsync(change.Image, change.KeepTag, stop);
+        Task<RegistryLogin?> login = registries.ToSendAsync(change.Image, warn, stop);
+        await Task.WhenAll(edits, image, login).ConfigureAwait(false);
+        ImageResolution resolved = await image.ConfigureAwait(false);
+        resolved.Tell(warn);
+        ServiceCreation creation = await services.CreateServiceAsync(
+            ServiceTemplate.Make(name, mode, [ServiceOptions.Image.Set("-Image", resolved.Image), .. await edits.ConfigureAwait(false)]),
+            await login.ConfigureAwait(false),
+            stop).ConfigureAwait(false);
         foreach (string warning in creation.Warnings)
         {
             warn(warning);

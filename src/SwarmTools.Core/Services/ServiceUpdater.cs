@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,28 +12,38 @@ namespace SwarmTools.Services;
 
 /// <summary>Changes a service in place: reads the engine's JSON, edits it, writes all of it back.</summary>
 /// <remarks>
-/// For relative edits, such as adding a label: they are right on any newer version too, so where somebody else was
-/// faster the edit is applied anew, after a random pause that keeps many writers from meeting again and again.
+/// Where somebody else was faster, the edits are applied anew to what they wrote, after a random pause that keeps many
+/// writers from meeting again and again. Only where they changed the same field to something else is that a conflict.
 /// </remarks>
 internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random random)
 {
-    /// <summary>Edits a service and returns it as it is then.</summary>
-    /// <param name="idOrName">The service.</param>
-    /// <param name="edit">Changes the spec; called once for each attempt.</param>
+    private const int LongestPause = 500;
+
+    /// <summary>Edits a service; nothing is sent when the edits change nothing.</summary>
+    /// <param name="id">The service.</param>
+    /// <param name="edits">What to change; applied anew for each attempt.</param>
+    /// <param name="login">The registry login for the nodes; null keeps the one they have.</param>
     /// <param name="deadline">When to give up with <c>UpdateOutOfSequence</c>.</param>
     /// <param name="stop">Ends the wait.</param>
-    public async Task<SwarmService> EditAsync(string idOrName, Action<ServiceSpec> edit, DateTimeOffset deadline, CancellationToken stop)
+    /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public async Task<ServiceUpdate> EditAsync(
+        string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, DateTimeOffset deadline, CancellationToken stop)
     {
+        JsonObject? first = null;
         for (int attempt = 0; ; attempt++)
         {
-            JsonObject read = await services.InspectServiceAsync(idOrName, stop).ConfigureAwait(false);
-            ServiceSpec spec = new(read);
-            idOrName = spec.Id; // From now on this service, even if it is removed and another takes its name.
-            edit(spec);
+            ServiceSpec read = new(await services.InspectServiceAsync(id, stop).ConfigureAwait(false));
+            JsonObject wish = Apply(edits, read.Json);
+            first ??= read.Json;
+            RequireNoConflict(edits, first, read);
+            if (login is null && JsonNode.DeepEquals(read.Json, wish))
+            {
+                return new(IsChanged: false, []);
+            }
+
             try
             {
-                await services.UpdateServiceAsync(spec.Id, spec.Version, spec.Json, stop).ConfigureAwait(false);
-                return await services.GetServiceAsync(spec.Id, stop).ConfigureAwait(false);
+                return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, login, stop).ConfigureAwait(false));
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && clock.UtcNow < deadline)
             {
@@ -40,6 +52,37 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         }
     }
 
+    private static JsonObject Apply(IReadOnlyList<SpecEdit> edits, JsonObject spec)
+    {
+        JsonObject edited = (JsonObject)spec.DeepClone();
+        foreach (SpecEdit edit in edits)
+        {
+            edit.Apply(edited);
+        }
+
+        return edited;
+    }
+
+    // Compared with what was read first: a field that somebody changed to what is asked for is no conflict.
+    private static void RequireNoConflict(IReadOnlyList<SpecEdit> edits, JsonObject first, ServiceSpec now)
+    {
+        if (ReferenceEquals(first, now.Json))
+        {
+            return;
+        }
+
+        JsonObject wish = Apply(edits, first);
+        SpecEdit? taken = edits.FirstOrDefault(edit => edit.Sets is { } read
+            && !JsonNode.DeepEquals(read(now.Json), read(first))
+            && !JsonNode.DeepEquals(read(now.Json), read(wish)));
+        if (taken is not null)
+        {
+            throw new SwarmException(
+                ErrorId.Conflict,
+                $"The service '{now.Name}' was changed by somebody else meanwhile, and what {taken.Parameter} sets is something else now. Nothing was changed; look at it with Get-SwarmService, then run the command again.");
+        }
+    }
+
     // Full jitter: of 50 writers the unluckiest needs 7-11 attempts with it, 29-45 without.
-    private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(random.Next(0, (2 << Math.Min(attempt, 5)) + 1));
+    private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(random.Next(0, Math.Min(2 << Math.Min(attempt, 8), LongestPause) + 1));
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Text;
 
@@ -19,14 +21,52 @@ internal static class MountSpec
             json["ReadOnly"] = true;
         }
 
-        if (mount.BindPropagation.Length > 0)
+        if (mount.Consistency.Length > 0)
         {
-            json["BindOptions"] = new JsonObject { ["Propagation"] = mount.BindPropagation };
+            json["Consistency"] = mount.Consistency;
         }
 
+        Add(json, "BindOptions", Bind(mount));
         Add(json, "VolumeOptions", Volume(mount));
         Add(json, "TmpfsOptions", Tmpfs(mount));
         return json;
+    }
+
+    /// <summary>The oldest API version that keeps all of a mount; null for all that SwarmTools serves (moby, docs/api/version-history.md).</summary>
+    public static Version? Since(SwarmMount mount) =>
+        mount.TmpfsOptions.Count > 0 ? new(1, 46)
+        : mount.VolumeSubpath.Length > 0 ? new(1, 45)
+        : mount.BindRecursion is SwarmBindRecursion.Writable or SwarmBindRecursion.ReadOnly ? new(1, 44)
+        : mount.BindCreateSource || mount.Type == SwarmMountType.Cluster ? new(1, 42)
+        : null;
+
+    // As docker writes it (docker/cli opts/mount.go): to be recursive is the default and has no word.
+    private static JsonObject Bind(SwarmMount mount)
+    {
+        JsonObject options = [];
+        if (mount.BindPropagation.Length > 0)
+        {
+            options["Propagation"] = mount.BindPropagation;
+        }
+
+        string recursion = mount.BindRecursion switch
+        {
+            SwarmBindRecursion.Disabled => "NonRecursive",
+            SwarmBindRecursion.Writable => "ReadOnlyNonRecursive",
+            SwarmBindRecursion.ReadOnly => "ReadOnlyForceRecursive",
+            _ => "",
+        };
+        if (recursion.Length > 0)
+        {
+            options[recursion] = true;
+        }
+
+        if (mount.BindCreateSource)
+        {
+            options["CreateMountpoint"] = true;
+        }
+
+        return options;
     }
 
     private static JsonObject Volume(SwarmMount mount)
@@ -35,6 +75,11 @@ internal static class MountSpec
         if (mount.VolumeNoCopy)
         {
             options["NoCopy"] = true;
+        }
+
+        if (mount.VolumeSubpath.Length > 0)
+        {
+            options["Subpath"] = mount.VolumeSubpath;
         }
 
         Add(options, "Labels", PairJson.From(mount.VolumeLabels));
@@ -66,8 +111,16 @@ internal static class MountSpec
             options["Mode"] = mode;
         }
 
+        if (mount.TmpfsOptions.Count > 0)
+        {
+            options["Options"] = new JsonArray([.. mount.TmpfsOptions.Select(Words)]);
+        }
+
         return options;
     }
+
+    // "uid=1000" is ["uid", "1000"], "noexec" is ["noexec"].
+    private static JsonNode Words(string option) => new JsonArray([.. option.Split(['='], 2).Select(word => (JsonNode)word)]);
 
     private static void Add(JsonObject json, string name, JsonObject value)
     {

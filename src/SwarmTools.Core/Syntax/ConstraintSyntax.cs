@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SwarmTools.Syntax;
@@ -9,6 +10,8 @@ internal static class ConstraintSyntax
 {
     private static readonly Regex s_form = new(
         @"^\s*(?<key>[a-zA-Z_][a-zA-Z0-9_.-]+)\s*(==|!=)\s*(?<value>\S(.*\S)?)\s*$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_operator = new(@"\s*(==|!=)\s*", RegexOptions.CultureInvariant);
 
     private static readonly Regex s_value = new(@"^[a-zA-Z0-9:_ \t.*()?+[\]\\^$|/-]+\z", RegexOptions.CultureInvariant);
 
@@ -33,6 +36,11 @@ internal static class ConstraintSyntax
         bool known = s_keys.Contains(key, StringComparer.OrdinalIgnoreCase) || IsLabel(key, "node.labels.") || IsLabel(key, "engine.labels.");
         return known ? text.Trim() : throw Invalid(text, $"no node has a '{key}', so it would match none");
     }
+
+    /// <summary>Whether a constraint of the engine is the one that a user names: white space does not count.</summary>
+    public static bool AreEqual(JsonNode known, string named) => Plain((string?)known ?? "") == Plain(named);
+
+    private static string Plain(string constraint) => s_operator.Replace(constraint.Trim(), "$1");
 
     private static bool IsLabel(string key, string prefix) =>
         key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);

@@ -22,4 +22,7 @@ internal sealed record FileReference
     public string Gid { get; init; } = "0";
 
     public int Mode { get; init; } = DefaultMode;
+
+    /// <summary>Whether the engine itself reads it, such as a credential spec, and the container gets no file.</summary>
+    public bool IsForRuntime { get; init; }
 }

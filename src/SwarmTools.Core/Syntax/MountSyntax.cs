@@ -12,7 +12,12 @@ namespace SwarmTools.Syntax;
 internal static class MountSyntax
 {
     private const string Accepted =
-        "Accepted is type=volume|bind|tmpfs|npipe|cluster,source=NAME or PATH,target=PATH[,readonly][,bind-propagation=][,volume-nocopy][,volume-driver=][,volume-opt=K=V][,volume-label=K=V][,tmpfs-size=][,tmpfs-mode=], or a hashtable with these keys.";
+        "Accepted is type=volume|bind|tmpfs|npipe|cluster,source=NAME or PATH,target=PATH[,readonly][,consistency=], for bind [,bind-propagation=][,bind-recursive=][,bind-create-src], for volume [,volume-subpath=][,volume-nocopy][,volume-driver=][,volume-opt=K=V][,volume-label=K=V], for tmpfs [,tmpfs-size=][,tmpfs-mode=][,tmpfs-opt=], or a hashtable with these keys.";
+
+    // The words of the kernel, for bind mounts.
+    private static readonly string[] s_propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
+
+    private static readonly string[] s_consistencies = ["default", "consistent", "cached", "delegated"];
 
     public static SwarmMount Parse(object value) => value switch
     {
@@ -30,17 +35,40 @@ internal static class MountSyntax
             Source = options.Take("source", "src") ?? "",
             Target = options.Require("target", "dst", "destination"),
             ReadOnly = options.TakeFlag("readonly", "ro"),
-            BindPropagation = options.Take("bind-propagation") ?? "",
+            Consistency = OneOf(options, s_consistencies, "consistency"),
+            BindPropagation = OneOf(options, s_propagations, "bind-propagation"),
+            BindRecursion = Recursion(options),
+            BindCreateSource = options.TakeFlag("bind-create-src", "bind-create-source"),
+            VolumeSubpath = options.Take("volume-subpath") ?? "",
             VolumeNoCopy = options.TakeFlag("volume-nocopy"),
             VolumeDriver = options.Take("volume-driver") ?? "",
             VolumeOptions = Pairs(options, options.TakeAll("volume-opt", "volume-option")),
             VolumeLabels = Pairs(options, options.TakeAll("volume-label")),
             TmpfsSize = options.Take("tmpfs-size") is { } size ? Size(options, size) : null,
             TmpfsMode = options.TakeMode("tmpfs-mode", "1777"),
+            TmpfsOptions = options.TakeAll("tmpfs-opt", "tmpfs-option", "tmpfs-options"),
         };
         options.RequireAllUsed();
         RequireSense(options, mount);
         return mount;
+    }
+
+    // bind-nonrecursive is docker's older word for bind-recursive=disabled.
+    private static SwarmBindRecursion Recursion(OptionBag options)
+    {
+        bool isOff = options.TakeFlag("bind-nonrecursive");
+        SwarmBindRecursion recursion = options.TakeEnum(SwarmBindRecursion.Unknown, "bind-recursive", "bind-recursion");
+        return !isOff ? recursion
+            : recursion is SwarmBindRecursion.Unknown or SwarmBindRecursion.Disabled ? SwarmBindRecursion.Disabled
+            : throw options.Invalid("'bind-nonrecursive' and 'bind-recursive' contradict each other");
+    }
+
+    private static string OneOf(OptionBag options, string[] words, string name)
+    {
+        string? word = options.Take(name);
+        return word is null ? ""
+            : Array.Find(words, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase))
+                ?? throw options.Invalid($"'{word}' is not one of {string.Join(", ", words)} ({name})");
     }
 
     private static void RequireSense(OptionBag options, SwarmMount mount)
@@ -56,13 +84,22 @@ internal static class MountSyntax
             throw options.Invalid("tmpfs has no source");
         }
 
-        RequireType(options, mount, SwarmMountType.Bind, mount.BindPropagation.Length > 0 ? "bind-propagation" : "");
+        if (mount.BindRecursion is SwarmBindRecursion.Writable or SwarmBindRecursion.ReadOnly && !mount.ReadOnly)
+        {
+            throw options.Invalid($"'bind-recursive={mount.BindRecursion}' needs 'readonly' too");
+        }
+
+        RequireType(options, mount, SwarmMountType.Bind, mount.BindPropagation.Length > 0 ? "bind-propagation"
+            : mount.BindRecursion != SwarmBindRecursion.Unknown ? "bind-recursive"
+            : mount.BindCreateSource ? "bind-create-src"
+            : "");
         RequireType(options, mount, SwarmMountType.Volume, mount.VolumeNoCopy ? "volume-nocopy"
+            : mount.VolumeSubpath.Length > 0 ? "volume-subpath"
             : mount.VolumeDriver.Length > 0 ? "volume-driver"
             : mount.VolumeOptions.Count > 0 ? "volume-opt"
             : mount.VolumeLabels.Count > 0 ? "volume-label"
             : "");
-        RequireType(options, mount, SwarmMountType.Tmpfs, mount.TmpfsSize is not null ? "tmpfs-size" : mount.TmpfsMode is not null ? "tmpfs-mode" : "");
+        RequireType(options, mount, SwarmMountType.Tmpfs, mount.TmpfsSize is not null ? "tmpfs-size" : mount.TmpfsMode is not null ? "tmpfs-mode" : mount.TmpfsOptions.Count > 0 ? "tmpfs-opt" : "");
     }
 
     // The engine takes a service whose mounts mix them, and every task of it fails.

@@ -43,7 +43,7 @@ internal sealed class OptionBag
     /// <summary>Reads a hashtable; a value that is a list counts as several.</summary>
     public static OptionBag From(IDictionary table, ErrorId error, string accepted)
     {
-        string text = "@{" + string.Join("; ", table.Keys.Cast<object>().Select(key => $"{key} = {table[key]}")) + "}";
+        string text = "@{" + string.Join("; ", table.Keys.Cast<object>().Where(key => table[key] is not null).Select(key => $"{key} = {table[key]}")) + "}";
         OptionBag bag = new(text, error, accepted);
         foreach (DictionaryEntry entry in table)
         {

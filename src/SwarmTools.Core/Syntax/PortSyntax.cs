@@ -11,7 +11,7 @@ namespace SwarmTools.Syntax;
 internal static class PortSyntax
 {
     private const string Accepted =
-        "Accepted are [PUBLISHED:]TARGET[/tcp|udp|sctp], published=8080,target=80,protocol=tcp,mode=ingress|host, and a hashtable with these keys; ports are 1-65535.";
+        "Accepted are [PUBLISHED:]TARGET[/tcp|udp|sctp], published=8080,target=80,protocol=tcp,mode=ingress|host,name=NAME, and a hashtable with these keys; ports are 1-65535.";
 
     public static IReadOnlyList<SwarmPort> Parse(object value) => value switch
     {
@@ -25,6 +25,7 @@ internal static class PortSyntax
     {
         SwarmPort port = new()
         {
+            Name = options.Take("name") ?? "",
             TargetPort = options.TakeNumber(1, 65535, "target", "targetport") ?? throw options.Invalid("'target' is missing"),
             PublishedPort = options.TakeNumber(0, 65535, "published", "publishedport") ?? 0,
             Protocol = options.TakeEnum(SwarmPortProtocol.Tcp, "protocol"),

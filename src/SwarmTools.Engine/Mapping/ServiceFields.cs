@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SwarmTools.Services;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Engine.Mapping;
 

@@ -1,4 +1,4 @@
-using SwarmTools.Services;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Engine.Mapping;
 

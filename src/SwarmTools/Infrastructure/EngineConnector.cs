@@ -9,4 +9,8 @@ internal static class EngineConnector
     /// <summary>Opens a connection; nothing is sent yet.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ISwarmEngine Open(ConnectionSettings settings) => new DockerEngine(settings);
+
+    /// <summary>What runs docker's credential helpers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ICredentialHelper CredentialHelper() => new CredentialHelper();
 }

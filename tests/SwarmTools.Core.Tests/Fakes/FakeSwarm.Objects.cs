@@ -27,6 +27,9 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     /// <summary>What the registry says of each image; it does not know others.</summary>
     public Dictionary<string, ImageLookup> Registry { get; } = [];
 
+    /// <summary>The login that came with each request that can have one.</summary>
+    public List<RegistryLogin?> Logins { get; } = [];
+
     public HashSet<string> LocalImages { get; } = [];
 
     public Task<IReadOnlyList<SwarmSecret>> ListSecretsAsync(CancellationToken stop) => Answer<SwarmSecret>("secrets", Secrets, stop);
@@ -85,9 +88,10 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
             : throw new SwarmException(ErrorId.NetworkNotFound, $"There is no network '{name}' in the swarm.");
     }
 
-    public Task<ImageLookup> LookUpImageAsync(string image, CancellationToken stop)
+    public Task<ImageLookup> LookUpImageAsync(string image, RegistryLogin? login, CancellationToken stop)
     {
         Note("look up " + image, stop);
+        Logins.Add(login);
         return Task.FromResult(Registry.TryGetValue(image, out ImageLookup? found) ? found : new(ImageLookupOutcome.NotFound, "", "manifest unknown"));
     }
 

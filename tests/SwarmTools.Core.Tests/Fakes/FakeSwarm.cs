@@ -73,8 +73,9 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         return Task.FromResult(Document(Find(idOrName)));
     }
 
-    public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, CancellationToken stop)
+    public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop)
     {
+        Logins.Add(login);
         string name = (string)spec["Name"]!;
         Note("create " + name, stop);
         if (Services.Any(service => service.Name == name))
@@ -89,8 +90,9 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         return Task.FromResult(new ServiceCreation { Id = name + "-id", Warnings = CreationWarnings });
     }
 
-    public Task UpdateServiceAsync(string id, long version, JsonObject spec, CancellationToken stop)
+    public Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, RegistryLogin? login, CancellationToken stop)
     {
+        Logins.Add(login);
         BeforeUpdate();
         Note($"update {id} {version}", stop);
         SwarmService service = Find(id);
@@ -107,7 +109,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
                 old[field.Key] = field.Value?.DeepClone();
             }
         });
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<string>>([]);
     }
 
     public Task RemoveServiceAsync(string id, string name, CancellationToken stop)

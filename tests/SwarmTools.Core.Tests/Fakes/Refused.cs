@@ -8,6 +8,8 @@ internal static class Refused
 {
     public static SwarmException With(ErrorId id, string[] words, Func<object?> action) => Check(id, words, Assert.Throws<SwarmException>(action));
 
+    public static SwarmException With(ErrorId id, string[] words, Action action) => Check(id, words, Assert.Throws<SwarmException>(action));
+
     public static async Task<SwarmException> WithAsync(ErrorId id, string[] words, Func<Task> action) =>
         Check(id, words, await Assert.ThrowsAsync<SwarmException>(action));
 

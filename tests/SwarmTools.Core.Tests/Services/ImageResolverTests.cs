@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Engine;
+using SwarmTools.Registries;
 using SwarmTools.Services;
 
 namespace SwarmTools.Core.Tests.Services;
@@ -8,6 +9,10 @@ namespace SwarmTools.Core.Tests.Services;
 public class ImageResolverTests
 {
     private readonly FakeSwarm _swarm = new();
+    private readonly FakeLogins _logins = new();
+    private readonly ImageResolver _resolver;
+
+    public ImageResolverTests() => _resolver = new(_swarm, new(_logins, RegistrySending.Nothing));
 
     [Theory]
     [InlineData("nginx", "nginx:latest@sha256:1")]
@@ -52,6 +57,38 @@ public class ImageResolverTests
     }
 
     [Fact]
+    public async Task The_login_of_the_registry_serves_the_look_up()
+    {
+        _logins.Known["ghcr.io"] = RegistryLogin.OfPassword("ghcr.io", "me", "it");
+        _swarm.Registry["ghcr.io/team/app:1"] = new(ImageLookupOutcome.Denied, "", "denied");
+        await Refused.WithAsync(ErrorId.RegistryDenied, ["'ghcr.io'", "'ghcr.io/team/app:1'", "is not enough"], () => ResolveAsync("ghcr.io/team/app:1"));
+        Assert.Same(_logins.Known["ghcr.io"], Assert.Single(_swarm.Logins));
+    }
+
+    [Fact]
+    public async Task Without_a_login_a_refusal_says_where_to_log_in()
+    {
+        _swarm.Registry["nginx:1"] = new(ImageLookupOutcome.Denied, "", "denied");
+        await Refused.WithAsync(ErrorId.RegistryDenied, ["no login for 'docker.io'", "docker login docker.io", "-RegistryCredential"], () => ResolveAsync("nginx:1"));
+        Assert.Equal(["docker.io"], _logins.Asked);
+    }
+
+    [Fact]
+    public async Task An_image_is_looked_up_once()
+    {
+        _swarm.Registry["nginx:1"] = new(ImageLookupOutcome.Found, "sha256:1", "");
+        await Task.WhenAll(ResolveAsync("nginx:1"), ResolveAsync("nginx:1"));
+        Assert.Equal(["look up nginx:1"], _swarm.Requests);
+    }
+
+    [Fact]
+    public async Task A_tag_can_be_kept()
+    {
+        Assert.Equal(new("nginx", ""), await _resolver.ResolveAsync("nginx", keepTag: true, TestContext.Current.CancellationToken));
+        Assert.Empty(_swarm.Requests);
+    }
+
+    [Fact]
     public async Task A_registry_that_does_not_answer_is_a_warning()
     {
         _swarm.Registry["app:1"] = new(ImageLookupOutcome.Unreachable, "", "connection refused");
@@ -60,5 +97,5 @@ public class ImageResolverTests
         Assert.Contains("not pinned to a digest", resolution.Warning, System.StringComparison.Ordinal);
     }
 
-    private Task<ImageResolution> ResolveAsync(string image) => new ImageResolver(_swarm).ResolveAsync(image, TestContext.Current.CancellationToken);
+    private Task<ImageResolution> ResolveAsync(string image) => _resolver.ResolveAsync(image, keepTag: false, TestContext.Current.CancellationToken);
 }

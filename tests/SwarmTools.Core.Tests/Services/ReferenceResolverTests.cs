@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Services;
@@ -16,64 +17,106 @@ public class ReferenceResolverTests
     [Fact]
     public async Task Names_become_ids()
     {
-        ServiceDefinition resolved = await ResolveAsync(new()
+        JsonObject spec = await ResolveAsync(new()
         {
-            Secrets = [Use("db") with { Target = "pass" }], Configs = [Use("nginx")], Networks = [new() { Name = "back", Aliases = ["b"] }],
+            Secrets = Secrets(Use("db") with { Target = "pass" }), Configs = Configs(Use("nginx")), Networks = new("Network") { All = [new() { Name = "back", Aliases = ["b"] }] },
         });
-        Assert.Equal(("db", "db-id", "pass"), (resolved.Secrets[0].Source, resolved.Secrets[0].SourceId, resolved.Secrets[0].Target));
-        Assert.Equal("nginx-id", resolved.Configs[0].SourceId);
-        Assert.Equal(("back-swarm-id", "b"), (resolved.Networks[0].Id, resolved.Networks[0].Aliases[0]));
+        Assert.Equal(("db", "db-id", "pass"), (Text(spec, "Secrets", "SecretName"), Text(spec, "Secrets", "SecretID"), (string?)Item(spec, "Secrets")["File"]!["Name"]));
+        Assert.Equal("nginx-id", Text(spec, "Configs", "ConfigID"));
+        Assert.Equal("""[{"Target":"back-swarm-id","Aliases":["b"]}]""", spec["TaskTemplate"]!["Networks"]!.ToJsonString());
     }
 
     [Fact]
     public async Task An_id_serves_as_well_and_brings_the_name()
     {
-        ServiceDefinition resolved = await ResolveAsync(new() { Secrets = [Use("db-id")] });
-        Assert.Equal(("db", "db-id"), (resolved.Secrets[0].Source, resolved.Secrets[0].SourceId));
+        JsonObject spec = await ResolveAsync(new() { Secrets = Secrets(Use("db-id")) });
+        Assert.Equal(("db", "db-id"), (Text(spec, "Secrets", "SecretName"), Text(spec, "Secrets", "SecretID")));
     }
 
     [Fact]
     public async Task A_network_of_the_swarm_wins_over_a_local_one_of_its_name()
     {
-        ServiceDefinition resolved = await ResolveAsync(new() { Networks = [new() { Name = "front" }] });
-        Assert.Equal("front-swarm-id", resolved.Networks[0].Id);
+        JsonObject spec = await ResolveAsync(new() { Networks = new("Network") { Added = [new() { Name = "front" }] } });
+        Assert.Equal("front-swarm-id", (string?)spec["TaskTemplate"]!["Networks"]![0]!["Target"]);
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_found_by_name_and_need_not_exist_any_more()
+    {
+        ServiceChange made = new() { Secrets = Secrets(Use("db")), Networks = new("Network") { All = [new() { Name = "front" }, new() { Name = "back" }] } };
+        JsonObject spec = await ResolveAsync(made);
+        foreach (SpecEdit edit in await EditsAsync(new()
+        {
+            Secrets = new("Secret") { Removed = [Use("db"), Use("gone")] }, Networks = new("Network") { Removed = [new() { Name = "front" }, new() { Name = "gone" }] },
+        }))
+        {
+            edit.Apply(spec);
+        }
+
+        Assert.Empty(spec["TaskTemplate"]!["ContainerSpec"]!["Secrets"]!.AsArray());
+        Assert.Equal("""[{"Target":"back-swarm-id"}]""", spec["TaskTemplate"]!["Networks"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task One_command_replaces_what_reads_one_file()
+    {
+        _swarm.Secrets.Add(A.Secret("db2"));
+        JsonObject spec = await ResolveAsync(new() { Secrets = Secrets(Use("db") with { Target = "pass" }) });
+        foreach (SpecEdit edit in await EditsAsync(new() { Secrets = new("Secret") { Removed = [Use("db")], Added = [Use("db2") with { Target = "pass" }] } }))
+        {
+            edit.Apply(spec);
+        }
+
+        Assert.Equal("db2-id", Text(spec, "Secrets", "SecretID"));
+        Assert.Single(spec["TaskTemplate"]!["ContainerSpec"]!["Secrets"]!.AsArray());
     }
 
     [Fact]
     public async Task Only_lists_that_are_needed_are_asked_for()
     {
-        await ResolveAsync(new()
+        await EditsAsync(new()
         {
-            Secrets = [FileReferenceSyntax.Parse(A.Secret("other"))], Configs = [FileReferenceSyntax.Parse(A.Config("other"))], Networks = [new() { Id = "x" }],
+            Secrets = Secrets(FileReferenceSyntax.Parse(A.Secret("other"))), Configs = Configs(FileReferenceSyntax.Parse(A.Config("other"))), Networks = new("Network") { All = [new() { Id = "x" }] },
         });
         Assert.Empty(_swarm.Requests);
-        await ResolveAsync(new() { Configs = [Use("nginx")] });
+        await EditsAsync(new() { CredentialSpec = CredentialSpec.Parse("config://nginx") });
         Assert.Equal(["configs"], _swarm.Requests);
     }
 
     [Fact]
     public async Task What_the_swarm_does_not_have_is_refused_with_the_cmdlet_that_makes_it()
     {
-        await Refused.WithAsync(ErrorId.SecretNotFound, ["'no'", "Add-SwarmSecret"], () => ResolveAsync(new() { Secrets = [Use("no")] }));
-        await Refused.WithAsync(ErrorId.ConfigNotFound, ["'no'", "Add-SwarmConfig"], () => ResolveAsync(new() { Configs = [Use("no")] }));
-        await Refused.WithAsync(ErrorId.NetworkNotFound, ["'no'", "New-SwarmNetwork"], () => ResolveAsync(new() { Networks = [new() { Name = "no" }] }));
+        await Refused.WithAsync(ErrorId.SecretNotFound, ["'no'", "Add-SwarmSecret"], () => EditsAsync(new() { Secrets = Secrets(Use("no")) }));
+        await Refused.WithAsync(ErrorId.ConfigNotFound, ["'no'", "Add-SwarmConfig"], () => EditsAsync(new() { Configs = Configs(Use("no")) }));
+        await Refused.WithAsync(ErrorId.NetworkNotFound, ["'no'", "New-SwarmNetwork"], () => EditsAsync(new() { Networks = new("Network") { Added = [new() { Name = "no" }] } }));
     }
 
     [Fact]
     public async Task Names_are_compared_with_case() =>
-        await Refused.WithAsync(ErrorId.SecretNotFound, ["'DB'"], () => ResolveAsync(new() { Secrets = [Use("DB")] }));
+        await Refused.WithAsync(ErrorId.SecretNotFound, ["'DB'"], () => EditsAsync(new() { Secrets = Secrets(Use("DB")) }));
 
     [Fact]
     public async Task A_config_is_no_secret_and_a_secret_no_config()
     {
         FileReference secret = FileReferenceSyntax.Parse(A.Secret("db"));
         FileReference config = FileReferenceSyntax.Parse(A.Config("nginx"));
-        await Refused.WithAsync(ErrorId.WrongKind, ["'nginx' is a config, not a secret"], () => ResolveAsync(new() { Secrets = [config] }));
-        await Refused.WithAsync(ErrorId.WrongKind, ["'db' is a secret, not a config"], () => ResolveAsync(new() { Configs = [secret] }));
+        await Refused.WithAsync(ErrorId.WrongKind, ["'nginx' is a config, not a secret"], () => EditsAsync(new() { Secrets = Secrets(config) }));
+        await Refused.WithAsync(ErrorId.WrongKind, ["'db' is a secret, not a config"], () => EditsAsync(new() { Configs = Configs(secret) }));
+        await Refused.WithAsync(ErrorId.WrongKind, ["'db' is a secret, not a config"], () => EditsAsync(new() { Configs = new("Config") { Removed = [secret] } }));
     }
 
     private static FileReference Use(string name) => new() { Source = name };
 
-    private Task<ServiceDefinition> ResolveAsync(ServiceDefinition service) =>
-        new ReferenceResolver(_swarm, _swarm, _swarm).ResolveAsync(service, TestContext.Current.CancellationToken);
+    private static ListChange<FileReference> Secrets(FileReference use) => new("Secret") { All = [use] };
+
+    private static ListChange<FileReference> Configs(FileReference use) => new("Config") { All = [use] };
+
+    private static JsonNode Item(JsonObject spec, string list) => spec["TaskTemplate"]!["ContainerSpec"]![list]![0]!;
+
+    private static string? Text(JsonObject spec, string list, string property) => (string?)Item(spec, list)[property];
+
+    private async Task<JsonObject> ResolveAsync(ServiceChange change) => ServiceTemplate.Make("web", SwarmServiceMode.Replicated, await EditsAsync(change));
+
+    private Task<System.Collections.Generic.IReadOnlyList<SpecEdit>> EditsAsync(ServiceChange change) =>
+        new ReferenceResolver(_swarm, _swarm, _swarm).ResolveAsync(change, TestContext.Current.CancellationToken);
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Engine;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Core.Tests.Services;
 
@@ -42,11 +44,10 @@ public class ServiceUpdaterTests
     }
 
     [Fact]
-    public async Task An_edit_reads_writes_with_the_version_and_reads_again()
+    public async Task An_edit_reads_and_writes_with_the_version()
     {
-        SwarmService service = await EditAsync();
-        Assert.Equal(["inspect web", "update web-id 7", "get web-id"], _swarm.Requests);
-        Assert.Equal(8, service.Version);
+        Assert.True((await EditAsync()).IsChanged);
+        Assert.Equal(["inspect web-id", "update web-id 7"], _swarm.Requests);
         Assert.Empty(_swarm.Clock.Delays);
     }
 
@@ -86,7 +87,7 @@ public class ServiceUpdaterTests
             }
         };
         await EditAsync(new Longest());
-        Assert.Equal([2, 4, 8, 16, 32, 64, 64, 64, 64, 64, 64, 64], _swarm.Clock.Delays.Select(delay => delay.TotalMilliseconds));
+        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 500, 500, 500, 500], _swarm.Clock.Delays.Select(delay => delay.TotalMilliseconds));
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public class ServiceUpdaterTests
         _swarm.BeforeUpdate = () => _swarm.Touch("web", _ => { });
         SwarmException failure = await Refused.WithAsync(ErrorId.UpdateOutOfSequence, ["'web'"], () => EditAsync(new Longest()));
         Assert.Equal(SwarmErrorKind.Conflict, failure.Kind);
-        Assert.InRange((_swarm.Clock.UtcNow - A.Noon).TotalSeconds, 10, 10.1);
+        Assert.InRange((_swarm.Clock.UtcNow - A.Noon).TotalSeconds, 10, 10.6);
     }
 
     [Fact]
@@ -142,12 +143,82 @@ public class ServiceUpdaterTests
             _swarm.Touch("web", _ => { });
             stop.Cancel();
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EditAsync(stop: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EditAsync(new Random(1), stop.Token));
     }
 
-    private Task<SwarmService> EditAsync(Random? random = null, CancellationToken? stop = null) =>
-        new ServiceUpdater(_swarm, _swarm.Clock, random ?? new Random(1)).EditAsync(
-            "web", spec => spec.Labels["added"] = "1", Deadline, stop ?? TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task Nothing_is_sent_when_all_is_as_asked()
+    {
+        Assert.False((await EditAsync(ServiceOptions.Labels.Put("-AddLabel", "tier", "front"))).IsChanged);
+        Assert.Equal(["inspect web-id"], _swarm.Requests);
+    }
+
+    [Fact]
+    public async Task A_login_is_sent_although_nothing_else_changes()
+    {
+        await new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).EditAsync("web-id", [], RegistryLogin.None, Deadline, TestContext.Current.CancellationToken);
+        Assert.Same(RegistryLogin.None, Assert.Single(_swarm.Logins));
+    }
+
+    [Fact]
+    public async Task A_field_that_somebody_else_set_to_something_else_meanwhile_is_a_conflict()
+    {
+        Others(spec => spec["TaskTemplate"]!["ContainerSpec"]!["Image"] = "apache");
+        SwarmException failure = await Refused.WithAsync(ErrorId.Conflict, ["'web'", "-Image"], () => EditAsync(ServiceOptions.Image.Set("-Image", "nginx:2")));
+        Assert.Equal(SwarmErrorKind.Conflict, failure.Kind);
+        Assert.Equal("apache", (string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"]);
+    }
+
+    [Fact]
+    public async Task A_field_that_somebody_else_set_to_what_is_asked_for_is_none()
+    {
+        Others(spec => spec["TaskTemplate"]!["ContainerSpec"]!["Image"] = "nginx:2");
+        Assert.False((await EditAsync(ServiceOptions.Image.Set("-Image", "nginx:2"))).IsChanged);
+    }
+
+    [Fact]
+    public async Task Another_key_of_the_same_map_is_no_conflict_and_the_same_key_is_one()
+    {
+        Others(spec => spec["Labels"]!["other"] = "x");
+        await EditAsync(ServiceOptions.Labels.Put("-AddLabel", "mine", "1"));
+        Assert.Equal("x", (string?)_swarm.SpecOf("web")["Labels"]!["other"]);
+
+        Others(spec => spec["Labels"]!["mine"] = "3");
+        await Refused.WithAsync(ErrorId.Conflict, ["-AddLabel"], () => EditAsync(ServiceOptions.Labels.Put("-AddLabel", "mine", "2")));
+    }
+
+    [Fact]
+    public async Task A_relative_change_is_made_on_what_others_made()
+    {
+        _swarm.Touch("web", spec => spec["Mode"] = JsonNode.Parse("""{ "Replicated": { "Replicas": 2 } }"""));
+        Others(spec => spec["Mode"]!["Replicated"]!["Replicas"] = 7);
+        await EditAsync(ReplicaEdits.Add("-Add", 1));
+        Assert.Equal(8, (int)_swarm.SpecOf("web")["Mode"]!["Replicated"]!["Replicas"]!);
+    }
+
+    // Once, in the moment before the first update arrives.
+    private void Others(Action<JsonObject> change)
+    {
+        bool done = false;
+        _swarm.BeforeUpdate = () =>
+        {
+            if (!done)
+            {
+                done = true;
+                _swarm.Touch("web", change);
+            }
+        };
+    }
+
+    private Task<ServiceUpdate> EditAsync(params SpecEdit[] edits) => ApplyAsync(new Random(1), TestContext.Current.CancellationToken, edits);
+
+    private Task<ServiceUpdate> EditAsync(Random random, CancellationToken? stop = null) =>
+        ApplyAsync(random, stop ?? TestContext.Current.CancellationToken, ServiceOptions.Labels.Put("-AddLabel", "added", "1"));
+
+    private Task<ServiceUpdate> EditAsync() => EditAsync(new Random(1));
+
+    private Task<ServiceUpdate> ApplyAsync(Random random, CancellationToken stop, params SpecEdit[] edits) =>
+        new ServiceUpdater(_swarm, _swarm.Clock, random).EditAsync("web-id", edits, login: null, Deadline, stop);
 
     private sealed class Longest : Random
     {

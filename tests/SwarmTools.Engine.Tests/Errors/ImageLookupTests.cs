@@ -21,7 +21,7 @@ public class ImageLookupTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Refuse("GET", "/distribution/team/web:1/json", (HttpStatusCode)status, message);
         using DockerEngine engine = Connect.To(fake);
-        ImageLookup lookup = await engine.LookUpImageAsync("team/web:1", Stop.Token);
+        ImageLookup lookup = await engine.LookUpImageAsync("team/web:1", login: null, Stop.Token);
         Assert.Equal((expected, ""), (lookup.Outcome.ToString(), lookup.Digest));
     }
 
@@ -31,13 +31,13 @@ public class ImageLookupTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("GET", "/distribution/web/json", """{"Descriptor":{"mediaType":"x","digest":"sha256:01","size":1},"Platforms":[]}""");
         using DockerEngine engine = Connect.To(fake);
-        Assert.Equal(new ImageLookup(ImageLookupOutcome.Found, "sha256:01", ""), await engine.LookUpImageAsync("web", Stop.Token));
+        Assert.Equal(new ImageLookup(ImageLookupOutcome.Found, "sha256:01", ""), await engine.LookUpImageAsync("web", login: null, Stop.Token));
     }
 
     [Fact]
     public async Task An_engine_outside_any_swarm_is_not_blamed_on_the_registry()
     {
         using DockerEngine engine = Connect.To("unix:///nowhere/docker.sock");
-        await Refused.WithAsync(ErrorId.EngineUnreachable, ["/nowhere/docker.sock"], () => engine.LookUpImageAsync("web", Stop.Token));
+        await Refused.WithAsync(ErrorId.EngineUnreachable, ["/nowhere/docker.sock"], () => engine.LookUpImageAsync("web", login: null, Stop.Token));
     }
 }

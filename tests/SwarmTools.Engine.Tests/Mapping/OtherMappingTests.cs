@@ -135,10 +135,10 @@ public class OtherMappingTests
         fake.Answer("POST", "/services/create", """{"ID":5,"Warnings":[6,"w"]}""", HttpStatusCode.Created);
         fake.Answer("GET", "/distribution/web/json", """{"Descriptor":"x"}""");
         using DockerEngine engine = Connect.To(fake);
-        ServiceCreation made = await engine.CreateServiceAsync([], Stop.Token);
+        ServiceCreation made = await engine.CreateServiceAsync([], login: null, Stop.Token);
         Assert.Equal("", made.Id);
         Assert.Equal(["", "w"], made.Warnings);
-        Assert.Equal("", (await engine.LookUpImageAsync("web", Stop.Token)).Digest);
+        Assert.Equal("", (await engine.LookUpImageAsync("web", login: null, Stop.Token)).Digest);
     }
 
     private static string Open(SecureString text)

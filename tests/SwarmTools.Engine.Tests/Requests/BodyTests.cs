@@ -24,7 +24,7 @@ public class BodyTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("POST", "/services/create", """{"ID":"x1","Warnings":["image is not pinned",null]}""");
         using DockerEngine engine = Connect.To(fake);
-        ServiceCreation made = await engine.CreateServiceAsync((JsonObject)JsonNode.Parse(Spec)!, Stop.Token);
+        ServiceCreation made = await engine.CreateServiceAsync((JsonObject)JsonNode.Parse(Spec)!, login: null, Stop.Token);
         Assert.Equal(Json.Plain(Spec), Json.Plain(fake.Sent("POST", "/services/create").Body));
         Assert.StartsWith("application/json", fake.Sent("POST", "/services/create").Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Equal("x1", made.Id);
@@ -37,7 +37,7 @@ public class BodyTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("POST", "/services/x1/update", """{"Warnings":null}""");
         using DockerEngine engine = Connect.To(fake);
-        await engine.UpdateServiceAsync("x1", 3, (JsonObject)JsonNode.Parse(Spec)!, Stop.Token);
+        await engine.UpdateServiceAsync("x1", 3, (JsonObject)JsonNode.Parse(Spec)!, login: null, Stop.Token);
         Assert.Equal(Json.Plain(Spec), Json.Plain(fake.Sent("POST", "/services/x1/update").Body));
     }
 
@@ -47,7 +47,7 @@ public class BodyTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("POST", "/services/x1/update", "");
         using DockerEngine engine = Connect.To(fake);
-        await engine.UpdateServiceAsync("x1", 3, [], Stop.Token);
+        await engine.UpdateServiceAsync("x1", 3, [], login: null, Stop.Token);
         Assert.Equal("{}", fake.Sent("POST", "/services/x1/update").Body);
     }
 

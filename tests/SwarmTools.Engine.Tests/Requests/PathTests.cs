@@ -24,7 +24,7 @@ public class PathTests
 
     [Fact]
     public Task An_update_names_the_version_and_keeps_the_login() =>
-        Sends("POST /services/x1/update?version=9007199254740993&registryAuthFrom=spec", "{}", (e, stop) => e.UpdateServiceAsync("x1", 9007199254740993, [], stop));
+        Sends("POST /services/x1/update?version=9007199254740993&registryAuthFrom=spec", "{}", (e, stop) => e.UpdateServiceAsync("x1", 9007199254740993, [], login: null, stop));
 
     [Fact]
     public Task Nodes_are_listed() => Sends("GET /nodes", "[]", (e, stop) => e.ListNodesAsync(stop));
@@ -67,7 +67,7 @@ public class PathTests
 
     [Fact]
     public Task A_registry_is_asked_through_the_engine() => Sends(
-        "GET /distribution/registry.lab:5000/team/web:1.2/json", Object, (e, stop) => e.LookUpImageAsync("registry.lab:5000/team/web:1.2", stop));
+        "GET /distribution/registry.lab:5000/team/web:1.2/json", Object, (e, stop) => e.LookUpImageAsync("registry.lab:5000/team/web:1.2", login: null, stop));
 
     [Fact]
     public Task A_local_image_is_asked_for() => Sends("GET /images/team/web:1.2/json", Object, (e, stop) => e.HasImageAsync("team/web:1.2", stop));

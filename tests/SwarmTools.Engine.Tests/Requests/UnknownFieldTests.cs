@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Tests.Support;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 using SwarmTools.Testing;
 using SwarmTools.Time;
 
@@ -41,16 +42,16 @@ public class UnknownFieldTests
     public async Task A_field_that_this_code_has_never_heard_of_survives()
     {
         await using FakeEngine fake = await FakeEngine.StartAsync();
-        fake.Answer("GET", "/services/web", Service).Answer("GET", "/services/x1", Service).Answer("POST", "/services/x1/update", "{}");
+        fake.Answer("GET", "/services/x1", Service).Answer("POST", "/services/x1/update", "{}");
         using DockerEngine engine = Connect.To(fake);
         ServiceUpdater updater = new(engine, SystemClock.Instance, new Random(1));
-        SwarmService updated = await updater.EditAsync("web", spec => spec.Labels["tier"] = "front", DateTimeOffset.MaxValue, Stop.Token);
+        ServiceUpdate update = await updater.EditAsync("x1", [ServiceOptions.Labels.Put("-AddLabel", "tier", "front")], login: null, DateTimeOffset.MaxValue, Stop.Token);
 
         JsonNode expected = JsonNode.Parse(Service)!["Spec"]!;
         expected["Labels"]!["tier"] = "front";
         Assert.Equal(expected.ToJsonString(), Json.Plain(fake.Sent("POST", "/services/x1/update").Body));
         Assert.Equal("?version=12&registryAuthFrom=spec", fake.Sent("POST", "/services/x1/update").Query);
-        Assert.Equal(("web", 12), (updated.Name, updated.Version));
+        Assert.True(update.IsChanged);
     }
 
     [Fact]
@@ -60,13 +61,13 @@ public class UnknownFieldTests
         int reads = 0;
         int writes = 0;
         Func<RecordedRequest, Microsoft.AspNetCore.Http.HttpContext, Task> read = (_, context) => FakeAnswer(context, 200, Service.Replace("12", reads++ == 0 ? "12" : "13"));
-        fake.Answer("GET", "/services/web", read).Answer("GET", "/services/x1", read);
+        fake.Answer("GET", "/services/x1", read);
         fake.Answer("POST", "/services/x1/update", (_, context) => writes++ == 0
             ? FakeAnswer(context, 500, """{"message":"rpc error: code = Unknown desc = update out of sequence"}""")
             : FakeAnswer(context, 200, "{}"));
         using DockerEngine engine = Connect.To(fake);
         await new ServiceUpdater(engine, SystemClock.Instance, new Random(1)).EditAsync(
-            "web", spec => spec.Labels["tier"] = "front", DateTimeOffset.MaxValue, Stop.Token);
+            "x1", [ServiceOptions.Labels.Put("-AddLabel", "tier", "front")], login: null, DateTimeOffset.MaxValue, Stop.Token);
         Assert.Equal(2, writes);
         Assert.Equal("?version=13&registryAuthFrom=spec", fake.Sent("POST", "/services/x1/update").Query);
     }

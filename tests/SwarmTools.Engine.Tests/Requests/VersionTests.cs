@@ -20,7 +20,7 @@ public class VersionTests
         EnginePing ping = await engine.PingAsync(Stop.Token);
         await engine.ListServicesAsync(Stop.Token);
         await engine.InfoAsync(Stop.Token);
-        await engine.CreateServiceAsync([], Stop.Token);
+        await engine.CreateServiceAsync([], login: null, Stop.Token);
         Assert.Equal(version, ping.ApiVersion.ToString());
         Assert.Equal([version, version, version], fake.Requests.Select(request => request.Version));
     }
@@ -52,7 +52,7 @@ public class VersionTests
         await engine.InfoAsync(Stop.Token);
         fake.ApiVersion = "1.51";
         await engine.InspectServiceAsync("web", Stop.Token);
-        await engine.UpdateServiceAsync("webid", 10, [], Stop.Token);
+        await engine.UpdateServiceAsync("webid", 10, [], login: null, Stop.Token);
         await engine.CreateNetworkAsync(new() { Name = "net" }, Stop.Token);
         Assert.Equal("1.51", fake.Sent("POST", "/services/webid/update").Version);
         Assert.Equal("1.51", fake.Sent("POST", "/networks/create").Version);

@@ -38,7 +38,7 @@ public sealed class FailoverTests : IAsyncLifetime
     public async Task A_read_and_a_write_move_on_from_a_manager_that_refuses_connections()
     {
         using DockerEngine engine = Connect.To(Nobody.Listens(), Nobody.Listens(), _second.HostUri);
-        await engine.CreateServiceAsync([], Stop.Token);
+        await engine.CreateServiceAsync([], login: null, Stop.Token);
         await engine.ListNodesAsync(Stop.Token);
         Assert.Equal(["POST /services/create", "GET /nodes"], _second.Requests.Select(request => request.ToString()));
     }
@@ -52,11 +52,11 @@ public sealed class FailoverTests : IAsyncLifetime
         // The first write may meet the broken connection, and is not repeated then; the next surely meets a closed port.
         try
         {
-            await engine.CreateServiceAsync([], Stop.Token);
+            await engine.CreateServiceAsync([], login: null, Stop.Token);
         }
         catch (SwarmException failure) when (failure.ErrorId == ErrorId.EngineUnreachable.Name)
         {
-            await engine.CreateServiceAsync([], Stop.Token);
+            await engine.CreateServiceAsync([], login: null, Stop.Token);
         }
 
         Assert.Equal(["POST /services/create"], _second.Requests.Select(request => request.ToString()));
@@ -73,7 +73,7 @@ public sealed class FailoverTests : IAsyncLifetime
     {
         _first.Refuse("GET", "/nodes", status, message).Refuse("POST", "/services/create", status, message);
         using DockerEngine engine = Connect.To(_first, _second);
-        await engine.CreateServiceAsync([], Stop.Token);
+        await engine.CreateServiceAsync([], login: null, Stop.Token);
         await engine.ListNodesAsync(Stop.Token);
         Assert.Equal(["POST /services/create", "GET /nodes"], _second.Requests.Select(request => request.ToString()));
         Assert.Single(_first.Requests);
@@ -87,7 +87,7 @@ public sealed class FailoverTests : IAsyncLifetime
     {
         _first.Refuse("POST", "/services/create", status, message);
         using DockerEngine engine = Connect.To(_first, _second);
-        await Assert.ThrowsAsync<SwarmException>(() => engine.CreateServiceAsync([], Stop.Token));
+        await Assert.ThrowsAsync<SwarmException>(() => engine.CreateServiceAsync([], login: null, Stop.Token));
         Assert.Empty(_second.Requests);
     }
 
@@ -104,7 +104,7 @@ public sealed class FailoverTests : IAsyncLifetime
         _first.Refuse("GET", "/info", HttpStatusCode.ServiceUnavailable, NoLeader);
         await engine.ListNodesAsync(Stop.Token);
         await engine.InfoAsync(Stop.Token);
-        await engine.CreateServiceAsync([], Stop.Token);
+        await engine.CreateServiceAsync([], login: null, Stop.Token);
         Assert.Equal([version, version], _first.Requests.Select(request => request.Version));
         Assert.Equal([otherVersion, otherVersion, otherVersion], _second.Requests.Select(request => request.Version));
     }
@@ -139,7 +139,7 @@ public sealed class FailoverTests : IAsyncLifetime
         {
             ("DELETE", _) => engine.RemoveServiceAsync("x", "x", Stop.Token),
             (_, "/swarm/leave") => engine.LeaveAsync(true, Stop.Token),
-            _ => engine.CreateServiceAsync([], Stop.Token),
+            _ => engine.CreateServiceAsync([], login: null, Stop.Token),
         });
         Assert.DoesNotContain("None of the managers", failure.Message, StringComparison.Ordinal);
         Assert.Single(_first.Requests, request => request.Method == method);
@@ -159,7 +159,7 @@ public sealed class FailoverTests : IAsyncLifetime
         {
             ("DELETE", _) => engine.RemoveServiceAsync("x", "x", Stop.Token),
             (_, "/swarm/leave") => engine.LeaveAsync(true, Stop.Token),
-            _ => engine.CreateServiceAsync([], Stop.Token),
+            _ => engine.CreateServiceAsync([], login: null, Stop.Token),
         });
         Assert.Single(polite.Requests, request => request.StartsWith(method, StringComparison.Ordinal));
         Assert.Empty(_second.Requests);
@@ -193,7 +193,7 @@ public sealed class FailoverTests : IAsyncLifetime
     {
         CutHalfWay("POST", "/services/create", status);
         using DockerEngine engine = Connect.To(_first, _second);
-        await Refused.WithAsync(ErrorId.EngineUnreachable, ["may or may not"], () => engine.CreateServiceAsync([], Stop.Token));
+        await Refused.WithAsync(ErrorId.EngineUnreachable, ["may or may not"], () => engine.CreateServiceAsync([], login: null, Stop.Token));
         Assert.Empty(_second.Requests);
     }
 

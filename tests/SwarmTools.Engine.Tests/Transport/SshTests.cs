@@ -130,7 +130,7 @@ public class SshTests
         second.Answer("POST", "/services/create", """{"ID":"x"}""");
         string host = FakeSsh.Host("refused.lab", "echo 'ssh: connect to host refused.lab port 22: Connection refused' >&2; exit 255");
         using DockerEngine engine = Connect.To($"ssh://{host}", second.HostUri);
-        await engine.CreateServiceAsync([], Stop.Token).Soon();
+        await engine.CreateServiceAsync([], login: null, Stop.Token).Soon();
         Assert.Single(second.Requests);
     }
 
@@ -149,7 +149,7 @@ public class SshTests
         using DockerEngine engine = Connect.To("ssh://" + FakeSsh.Host("cut.lab", FakeSsh.Bridge(first.HostUri)), second.HostUri);
         // The log keeps the first connection, so that the write is the first request of a new one.
         using ILogReader log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
-        await Refused.WithAsync(ErrorId.SshFailed, ["cut.lab"], () => engine.CreateServiceAsync([], Stop.Token).Soon());
+        await Refused.WithAsync(ErrorId.SshFailed, ["cut.lab"], () => engine.CreateServiceAsync([], login: null, Stop.Token).Soon());
         Assert.Empty(second.Requests);
         Assert.Single(first.Requests, request => request.Method == "POST");
     }

@@ -23,12 +23,13 @@ public sealed class CoreDirectionTests : IDisposable
         { "Specs", "Syntax,Model,Text" },
         { "Engine", "Model,Text" },
         { "Connections", "Engine,Model,Text,Time" },
+        { "Registries", "Connections,Engine,Syntax,Model,Text" },
         { "Configs", BelowOperations },
         { "Logs", BelowOperations },
         { "Networks", BelowOperations },
         { "Rollouts", BelowOperations },
         { "Secrets", BelowOperations },
-        { "Services", BelowOperations },
+        { "Services", BelowOperations + ",Registries" },
         { "Tasks", BelowOperations },
     };
 

@@ -1,19 +1,20 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
+using SwarmTools.Registries;
 using SwarmTools.Services;
 using SwarmTools.Specs;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
 /// <summary>Makes services and waits until they have converged.</summary>
 [Cmdlet(VerbsCommon.New, "SwarmService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SwarmService))]
-public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
+public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
 {
-    private readonly List<SwarmService> _made = [];
+    private ServiceChange _change = new();
 
     /// <summary>The name: up to 63 letters, digits, '-' and '_'. Several make several equal services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -26,73 +27,50 @@ public sealed class NewSwarmServiceCommand : ServiceDefinitionCmdlet
     [ValidateNotNullOrEmpty]
     public string Image { get; set; } = "";
 
-    /// <summary>Sends the image as written, without asking the registry for its digest.</summary>
+    /// <summary>Replicated runs a number of tasks, Global one on each node; the jobs run to their end. The default is Replicated; it can never change.</summary>
     [Parameter]
-    public SwitchParameter NoResolveImage { get; set; }
+    [ValidateSet(nameof(SwarmServiceMode.Replicated), nameof(SwarmServiceMode.Global), nameof(SwarmServiceMode.ReplicatedJob), nameof(SwarmServiceMode.GlobalJob))]
+    public SwarmServiceMode Mode { get; set; } = SwarmServiceMode.Replicated;
 
-    /// <summary>Returns at once instead of waiting for the tasks.</summary>
-    [Parameter]
-    public SwitchParameter NoWait { get; set; }
+    private protected override void Begin()
+    {
+        _change = Gather(ImageName.Require(Image));
+        if (Mode == SwarmServiceMode.ReplicatedJob && Replicas is { } all && MaxConcurrent is null)
+        {
+            _change.Edits.Add(ReplicaEdits.MaxConcurrent("-Replicas", all));
+        }
+
+        // What contradicts itself is refused before anything is asked.
+        ServiceTemplate.Make("new", Mode, _change.Edits.All);
+    }
 
     private protected override void Process() => ForEachTarget(Name, name =>
     {
         name.RequireUsable();
-        ServiceDefinition definition = Definition(name.Name, Image, NoResolveImage);
+        string service = ObjectNames.Service(name.Name);
         LiveConnection live = Live;
-        if (ShouldProcess($"service '{definition.Name}' in {live.SwarmName}", $"Create from image '{definition.Image}'"))
+        _change.Edits.RequireApi(live.Connection.ApiVersion);
+        (ImageResolver images, RegistryAccess registries) = RegistriesOf(live);
+        if (ShouldProcess($"service '{service}' in {live.SwarmName}", $"Create from image '{_change.Image}'"))
         {
-            _made.Add(Create(live, definition));
+            ServiceCreator creator = new(live.Engine, new(live.Engine, live.Engine, live.Engine), images, registries);
+            List<string> warnings = [];
+            string id = Await(stop => creator.CreateAsync(service, Mode, _change, warnings.Add, stop));
+            warnings.ForEach(WriteWarning);
+            Remember(live, id);
         }
     });
 
-    private protected override void End()
-    {
-        if (NoWait)
-        {
-            WriteObject(_made, enumerateCollection: true);
-            return;
-        }
-
-        foreach (SwarmRolloutResult result in Watch(_made))
-        {
-            ForEachTarget([result.ServiceName], _ => Finish(result));
-        }
-    }
-
-    private void Finish(SwarmRolloutResult result)
-    {
-        if (result.Outcome == SwarmRolloutOutcome.Converged)
-        {
-            WriteObject(Read(Live, result.ServiceId));
-            return;
-        }
-
-        string rest = TakeBack(result) ? "The service was removed again." : $"It is left as it is: see Get-SwarmTask {result.ServiceName} -History.";
-        ReportFailure(result.With($"{result.Message.TrimEnd('.')}. {rest}"));
-    }
-
-    private SwarmService Create(LiveConnection live, ServiceDefinition definition)
-    {
-        ISwarmEngine engine = live.Engine;
-        ServiceCreator creator = new(engine, new ReferenceResolver(engine, engine, engine), new ImageResolver(engine));
-        List<string> warnings = [];
-        string id = Await(stop => creator.CreateAsync(definition, warnings.Add, stop));
-        warnings.ForEach(WriteWarning);
-        return Read(live, id);
-    }
-
     // A service whose image exists nowhere was never of use: nothing of it is left behind.
-    private bool TakeBack(SwarmRolloutResult result)
+    private protected override void Finish(SwarmRolloutResult result, LiveConnection live)
     {
-        if (result.Outcome != SwarmRolloutOutcome.ImageNotFound)
+        if (result.Outcome == SwarmRolloutOutcome.ImageNotFound)
         {
-            return false;
+            Await(stop => live.Engine.RemoveServiceAsync(result.ServiceId, result.ServiceName, stop));
+            ReportFailure(result.With($"{result.Message.TrimEnd('.')}. The service was removed again."));
+            return;
         }
 
-        Await(stop => Live.Engine.RemoveServiceAsync(result.ServiceId, result.ServiceName, stop));
-        return true;
+        base.Finish(result, live);
     }
-
-    private SwarmService Read(LiveConnection live, string id) =>
-        Attach([Ask(live, (engine, stop) => engine.GetServiceWithCountsAsync(id, stop))], live)[0];
 }

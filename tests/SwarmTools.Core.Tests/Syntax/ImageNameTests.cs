@@ -1,7 +1,7 @@
 using SwarmTools.Core.Tests.Fakes;
-using SwarmTools.Services;
+using SwarmTools.Syntax;
 
-namespace SwarmTools.Core.Tests.Services;
+namespace SwarmTools.Core.Tests.Syntax;
 
 /// <summary>The rules of distribution/reference.</summary>
 public class ImageNameTests

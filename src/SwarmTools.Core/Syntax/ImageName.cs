@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace SwarmTools.Services;
+namespace SwarmTools.Syntax;
 
 /// <summary>The parts of an image reference.</summary>
 internal static class ImageName
@@ -54,6 +54,14 @@ internal static class ImageName
     /// <summary>Whether a reference is pinned to a digest, or is an image id; nothing is left to resolve then.</summary>
     public static bool IsPinned(string reference) =>
         reference.IndexOf('@') >= 0 || reference.StartsWith("sha256:", StringComparison.Ordinal);
+
+    /// <summary>The registry of an image: what is before the first slash if it can be a host, Docker Hub otherwise.</summary>
+    public static string Registry(string reference)
+    {
+        int slash = reference.IndexOf('/');
+        string first = slash < 0 ? "" : reference[..slash];
+        return first == "localhost" || first.Any(c => c is '.' or ':' || char.IsUpper(c)) ? first : "docker.io";
+    }
 
     /// <summary>Writes the tag that is meant when there is none, as docker does.</summary>
     public static string WithTag(string reference)

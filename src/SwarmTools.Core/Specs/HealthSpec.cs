@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Specs;
+
+/// <summary>A health check in the engine's JSON.</summary>
+internal static class HealthSpec
+{
+    /// <summary>The API that knows the interval during the start period.</summary>
+    public static readonly Version StartIntervalSince = new(1, 44);
+
+    /// <summary>The engine's form of a command: one text is for a shell, several are a program and its arguments, none leaves it to the image.</summary>
+    public static IReadOnlyList<string> TestOf(IReadOnlyList<string> command) => command switch
+    {
+        [] => [],
+        [string shell] => ["CMD-SHELL", shell],
+        _ => ["CMD", .. command],
+    };
+
+    public static JsonObject Build(SwarmHealthCheck health)
+    {
+        JsonObject json = [];
+        if (health.Test.Count > 0)
+        {
+            json["Test"] = new JsonArray([.. health.Test.Select(word => (JsonNode)word)]);
+        }
+
+        AddDuration(json, "Interval", health.Interval);
+        AddDuration(json, "Timeout", health.Timeout);
+        AddDuration(json, "StartPeriod", health.StartPeriod);
+        AddDuration(json, "StartInterval", health.StartInterval);
+        if (health.Retries is { } retries)
+        {
+            json["Retries"] = retries;
+        }
+
+        return json;
+    }
+
+    private static void AddDuration(JsonObject json, string name, TimeSpan? duration)
+    {
+        if (duration is { } time)
+        {
+            json[name] = time.Ticks * 100;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Specs;
+
+/// <summary>An option that is a map of texts, such as labels.</summary>
+internal sealed class MapOption(string path)
+{
+    private readonly SpecPath _path = new(path);
+
+    public SpecEdit Replace(string parameter, IReadOnlyDictionary<string, string> pairs) =>
+        new(parameter, spec => _path.Write(spec, PairJson.From(pairs))) { Sets = _path.Read };
+
+    public SpecEdit Put(string parameter, string key, string value) => new(parameter, spec =>
+    {
+        if (_path.Read(spec) is not JsonObject map)
+        {
+            _path.Write(spec, map = []);
+        }
+
+        map[key] = value;
+    })
+    {
+        Sets = spec => ValueOf(spec, key),
+    };
+
+    public SpecEdit Remove(string parameter, string key) =>
+        new(parameter, spec => (_path.Read(spec) as JsonObject)?.Remove(key)) { Sets = spec => ValueOf(spec, key) };
+
+    private JsonNode? ValueOf(JsonObject spec, string key) => (_path.Read(spec) as JsonObject)?[key];
+}

@@ -1,0 +1,16 @@
+using System;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Specs;
+
+/// <summary>An option that is one value at one place of the spec.</summary>
+/// <param name="path">The place.</param>
+/// <param name="write">Writes the value; null takes the option away.</param>
+/// <param name="since">The oldest API version that keeps it.</param>
+internal sealed class ValueOption<T>(string path, Func<T, JsonNode?> write, Version? since = null)
+    where T : notnull
+{
+    private readonly SpecPath _path = new(path);
+
+    public SpecEdit Set(string parameter, T value) => new(parameter, spec => _path.Write(spec, write(value))) { Sets = _path.Read, Since = since };
+}

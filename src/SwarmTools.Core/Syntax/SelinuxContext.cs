@@ -1,0 +1,25 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Syntax;
+
+/// <summary>The SELinux label of the tasks: <c>user=U,role=R,type=T,level=L</c>, <c>disable</c>, or a hashtable with these keys.</summary>
+internal sealed record SelinuxContext(bool Disable, string User, string Role, string Type, string Level)
+{
+    private const string Accepted = "Accepted is user=USER,role=ROLE,type=TYPE,level=LEVEL, any of them, or disable, or a hashtable with these keys.";
+
+    public static SelinuxContext Parse(object value)
+    {
+        OptionBag options = value is IDictionary table
+            ? OptionBag.From(table, ErrorId.OptionInvalid, Accepted)
+            : OptionBag.Parse(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", ErrorId.OptionInvalid, Accepted);
+        SelinuxContext context = new(
+            options.TakeFlag("disable"), options.Take("user") ?? "", options.Take("role") ?? "", options.Take("type") ?? "", options.Take("level") ?? "");
+        options.RequireAllUsed();
+        return context;
+    }
+
+    public JsonObject ToJson() => new() { ["Disable"] = Disable, ["User"] = User, ["Role"] = Role, ["Type"] = Type, ["Level"] = Level };
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace SwarmTools.Syntax;
+
+/// <summary>Reads files of environment variables as docker does (docker/cli pkg/kvfile): <c>KEY=VALUE</c> in each line, <c>#</c> for comments, no quotes.</summary>
+internal static class VariableFile
+{
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <param name="content">The bytes of the file.</param>
+    /// <param name="name">Its name, for errors.</param>
+    /// <param name="own">The value of a variable of this process, for a name that stands alone; null leaves the variable out.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public static IEnumerable<KeyValuePair<string, string>> Parse(byte[] content, string name, Func<string, string?> own)
+    {
+        List<KeyValuePair<string, string>> all = [];
+        using StringReader lines = new(TextOf(content, name));
+        for (int number = 1; lines.ReadLine() is { } line; number++)
+        {
+            string text = line.TrimStart();
+            if (text.Length == 0 || text[0] == '#')
+            {
+                continue;
+            }
+
+            int equals = text.IndexOf('=');
+            string key = equals < 0 ? text.TrimEnd() : text[..equals];
+            if (key.Length == 0 || key.Any(char.IsWhiteSpace))
+            {
+                throw new SwarmException(
+                    ErrorId.OptionInvalid, $"{name}:{number}: '{key}' is not the name of a variable. Accepted are KEY=VALUE, KEY alone for your own, and # for comments.");
+            }
+
+            if ((equals < 0 ? own(key) : text[(equals + 1)..]) is { } value)
+            {
+                all.Add(new(key, value));
+            }
+        }
+
+        return all;
+    }
+
+    private static string TextOf(byte[] content, string name)
+    {
+        try
+        {
+            return s_strict.GetString(content).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, $"The file '{name}' is not UTF-8 text. Save it in that encoding.");
+        }
+    }
+}

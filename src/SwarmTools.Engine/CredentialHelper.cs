@@ -1,0 +1,87 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Engine;
+
+/// <summary>Runs docker's credential helpers (docker/docker-credential-helpers): the server goes in, JSON comes out.</summary>
+internal sealed class CredentialHelper : ICredentialHelper
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+
+    public async Task<string?> GetAsync(string name, string server, CancellationToken stop)
+    {
+        if (!name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            throw new SwarmException(ErrorId.CredentialHelperFailed, $"The docker configuration names the credential helper '{name}', which is not a name.");
+        }
+
+        string program = "docker-credential-" + name;
+        using Process process = new()
+        {
+            StartInfo = new(program, "get")
+            {
+                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true,
+            },
+        };
+        Start(process, program, server);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(s_limit);
+        using CancellationTokenRegistration ending = limit.Token.Register(() => End(process));
+        string output = await TalkAsync(process, server).ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output
+            : output.IndexOf("credentials not found", StringComparison.OrdinalIgnoreCase) >= 0 ? null
+            : throw new SwarmException(ErrorId.CredentialHelperFailed, $"The credential helper '{program}' failed for '{server}' with exit code {process.ExitCode}: {output.Trim()}");
+    }
+
+    private static void Start(Process process, string program, string server)
+    {
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception failure)
+        {
+            throw new SwarmException(
+                ErrorId.CredentialHelperFailed,
+                $"The login for '{server}' is in the credential helper '{program}', which cannot be started: {failure.Message}. Install it, or use -RegistryCredential.",
+                failure);
+        }
+    }
+
+    private static async Task<string> TalkAsync(Process process, string server)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await process.StandardInput.WriteLineAsync(server).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading; what it said is the better reason.
+        }
+
+        await errors.ConfigureAwait(false);
+        return await output.ConfigureAwait(false);
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself.
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Services;
+using SwarmTools.Specs;
+using SwarmTools.Time;
+
+namespace SwarmTools.Commands;
+
+/// <summary>A cmdlet that makes or changes services and waits until they have converged.</summary>
+public abstract class ServiceChangeCmdlet : RolloutCmdlet
+{
+    private readonly HashSet<(LiveConnection, string)> _seen = [];
+    private readonly List<SwarmService> _changed = [];
+
+    private protected ServiceChangeCmdlet()
+    {
+    }
+
+    /// <summary>Returns at once instead of waiting for the tasks.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    private protected override void End() => Finish(_changed);
+
+    /// <summary>Changes what references mean, each service once: a name and a wildcard may both mean it.</summary>
+    /// <param name="references">The services.</param>
+    /// <param name="action">What a confirmation calls the change.</param>
+    /// <param name="edits">The edits for services of a connection; asked for before the confirmation.</param>
+    private protected void Change(IEnumerable<SwarmReference> references, string action, Func<LiveConnection, SpecEdits> edits) =>
+        Change(references, action, edits, (service, live, stop) => Task.FromResult<(IReadOnlyList<SpecEdit>, RegistryLogin?)>((edits(live).All, null)));
+
+    /// <summary>Changes what references mean, with edits that need answers of the swarm or a registry.</summary>
+    private protected void Change(
+        IEnumerable<SwarmReference> references,
+        string action,
+        Func<LiveConnection, SpecEdits> known,
+        Func<SwarmService, LiveConnection, CancellationToken, Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)>> decide) =>
+        ForEachTarget(references, reference => ForEachTarget(Find(reference), service =>
+        {
+            LiveConnection live = LiveOf(SwarmReference.To(service));
+            if (!_seen.Add((live, service.Id)))
+            {
+                return;
+            }
+
+            known(live).RequireApi(live.Connection.ApiVersion);
+            if (ShouldProcess($"service '{service.Name}' in {live.SwarmName}", action))
+            {
+                Change(service, live, decide);
+            }
+        }));
+
+    /// <summary>Remembers a service that was made or changed, to be waited for.</summary>
+    private protected void Remember(LiveConnection live, string id) => _changed.Add(Read(live, id));
+
+    /// <summary>What became of a service: whether it is reported as made or changed.</summary>
+    private protected virtual void Finish(SwarmRolloutResult result, LiveConnection live)
+    {
+        if (result.Outcome == SwarmRolloutOutcome.Converged)
+        {
+            Report(result, live);
+            return;
+        }
+
+        ReportFailure(result.With($"{result.Message.TrimEnd('.')}. It is left as it is: see Get-SwarmTask {result.ServiceName} -History."));
+    }
+
+    /// <summary>Writes what went well.</summary>
+    private protected virtual void Report(SwarmRolloutResult result, LiveConnection live) => WriteObject(Read(live, result.ServiceId));
+
+    private void Change(
+        SwarmService service,
+        LiveConnection live,
+        Func<SwarmService, LiveConnection, CancellationToken, Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)>> decide)
+    {
+        ServiceUpdater updater = new(live.Engine, SystemClock.Instance, new Random());
+        ServiceUpdate update = Await(async stop =>
+        {
+            (IReadOnlyList<SpecEdit> edits, RegistryLogin? login) = await decide(service, live, stop).ConfigureAwait(false);
+            return await updater.EditAsync(service.Id, edits, login, SystemClock.Instance.UtcNow + Timeout, stop).ConfigureAwait(false);
+        });
+        foreach (string warning in update.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
+        WriteVerbose(update.IsChanged ? $"{service.Name}: changed." : $"{service.Name}: all is as asked already; nothing was sent.");
+        Remember(live, service.Id);
+    }
+
+    private void Finish(IReadOnlyList<SwarmService> services)
+    {
+        if (NoWait)
+        {
+            WriteObject(services, enumerateCollection: true);
+            return;
+        }
+
+        Dictionary<string, SwarmService> known = services.ToDictionary(service => service.Id);
+        foreach (SwarmRolloutResult result in Watch(services))
+        {
+            ForEachTarget([result.ServiceName], _ => Finish(result, Open(known[result.ServiceId].Connection!.Settings)));
+        }
+    }
+
+    private SwarmService Read(LiveConnection live, string id) =>
+        Attach([Ask(live, (engine, stop) => engine.GetServiceWithCountsAsync(id, stop))], live)[0];
+}

@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Completion;
+using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Registries;
+using SwarmTools.Services;
+using SwarmTools.Specs;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Changes services and waits until they have converged. What is not named stays as it is.</summary>
+/// <remarks>-X replaces the whole list, -AddX and -RemoveX change a part of it; what is removed goes first.</remarks>
+[Cmdlet(VerbsCommon.Set, "SwarmService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SwarmService))]
+public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
+{
+    private readonly Dictionary<LiveConnection, Task<IReadOnlyList<SpecEdit>>> _edits = [];
+    private readonly List<string> _warnings = [];
+    private ServiceChange _change = new();
+
+    /// <summary>Names, ids or services; wildcards are accepted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmService))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>The image, such as nginx:1.27. It is pinned to the digest that its registry has now.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Image { get; set; }
+
+    /// <summary>Replaces all tasks, although nothing of the service changed.</summary>
+    [Parameter]
+    public SwitchParameter ForceUpdate { get; set; }
+
+    /// <summary>Takes the registry login away that the nodes have for the service.</summary>
+    [Parameter]
+    public SwitchParameter ClearRegistryCredential { get; set; }
+
+    private protected override RegistrySending Sending => ClearRegistryCredential ? RegistrySending.Clear : base.Sending;
+
+    private protected override void Begin()
+    {
+        if (ClearRegistryCredential && (WithRegistryAuth || RegistryCredential is not null))
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, "-ClearRegistryCredential takes the login away, so it goes with no parameter that sends one.");
+        }
+
+        _change = Gather(Image is null ? "" : ImageName.Require(Image));
+    }
+
+    private protected override void Process() => Change(
+        Name,
+        Image is null ? "Change" : $"Change to image '{Image}'",
+        known: live =>
+        {
+            RegistriesOf(live);
+            return _change.Edits;
+        },
+        DecideAsync);
+
+    private protected override void End()
+    {
+        _warnings.ForEach(WriteWarning);
+        base.End();
+    }
+
+    private async Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)> DecideAsync(SwarmService service, LiveConnection live, CancellationToken stop)
+    {
+        // What names mean is asked once for all services of a swarm.
+        if (!_edits.TryGetValue(live, out Task<IReadOnlyList<SpecEdit>>? edits))
+        {
+            _edits[live] = edits = ResolveAsync(live, stop);
+        }
+
+        RegistryLogin? login = await RegistriesOf(live).Registries.ToSendAsync(Image ?? service.Image, _warnings.Add, stop).ConfigureAwait(false);
+        return (await edits.ConfigureAwait(false), login);
+    }
+
+    private async Task<IReadOnlyList<SpecEdit>> ResolveAsync(LiveConnection live, CancellationToken stop)
+    {
+        Task<IReadOnlyList<SpecEdit>> edits = new ReferenceResolver(live.Engine, live.Engine, live.Engine).ResolveAsync(_change, stop);
+        if (Image is null)
+        {
+            return await edits.ConfigureAwait(false);
+        }
+
+        Task<ImageResolution> image = RegistriesOf(live).Images.ResolveAsync(Image, NoResolveImage, stop);
+        await Task.WhenAll(edits, image).ConfigureAwait(false);
+        ImageResolution resolved = await image.ConfigureAwait(false);
+        resolved.Tell(_warnings.Add);
+        return [ServiceOptions.Image.Set("-Image", resolved.Image), .. await edits.ConfigureAwait(false)];
+    }
+
+    private protected override ServiceChange Gather(string image)
+    {
+        ServiceChange change = base.Gather(image);
+        AddLists(change.Edits);
+        if (ForceUpdate)
+        {
+            change.Edits.Add(ServiceOptions.ForceUpdate("-ForceUpdate"));
+        }
+
+        return change with
+        {
+            Networks = change.Networks with
+            {
+                Added = Read("-AddNetwork", AddNetwork, NetworkSyntax.Parse) ?? [], Removed = Read("-RemoveNetwork", RemoveNetwork, NetworkSyntax.Parse) ?? [],
+            },
+            Secrets = change.Secrets with
+            {
+                Added = Read("-AddSecret", AddSecret, FileReferenceSyntax.Parse) ?? [], Removed = Read("-RemoveSecret", RemoveSecret, FileReferenceSyntax.Parse) ?? [],
+            },
+            Configs = change.Configs with
+            {
+                Added = Read("-AddConfig", AddConfig, FileReferenceSyntax.Parse) ?? [], Removed = Read("-RemoveConfig", RemoveConfig, FileReferenceSyntax.Parse) ?? [],
+            },
+        };
+    }
+}
