@@ -64,7 +64,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             lastMove = state == lastSeen ? lastMove : clock.UtcNow;
             lastSeen = state;
             convergedAt = status.Outcome == SwarmRolloutOutcome.Converged ? convergedAt ?? clock.UtcNow : null;
-            if (IsOver(status, convergedAt, options.Monitor ?? monitor))
+            if (IsOver(status, convergedAt, options.Monitor ?? monitor) || (status.Outcome == SwarmRolloutOutcome.Converged && options.Monitor is null && IsOld(seen, monitor)))
             {
                 return Result(service, status, deadline);
             }
@@ -110,6 +110,10 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         SwarmRolloutOutcome.Converged => status.Desired == 0 || clock.UtcNow - convergedAt >= monitor,
         _ => true,
     };
+
+    // A change that replaced no task, such as one of a label, leaves tasks that have proved themselves. Both times are the leader's.
+    private static bool IsOld(RolloutSnapshot seen, TimeSpan monitor) =>
+        seen.Tasks.All(task => task.State != SwarmTaskState.Running || task.UpdatedAt + monitor <= seen.Service.UpdatedAt);
 
     private TimeSpan Pause(Deadline deadline, DateTimeOffset lastMove, DateTimeOffset? convergedAt, TimeSpan monitor)
     {

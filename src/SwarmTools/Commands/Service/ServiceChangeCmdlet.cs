@@ -27,7 +27,16 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    private protected override void End() => Finish(_changed);
+    private protected override void End()
+    {
+        if (NoWait)
+        {
+            WriteObject(_changed, enumerateCollection: true);
+            return;
+        }
+
+        AwaitEach(_changed);
+    }
 
     /// <summary>Changes what references mean, each service once: a name and a wildcard may both mean it.</summary>
     /// <param name="references">The services.</param>
@@ -95,14 +104,9 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         Remember(live, service.Id);
     }
 
-    private void Finish(IReadOnlyList<SwarmService> services)
+    /// <summary>Waits for services and writes what became of each.</summary>
+    private protected virtual void AwaitEach(IReadOnlyList<SwarmService> services)
     {
-        if (NoWait)
-        {
-            WriteObject(services, enumerateCollection: true);
-            return;
-        }
-
         Dictionary<string, SwarmService> known = services.ToDictionary(service => service.Id);
         foreach (SwarmRolloutResult result in Watch(services))
         {
@@ -110,6 +114,7 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         }
     }
 
-    private SwarmService Read(LiveConnection live, string id) =>
+    /// <summary>Reads a service with the counts of its tasks.</summary>
+    private protected SwarmService Read(LiveConnection live, string id) =>
         Attach([Ask(live, (engine, stop) => engine.GetServiceWithCountsAsync(id, stop))], live)[0];
 }

@@ -1,7 +1,11 @@
+using System.Collections.Generic;
 using System.Management.Automation;
+using SwarmTools.Infrastructure;
 using SwarmTools.Completion;
 using SwarmTools.Parameters;
+using SwarmTools.Services;
 using SwarmTools.Specs;
+using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -25,4 +29,20 @@ public sealed class StopSwarmServiceCommand : ServiceChangeCmdlet
         edits.Add(StopEdits.Stop("-Name"));
         return edits;
     });
+
+    private protected override void AwaitEach(IReadOnlyList<SwarmService> services)
+    {
+        foreach (ServiceRemoval end in StreamOf<SwarmService, ServiceRemoval>(
+            services, (engine, stopped, emit, stop) => new ServiceRemover(engine, engine, engine, SystemClock.Instance).AwaitStopAsync(stopped, Timeout, emit, stop)))
+        {
+            if (end.Failure is { } failure)
+            {
+                WriteError(ErrorRecords.From(failure, end.Service));
+            }
+            else
+            {
+                WriteObject(Read(Open(end.Service.Connection!.Settings), end.Service.Id));
+            }
+        }
+    }
 }
