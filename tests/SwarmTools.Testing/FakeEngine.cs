@@ -32,6 +32,7 @@ public sealed partial class FakeEngine : IAsyncDisposable
         ApiVersion = apiVersion;
         Answer("GET", "/_ping", (_, context) => context.Response.WriteAsync("OK"));
         Answer("GET", "/info", EngineJson.Info());
+        Answer("GET", "/nodes", "[]");
     }
 
     /// <summary>The newest API version, which engines name in every answer.</summary>

@@ -11,8 +11,11 @@ public sealed class SwarmService : SwarmObject
     /// <summary>The number of replicas asked for; null for global services and global jobs.</summary>
     public long? Replicas { get; internal init; }
 
-    /// <summary>Tasks in state running, as the manager sees them.</summary>
-    public long RunningTasks { get; internal init; }
+    /// <summary>Tasks that run on nodes that answer.</summary>
+    public long RunningTasks { get; internal set; }
+
+    /// <summary>Tasks that ran when their node was last heard of; nobody knows whether they still do.</summary>
+    public long UnreachableTasks { get; internal set; }
 
     /// <summary>Tasks that should run.</summary>
     public long DesiredTasks { get; internal init; }
@@ -28,6 +31,9 @@ public sealed class SwarmService : SwarmObject
 
     /// <summary>The published ports.</summary>
     public IReadOnlyList<SwarmPort> Ports { get; internal init; } = [];
+
+    /// <summary>Its own addresses in its networks; none with the endpoint mode dnsrr.</summary>
+    public IReadOnlyList<SwarmVirtualIp> VirtualIps { get; internal init; } = [];
 
     /// <summary>The names of the secrets that its tasks read.</summary>
     public IReadOnlyList<string> Secrets { get; internal init; } = [];
@@ -49,6 +55,10 @@ public sealed class SwarmService : SwarmObject
 
     /// <summary>The engine's message on the last update.</summary>
     public string UpdateMessage { get; internal init; } = "";
+
+    internal IReadOnlyList<string> SecretIds { get; init; } = [];
+
+    internal IReadOnlyList<string> ConfigIds { get; init; } = [];
 
     /// <summary>Whether its tasks have a terminal; their log is then one raw stream.</summary>
     internal bool Tty { get; init; }

@@ -22,9 +22,11 @@ internal sealed class ServiceFields : ObjectFields
 
     public IReadOnlyList<SwarmPort> Ports { get; set; } = [];
 
-    public IReadOnlyList<string> Secrets { get; set; } = [];
+    public IReadOnlyList<SwarmVirtualIp> VirtualIps { get; set; } = [];
 
-    public IReadOnlyList<string> Configs { get; set; } = [];
+    public ReferenceFields Secrets { get; set; } = ReferenceFields.None;
+
+    public ReferenceFields Configs { get; set; } = ReferenceFields.None;
 
     public IReadOnlyList<string> NetworkIds { get; set; } = [];
 
@@ -55,8 +57,11 @@ internal sealed class ServiceFields : ObjectFields
             ImageDigest = digest,
             Tty = Tty,
             Ports = Ports,
-            Secrets = Secrets,
-            Configs = Configs,
+            VirtualIps = VirtualIps,
+            Secrets = Secrets.Names,
+            SecretIds = Secrets.Ids,
+            Configs = Configs.Names,
+            ConfigIds = Configs.Ids,
             NetworkIds = NetworkIds,
             Constraints = Constraints,
             UpdateState = UpdateState,

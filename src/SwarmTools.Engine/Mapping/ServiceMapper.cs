@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using SwarmTools.Text;
 
@@ -63,7 +62,7 @@ internal static class ServiceMapper
         else if (json.Is("Networks"u8) && service.NetworkIds.Count == 0)
         {
             // Where engines before API 1.44 may keep them.
-            service.NetworkIds = Values(ref json, TakeTarget);
+            service.NetworkIds = Targets(ref json);
         }
         else
         {
@@ -85,7 +84,7 @@ internal static class ServiceMapper
         }
         else if (json.Is("Networks"u8))
         {
-            service.NetworkIds = Values(ref json, TakeTarget);
+            service.NetworkIds = Targets(ref json);
         }
         else
         {
@@ -107,11 +106,11 @@ internal static class ServiceMapper
         }
         else if (json.Is("Secrets"u8))
         {
-            service.Secrets = Values(ref json, TakeSecretName);
+            service.Secrets = ReferenceFields.Secrets(ref json);
         }
         else if (json.Is("Configs"u8))
         {
-            service.Configs = Values(ref json, TakeConfigName);
+            service.Configs = ReferenceFields.Configs(ref json);
         }
         else
         {
@@ -163,6 +162,10 @@ internal static class ServiceMapper
         {
             service.Ports = PortMapper.ReadAll(ref json);
         }
+        else if (json.Is("VirtualIPs"u8))
+        {
+            service.VirtualIps = VirtualIpMapper.ReadAll(ref json);
+        }
         else
         {
             return false;
@@ -211,26 +214,20 @@ internal static class ServiceMapper
         return true;
     }
 
-    private static IReadOnlyList<string> Values(ref JsonCursor json, JsonCursor.Taker<List<string>> take)
+    private static IReadOnlyList<string> Targets(ref JsonCursor json)
     {
         List<string> values = [];
         json.Array((ref JsonCursor item) =>
         {
-            item.Object(values, take);
+            item.Object(values, TakeTarget);
             return true;
         });
         return values.AsReadOnly();
     }
 
-    private static bool TakeTarget(ref JsonCursor json, List<string> values) => TakeValue(ref json, "Target"u8, values);
-
-    private static bool TakeSecretName(ref JsonCursor json, List<string> values) => TakeValue(ref json, "SecretName"u8, values);
-
-    private static bool TakeConfigName(ref JsonCursor json, List<string> values) => TakeValue(ref json, "ConfigName"u8, values);
-
-    private static bool TakeValue(ref JsonCursor json, ReadOnlySpan<byte> property, List<string> values)
+    private static bool TakeTarget(ref JsonCursor json, List<string> values)
     {
-        if (!json.Is(property))
+        if (!json.Is("Target"u8))
         {
             return false;
         }

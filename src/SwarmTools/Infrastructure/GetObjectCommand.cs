@@ -21,11 +21,17 @@ public abstract class GetObjectCommand<T> : ConnectedCmdlet
     {
         wanted.RequireUsable();
         LiveConnection live = LiveOf(wanted);
+        return NameFilter.Select(All(live), wanted, Kind, live);
+    }
+
+    /// <summary>All objects that a connection has.</summary>
+    private protected IReadOnlyList<T> All(LiveConnection live)
+    {
         if (!_lists.TryGetValue(live, out IReadOnlyList<T>? all))
         {
             _lists[live] = all = Attach(Ask(live, Kind.ListAsync), live);
         }
 
-        return NameFilter.Select(all, wanted, Kind, live);
+        return all;
     }
 }

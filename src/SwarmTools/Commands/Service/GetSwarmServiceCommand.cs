@@ -1,25 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
+using SwarmTools.Services;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
-/// <summary>Gets the services of the swarm, with the counts of their tasks.</summary>
+/// <summary>Gets the services of the swarm, with the counts of their tasks: all, some, or those that use what is piped in.</summary>
 [Cmdlet(VerbsCommon.Get, "SwarmService")]
 [OutputType(typeof(SwarmService))]
 public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
 {
-    /// <summary>Names, ids or services; wildcards are accepted. The default is all.</summary>
+    private readonly HashSet<(LiveConnection, string)> _written = [];
+    private Func<SwarmService, bool> _isWanted = _ => true;
+
+    /// <summary>Names, ids or services; wildcards are accepted. Of nodes, secrets, configs and networks: the services that use them. The default is all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "InputObject")]
-    [ReferenceTo(typeof(SwarmService))]
+    [ReferenceTo(typeof(SwarmService), typeof(SwarmNode), typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public SwarmReference[] Name { get; set; } = [SwarmReference.To("*")];
 
-    private protected override ObjectKind<SwarmService> Kind => ObjectKinds.Service;
+    /// <summary>Only services of these stacks; wildcards are accepted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Stack { get; set; }
 
-    private protected override void Process() => ForEachTarget(Name, name => WriteObject(Find(name), enumerateCollection: true));
+    /// <summary>Only services with all these labels: KEY, KEY=VALUE, or hashtables.</summary>
+    [Parameter]
+    [Unwrap]
+    [ValidateNotNullOrEmpty]
+    public object[]? Label { get; set; }
+
+    /// <summary>Only services of these modes.</summary>
+    [Parameter]
+    public SwarmServiceMode[]? Mode { get; set; }
+
+    private protected override ObjectKind<SwarmService> Kind { get; } =
+        ObjectKinds.Service with { ListAsync = (engine, stop) => new ServiceFinder(engine, engine, engine).ListAsync(stop) };
+
+    private protected override void Begin()
+    {
+        IReadOnlyList<LabelFilter> labels = [.. (Label ?? []).SelectMany(LabelFilter.Parse)];
+        WildcardPattern[] stacks = [.. (Stack ?? []).Select(stack => WildcardPattern.Get(stack, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+        _isWanted = service => labels.All(label => label.IsMet(service.Labels))
+            && (stacks.Length == 0 || (service.StackName.Length > 0 && stacks.Any(stack => stack.IsMatch(service.StackName))))
+            && (Mode is null || Mode.Contains(service.Mode));
+    }
+
+    private protected override void Process() => ForEachTarget(Name, reference =>
+    {
+        IReadOnlyList<SwarmService> found = reference.Kind is null || reference.Kind == typeof(SwarmService) ? Find(reference) : UsersOf(reference);
+        LiveConnection live = LiveOf(reference);
+        WriteObject(found.Where(service => _isWanted(service) && _written.Add((live, service.Id))), enumerateCollection: true);
+    });
+
+    // A node has tasks of a service; all else is named in its spec.
+    private IEnumerable<SwarmService> Users(SwarmReference used, IReadOnlyList<SwarmService> all)
+    {
+        if (used.Kind == typeof(SwarmNode))
+        {
+            HashSet<string> there = Ask(LiveOf(used), (engine, stop) => new ServiceFinder(engine, engine, engine).OnNodeAsync(used.Id, stop));
+            return all.Where(service => there.Contains(service.Id));
+        }
+
+        return all.Where(service => IdsOf(service, used.Kind!).Contains(used.Id));
+    }
+
+    private IReadOnlyList<SwarmService> UsersOf(SwarmReference used)
+    {
+        used.RequireUsable();
+        return [.. Users(used, All(LiveOf(used)))];
+    }
+
+    private static IReadOnlyList<string> IdsOf(SwarmService service, Type kind) =>
+        kind == typeof(SwarmSecret) ? service.SecretIds : kind == typeof(SwarmConfig) ? service.ConfigIds : service.NetworkIds;
 }

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+
+namespace SwarmTools.Services;
+
+/// <summary>Reads services with counts that tell tasks that run from those on nodes that do not answer: engines count both as running.</summary>
+internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeApi nodes)
+{
+    public async Task<IReadOnlyList<SwarmService>> ListAsync(CancellationToken stop)
+    {
+        Task<IReadOnlyList<SwarmService>> listed = services.ListServicesAsync(stop);
+        Task<IReadOnlyList<SwarmNode>> known = nodes.ListNodesAsync(stop);
+        await Task.WhenAll(listed, known).ConfigureAwait(false);
+        IReadOnlyList<SwarmService> all = await listed.ConfigureAwait(false);
+        HashSet<string> silent = [.. (await known.ConfigureAwait(false)).Where(node => !node.Answers).Select(node => node.Id)];
+        if (silent.Count == 0 || all.Count == 0)
+        {
+            return all;
+        }
+
+        ILookup<string, SwarmTask> lost = (await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false))
+            .Where(task => task.State == SwarmTaskState.Running && silent.Contains(task.NodeId))
+            .ToLookup(task => task.ServiceId);
+        foreach (SwarmService service in all.Where(service => lost.Contains(service.Id)))
+        {
+            service.UnreachableTasks = lost[service.Id].Count();
+            service.RunningTasks = System.Math.Max(0, service.RunningTasks - service.UnreachableTasks);
+        }
+
+        return all;
+    }
+
+    /// <summary>The ids of the services of which a node has tasks, or is to get some.</summary>
+    public async Task<HashSet<string>> OnNodeAsync(string nodeId, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false);
+        return [.. all.Where(task => task.NodeId == nodeId && task.DesiredState <= SwarmTaskState.Running).Select(task => task.ServiceId)];
+    }
+}
