@@ -83,15 +83,15 @@ internal static class MountSpec
         }
 
         Add(options, "Labels", PairJson.From(mount.VolumeLabels));
-        if (mount.VolumeDriver.Length > 0 || mount.VolumeOptions.Count > 0)
+        JsonObject driver = [];
+        if (mount.VolumeDriver.Length > 0)
         {
-            JsonObject driver = [];
-            if (mount.VolumeDriver.Length > 0)
-            {
-                driver["Name"] = mount.VolumeDriver;
-            }
+            driver["Name"] = mount.VolumeDriver;
+        }
 
-            Add(driver, "Options", PairJson.From(mount.VolumeOptions));
+        Add(driver, "Options", PairJson.From(mount.VolumeOptions));
+        if (options.Count > 0 || driver.Count > 0)
+        {
             options["DriverConfig"] = driver;
         }
 

@@ -252,7 +252,7 @@ public class ServiceOptionsTests
         ["secret of no target"] = (
             ServiceOptions.Secrets.Put("p", new() { Source = "db", SourceId = "s1" }), Container + "Secrets", """[{ "File": { "Name": "db", "UID": "0", "GID": "0", "Mode": 292 }, "SecretID": "s1", "SecretName": "db" }]"""),
         ["config"] = (
-            ServiceOptions.Configs.Put("p", new() { Source = "conf", SourceId = "c1" }), Container + "Configs", """[{ "File": { "Name": "/conf", "UID": "0", "GID": "0", "Mode": 292 }, "ConfigID": "c1", "ConfigName": "conf" }]"""),
+            ServiceOptions.Configs.Put("p", new() { Source = "conf", SourceId = "c1" }), Container + "Configs", """[{ "File": { "Name": "conf", "UID": "0", "GID": "0", "Mode": 292 }, "ConfigID": "c1", "ConfigName": "conf" }]"""),
         ["mount"] = Mount("target=/d", """{ "Type": "volume", "Target": "/d" }"""),
         ["bind"] = Mount(
             "type=bind,source=/a,target=/b,readonly,bind-propagation=rslave,consistency=cached",
@@ -263,7 +263,7 @@ public class ServiceOptionsTests
             """{ "Type": "bind", "Target": "/b", "Source": "/a", "ReadOnly": true, "BindOptions": { "ReadOnlyNonRecursive": true, "CreateMountpoint": true } }"""),
         ["volume"] = Mount(
             "source=v,target=/d,volume-nocopy,volume-label=a=b,volume-subpath=x/y",
-            """{ "Type": "volume", "Target": "/d", "Source": "v", "VolumeOptions": { "NoCopy": true, "Subpath": "x/y", "Labels": { "a": "b" } } }"""),
+            """{ "Type": "volume", "Target": "/d", "Source": "v", "VolumeOptions": { "NoCopy": true, "Subpath": "x/y", "Labels": { "a": "b" }, "DriverConfig": {} } }"""),
         ["volume driver"] = Mount(
             "source=v,target=/d,volume-driver=local,volume-opt=type=nfs",
             """{ "Type": "volume", "Target": "/d", "Source": "v", "VolumeOptions": { "DriverConfig": { "Name": "local", "Options": { "type": "nfs" } } } }"""),

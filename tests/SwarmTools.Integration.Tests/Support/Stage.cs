@@ -38,6 +38,9 @@ public sealed class Stage : IAsyncDisposable
 
     public ModuleSession Session { get; }
 
+    /// <summary>The newest API version of the engine.</summary>
+    public Version Api => (Version)new Seen(Session.Run("Get-SwarmConnection").Output.Single()).Required("ApiVersion");
+
     public static Stage On(LabSwarm lab, LabNode? node = null) => new(lab, (node ?? lab.Manager).HostUri);
 
     public static Stage On(string address) => new(null, address);
