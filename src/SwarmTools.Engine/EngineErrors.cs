@@ -119,14 +119,14 @@ internal static class EngineErrors
         }
 
         return Has(message, "is in use by") || Has(message, "in use by task") || Has(message, "has active endpoints")
-            ? new(subject.InUse, $"The {subject.Kind} '{subject.Name}' {InUse(Inner(message))}")
+            ? new(subject.InUse, $"The {subject.Kind} '{subject.Name}' {InUse(Inner(message)).TrimEnd('.')}. Remove what uses it first.")
             : null;
     }
 
     private static SwarmException ByStatus(HttpStatusCode status, string message, EngineSubject subject, ConnectionSettings settings) => (int)status switch
     {
         404 when subject.Name.Length > 0 => new(subject.NotFound, $"There is no {subject.Kind} '{subject.Name}' in the swarm of '{settings.Name}'.{More(message, subject)}"),
-        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already.{More(message, subject)}"),
+        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already. Use another name, or remove it first.{More(message, subject)}"),
         403 when Has(message, "pre-defined") => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
         401 or 403 => new(ErrorId.EngineAccessDenied, $"The engine at '{settings.Name}' refused{About(subject)}: {Inner(message)}"),
         400 => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),

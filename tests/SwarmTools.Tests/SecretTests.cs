@@ -46,6 +46,40 @@ public sealed class SecretTests : CmdletTests
     }
 
     [Fact]
+    public void Text_is_refused_with_the_ways_to_pass_a_secret_and_is_not_repeated()
+    {
+        ScriptResult result = Run($"Add-SwarmSecret db '{Value}'");
+
+        Assert.Contains("-Generate", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ConvertTo-SecureString", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.False(ShowsValue(result.Error.Exception.ToString()));
+        Assert.DoesNotContain(Engine.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public void Where_one_path_is_missing_the_file_of_another_does_not_take_its_name()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("there.txt", "x");
+
+        ScriptResult result = Run("param($folder) Add-SwarmSecret db -Path \"$folder/missing.txt\", \"$folder/there.txt\"", folder.Path);
+
+        Assert.Equal(["FileNotFound"], result.ErrorIds);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public void A_name_for_which_no_file_matches_is_an_error()
+    {
+        using TemporaryFolder folder = new();
+
+        ScriptResult result = Run("param($folder) Add-SwarmSecret db -Path \"$folder/no*\"", folder.Path);
+
+        Assert.Equal(["FileNotFound"], result.ErrorIds);
+        Assert.Contains("'db'", result.Error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_credential_becomes_two_secrets()
     {
         Take("db_user", "db_password");

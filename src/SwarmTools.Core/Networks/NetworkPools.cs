@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Net;
 using SwarmTools.Engine;
 
 namespace SwarmTools.Networks;
@@ -14,12 +12,12 @@ internal static class NetworkPools
     {
         RequireNoMore(gateways, subnets, "-Gateway");
         RequireNoMore(ranges, subnets, "-IPRange");
-        foreach (string range in subnets.Concat(ranges).Where(range => !IsCidr(range)))
+        foreach (string range in subnets.Concat(ranges).Where(range => AddressRange.Parse(range) is null))
         {
             throw new SwarmException(ErrorId.OptionInvalid, $"'{range}' is not a range of addresses. Accepted is CIDR notation, such as 10.20.0.0/24.");
         }
 
-        foreach (string gateway in gateways.Where(gateway => AddressOf(gateway) is null))
+        foreach (string gateway in gateways.Where(gateway => AddressRange.AddressOf(gateway) is null))
         {
             throw new SwarmException(ErrorId.OptionInvalid, $"The gateway '{gateway}' is not an address, such as 10.20.0.1.");
         }
@@ -34,18 +32,5 @@ internal static class NetworkPools
             throw new SwarmException(
                 ErrorId.OptionInvalid, $"{parameter} names {values.Count}, but -Subnet {subnets.Count}. Each belongs to the subnet at the same place.");
         }
-    }
-
-    // .NET also takes 10 and 10.1 for addresses.
-    private static IPAddress? AddressOf(string text) =>
-        (text.Contains(":") || text.Split('.').Length == 4) && IPAddress.TryParse(text, out IPAddress? address) ? address : null;
-
-    private static bool IsCidr(string text)
-    {
-        string[] parts = text.Split('/');
-        return parts.Length == 2
-            && AddressOf(parts[0]) is { } address
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
-            && bits <= address.GetAddressBytes().Length * 8;
     }
 }

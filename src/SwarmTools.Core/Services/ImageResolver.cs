@@ -41,7 +41,7 @@ internal sealed class ImageResolver(IImageApi images, RegistryAccess registries)
 
         if (await images.HasImageAsync(image, stop).ConfigureAwait(false))
         {
-            return new(image, "");
+            return new(image, $"The registry of '{image}' does not have it or did not answer, but the engine has it, so it is sent without a digest; each node needs it. ({found.Message})");
         }
 
         return found.Outcome switch

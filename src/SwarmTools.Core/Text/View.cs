@@ -10,6 +10,7 @@ public static class View
 {
     private const int LongestText = 200;
     private const int ShortIdLength = 12;
+    private const int LongestAddress = 30;
 
     /// <summary>How long ago something was.</summary>
     public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
@@ -52,6 +53,9 @@ public static class View
     /// <summary>The name of a task; those of global services by the name of their node instead of its id.</summary>
     public static string Task(SwarmTask task) =>
         task.Slot > 0 || task.NodeName.Length == 0 || task.ServiceName.Length == 0 ? task.Name : $"{task.ServiceName}.{task.NodeName}";
+
+    /// <summary>The end of a long address, which tells more than its beginning.</summary>
+    public static string Address(string address) => address.Length <= LongestAddress ? address : "..." + address[^(LongestAddress - 3)..];
 
     /// <summary>Several texts in one cell.</summary>
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);

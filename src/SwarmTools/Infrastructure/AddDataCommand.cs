@@ -12,6 +12,8 @@ public abstract class AddDataCommand : ConnectedCmdlet
     private protected const string ByLiteralPath = "ByLiteralPath";
 
     private readonly List<FileInfo> _named = [];
+    private readonly List<string> _paths = [];
+    private int _found;
 
     private protected AddDataCommand()
     {
@@ -53,7 +55,9 @@ public abstract class AddDataCommand : ConnectedCmdlet
         bool isLiteral = ParameterSetName == ByLiteralPath;
         ForEachTarget(isLiteral ? LiteralPath : Path, path =>
         {
+            _paths.Add(path);
             IReadOnlyList<FileInfo> files = PathResolver.Files(this, path, isLiteral);
+            _found++;
             if (Name.Length == 0)
             {
                 ForEachTarget(files, file => AddFile(System.IO.Path.GetFileNameWithoutExtension(file.Name), file));
@@ -71,6 +75,16 @@ public abstract class AddDataCommand : ConnectedCmdlet
             throw new SwarmException(
                 ErrorId.OptionInvalid,
                 $"-Name '{Name}' is one name, but there are {_named.Count} files: '{_named[0].Name}', '{_named[1].Name}'{(_named.Count > 2 ? ", ..." : "")}. Leave -Name out, then each is named after its file.");
+        }
+
+        if (_found < _paths.Count)
+        {
+            return; // One of several paths is missing, which was told: the file of another one must not take its name.
+        }
+
+        if (Name.Length > 0 && _paths.Count > 0 && _named.Count == 0)
+        {
+            throw new SwarmException(ErrorId.FileNotFound, $"No file matches '{string.Join("', '", _paths)}', so there is nothing for '{Name}'.");
         }
 
         ForEachTarget(_named, file => AddFile(Name, file));

@@ -70,7 +70,7 @@ internal static class A
     public static SwarmConfig Config(string name) => new() { Name = name, Id = name + "-id" };
 
     public static SwarmNetwork Network(string name, string scope = "swarm", params string[] subnets) =>
-        new() { Name = name, Id = $"{name}-{scope}-id", Scope = scope, Subnets = subnets };
+        new() { Name = name, Id = $"{name}-{scope}-id", Scope = scope, Driver = "overlay", Subnets = subnets };
 
     private static JsonObject Document(string name, string restart, TimeSpan? monitor)
     {

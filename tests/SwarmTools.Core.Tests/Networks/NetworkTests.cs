@@ -31,6 +31,28 @@ public class NetworkTests
         Assert.Empty(_swarm.Clock.Delays);
     }
 
+    [Theory]
+    [InlineData("10.0.9.0/24", "10.0.9.0/24")]
+    [InlineData("10.0.0.0/16", "10.0.9.0/24")]
+    [InlineData("10.0.9.128/25", "10.0.9.0/24")]
+    [InlineData("fd00:1::/64", "fd00:1::/48")]
+    public async Task A_subnet_that_overlaps_another_is_refused_before_anything_is_made(string subnet, string taken)
+    {
+        _swarm.Networks.Add(A.Network("other", "swarm", taken));
+        await Refused.WithAsync(ErrorId.SubnetInUse, ["'back'", subnet, taken, "'other'"], () => CreateAsync("overlay", subnet));
+        Assert.Equal(["networks"], _swarm.Requests);
+    }
+
+    [Theory]
+    [InlineData("10.0.8.0/24", "10.0.9.0/24", "swarm")]
+    [InlineData("10.0.9.0/24", "fd00:1::/48", "swarm")]
+    [InlineData("10.0.9.0/24", "10.0.9.0/24", "local")]
+    public async Task A_subnet_that_is_free_in_the_swarm_is_taken(string subnet, string other, string scope)
+    {
+        _swarm.Networks.Add(A.Network("other", scope, other));
+        Assert.Equal("back", (await CreateAsync("overlay", subnet)).Name);
+    }
+
     [Fact]
     public async Task A_network_that_nobody_uses_is_removed_at_once()
     {
@@ -107,8 +129,8 @@ public class NetworkTests
 
     private static string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private Task<SwarmNetwork> CreateAsync(string driver) =>
-        new NetworkCreator(_swarm, _swarm.Clock).CreateAsync(new() { Name = "back", Driver = driver }, Stop);
+    private Task<SwarmNetwork> CreateAsync(string driver, string? subnet = null) => new NetworkCreator(_swarm, _swarm.Clock).CreateAsync(
+        new() { Name = "back", Driver = driver, Pools = subnet is null ? [] : [new(subnet, "", "")] }, Stop);
 
     private Task RemoveAsync(TimeSpan? timeout = null) =>
         new NetworkRemover(_swarm, _swarm, _swarm.Clock).RemoveAsync(A.Network("front"), timeout ?? TimeSpan.FromSeconds(5), Stop);

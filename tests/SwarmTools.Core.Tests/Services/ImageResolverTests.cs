@@ -38,11 +38,14 @@ public class ImageResolverTests
     [InlineData(nameof(ImageLookupOutcome.NotFound))]
     [InlineData(nameof(ImageLookupOutcome.Denied))]
     [InlineData(nameof(ImageLookupOutcome.Unreachable))]
-    public async Task An_image_that_only_the_engine_has_is_sent_as_it_is(string word)
+    public async Task An_image_that_only_the_engine_has_is_sent_as_it_is_with_a_warning(string word)
     {
         _swarm.Registry["app:1"] = new(System.Enum.Parse<ImageLookupOutcome>(word), "", "no");
         _swarm.LocalImages.Add("app:1");
-        Assert.Equal(new("app:1", ""), await ResolveAsync("app:1"));
+        ImageResolution resolution = await ResolveAsync("app:1");
+        Assert.Equal("app:1", resolution.Image);
+        Assert.Contains("'app:1'", resolution.Warning, System.StringComparison.Ordinal);
+        Assert.Contains("without a digest", resolution.Warning, System.StringComparison.Ordinal);
     }
 
     [Fact]

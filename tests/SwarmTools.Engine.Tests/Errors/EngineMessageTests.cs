@@ -99,7 +99,7 @@ public class EngineMessageTests
 
     [Fact]
     public void What_is_in_use_names_who_uses_it() => Assert.Equal(
-        "The secret 'web' is in use by the following services: app, other",
+        "The secret 'web' is in use by the following services: app, other. Remove what uses it first.",
         Translated("secret", 400, "rpc error: code = InvalidArgument desc = secret 'web' is in use by the following services: app, other").Message);
 
     [Fact]

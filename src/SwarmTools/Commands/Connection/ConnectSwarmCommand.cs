@@ -19,6 +19,11 @@ public sealed class ConnectSwarmCommand : EndpointCmdlet
         Describe(live);
         ConnectionStore.Current.Choose(live);
         WriteVerbose($"Connected to '{live.Connection.Name}' ({live.Connection.Source}), engine {live.Connection.EngineVersion}.");
+        if (live.Connection is { SwarmState: SwarmLocalState.Active, Role: SwarmNodeRole.Worker })
+        {
+            WriteWarning($"The engine at '{live.Connection.Name}' is a worker, and only managers answer questions about the swarm. Connect to a manager.");
+        }
+
         if (PassThru)
         {
             WriteObject(live.Connection.With(isDefault: true));

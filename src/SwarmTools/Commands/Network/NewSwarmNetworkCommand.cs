@@ -82,6 +82,10 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
         {
             SwarmNetwork made = Ask(live, (engine, stop) => new NetworkCreator(engine, SystemClock.Instance).CreateAsync(definition, stop));
             WriteObject(Attach([made], live), enumerateCollection: true);
+            if (made is { Driver: "", Subnets.Count: 0 })
+            {
+                WriteWarning($"The swarm has given the network '{definition.Name}' no addresses yet; services that use it wait until it has.");
+            }
         }
     });
 

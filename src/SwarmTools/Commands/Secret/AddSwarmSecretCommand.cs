@@ -5,6 +5,7 @@ using System.Security;
 using System.Security.Cryptography;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
 using SwarmTools.Secrets;
 using SwarmTools.Syntax;
 
@@ -34,6 +35,7 @@ public sealed class AddSwarmSecretCommand : AddDataCommand
 
     /// <summary>The value, such as the answer of Read-Host -AsSecureString; stored as UTF-8.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = BySecureValue)]
+    [NoPlainText]
     [ValidateNotNull]
     public SecureString? SecureValue { get; set; }
 

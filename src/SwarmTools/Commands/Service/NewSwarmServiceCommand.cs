@@ -39,15 +39,13 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
         {
             _change.Edits.Add(ReplicaEdits.MaxConcurrent("-Replicas", all));
         }
-
-        // What contradicts itself is refused before anything is asked.
-        ServiceTemplate.Make("new", Mode, _change.Edits.All);
     }
 
     private protected override void Process() => ForEachTarget(Name, name =>
     {
         name.RequireUsable();
         string service = ObjectNames.Service(name.Name);
+        ServiceTemplate.Make(service, Mode, _change.Edits.All); // What contradicts itself is refused before anything is asked.
         LiveConnection live = Live;
         _change.Edits.RequireApi(live.Connection.ApiVersion);
         (ImageResolver images, RegistryAccess registries) = RegistriesOf(live);

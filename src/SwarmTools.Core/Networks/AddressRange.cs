@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Linq;
+using System.Net;
+
+namespace SwarmTools.Networks;
+
+/// <summary>A range of addresses in CIDR notation, such as 10.20.0.0/24.</summary>
+internal sealed class AddressRange
+{
+    private readonly byte[] _address;
+    private readonly int _bits;
+
+    private AddressRange(byte[] address, int bits)
+    {
+        _address = address;
+        _bits = bits;
+    }
+
+    /// <summary>Reads a range; null for what is none.</summary>
+    public static AddressRange? Parse(string text)
+    {
+        string[] parts = text.Split('/');
+        return parts.Length == 2
+            && AddressOf(parts[0])?.GetAddressBytes() is { } address
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
+            && bits <= address.Length * 8
+                ? new(address, bits)
+                : null;
+    }
+
+    // .NET also takes 10 and 10.1 for addresses.
+    public static IPAddress? AddressOf(string text) =>
+        (text.Contains(":") || text.Split('.').Length == 4) && IPAddress.TryParse(text, out IPAddress? address) ? address : null;
+
+    /// <summary>Whether the two have an address in common.</summary>
+    public bool Overlaps(AddressRange other) => _address.Length == other._address.Length
+        && Enumerable.Range(0, System.Math.Min(_bits, other._bits)).All(bit => BitOf(_address, bit) == BitOf(other._address, bit));
+
+    private static int BitOf(byte[] address, int bit) => (address[bit / 8] >> (7 - (bit % 8))) & 1;
+}
