@@ -14,7 +14,7 @@ public sealed partial class SameAsCliTests(Labs labs) : SwarmTests(labs)
     private const string Image = "swarmtools/test:1";
 
     /// <summary>All that an update can change, so that each update has something to change.</summary>
-    private static readonly string[] s_rich =
+    public static readonly string[] Rich =
     [
         "--cap-add", "net_admin", "--cap-drop", "mknod", "--config", "{config}", "--constraint", "node.role==manager", "--constraint", "node.labels.a!=b", "--container-label", "one=1",
         "--container-label", "two=2", "--dns", "10.0.0.1", "--dns", "10.0.0.2", "--dns-option", "ndots:2", "--dns-search", "example.com", "--env", "A=1", "--env", "B=2",
@@ -23,6 +23,18 @@ public sealed partial class SameAsCliTests(Labs labs) : SwarmTests(labs)
         "--mount", "type=tmpfs,target=/a", "--mount", "type=volume,source=v,target=/b", "--network", "{network}", "--placement-pref", "spread=node.labels.dc",
         "--publish", "published=8085,target=80,mode=host", "--publish", "published=8086,target=81,protocol=udp,mode=host", "--secret", "{secret}", "--sysctl", "net.core.somaxconn=1024",
         "--ulimit", "nofile=10:20", "--user", "1000", "--workdir", "/srv", "--read-only", "--tty", "--stop-signal", "SIGINT",
+    ];
+
+    /// <summary>What else a service can be made with: the rest of the flags of docker's help.</summary>
+    public static string[] RichUpdates(Version api) =>
+    [
+        "--credential-spec", "file://web.json", "--endpoint-mode", "vip", "--entrypoint", "sh -c", "--health-retries", "3", "--health-start-period", "1s", "--health-timeout", "2s", "--init",
+        "--isolation", "default", "--limit-pids", "9", "--replicas-max-per-node", "3", "--reserve-cpu", ".001", "--reserve-memory", "8m", "--restart-condition", "on-failure",
+        "--restart-delay", "1500ms", "--restart-max-attempts", "0", "--restart-window", "1ns", "--rollback-delay", "1s", "--rollback-failure-action", "continue",
+        "--rollback-max-failure-ratio", "0.3", "--rollback-monitor", "1s", "--rollback-order", "start-first", "--rollback-parallelism", "0", "--stop-grace-period", "0s",
+        "--update-delay", "1s", "--update-failure-action", "rollback", "--update-max-failure-ratio", "0.7", "--update-monitor", "1m1ns", "--update-order", "start-first", "--update-parallelism", "0",
+        .. api >= new Version(1, 44) ? new[] { "--health-start-interval", "1s" } : [],
+        .. api >= new Version(1, 46) ? new[] { "--oom-score-adj", "-1" } : [],
     ];
 
     [Theory]
@@ -57,7 +69,7 @@ public sealed partial class SameAsCliTests(Labs labs) : SwarmTests(labs)
         IReadOnlyList<CliCase> cases = [.. UpdateCases.All.Where(row => row.Since is null || row.Since <= stage.Api)];
         string[] names = [.. cases.Select((_, number) => stage.Name("u" + number))];
         Task CreateAsync(CliCase row, string name) =>
-            stage.DockerAsync(["service", "create", "-d", "-q", "--no-resolve-image", "--name", name, .. row.Base ?? ["--replicas", "0", .. s_rich.Select(fill)], Image, "sleep", "5"]);
+            stage.DockerAsync(["service", "create", "-d", "-q", "--no-resolve-image", "--name", name, .. row.Base ?? ["--replicas", "0", .. Rich.Select(fill)], Image, "sleep", "5"]);
 
         foreach ((CliCase row, string name) in cases.Zip(names))
         {

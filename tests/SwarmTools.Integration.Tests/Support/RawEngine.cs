@@ -1,0 +1,39 @@
+using System;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Integration;
+
+/// <summary>The engine's API without anything between: for what neither docker nor the cmdlets can say.</summary>
+public sealed class RawEngine(string hostUri, Version api) : IDisposable
+{
+    private readonly HttpClient _client = Client(hostUri);
+
+    public async Task<JsonNode> PostAsync(string path, string json)
+    {
+        using StringContent content = new(json, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _client.PostAsync(new Uri($"/v{api}{path}", UriKind.Relative), content);
+        string body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {body}");
+        return JsonNode.Parse(body)!;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static HttpClient Client(string hostUri) => hostUri.StartsWith("unix://", StringComparison.Ordinal)
+        ? new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (_, stop) =>
+            {
+                Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(hostUri["unix://".Length..]), stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        { BaseAddress = new("http://docker") }
+        : new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new("http" + hostUri[hostUri.IndexOf(':', StringComparison.Ordinal)..]) };
+}
