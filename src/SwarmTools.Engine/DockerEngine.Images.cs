@@ -38,7 +38,7 @@ internal sealed partial class DockerEngine
     {
         string message = failure.Message;
         bool Says(string words) => message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
-        return Says("denied") || Says("unauthorized") || Says("authentication required") || failure.Kind == SwarmErrorKind.AccessDenied
+        return Says("denied") || Says("unauthorized") || Says("no basic auth credentials") || Says("authentication required") || failure.Kind == SwarmErrorKind.AccessDenied
             ? ImageLookupOutcome.Denied
             : Says("manifest unknown") || Says("name unknown") || Says("not found") || failure.Is(ErrorId.ImageNotFound) || failure.Is(ErrorId.RequestRefused)
                 ? ImageLookupOutcome.NotFound

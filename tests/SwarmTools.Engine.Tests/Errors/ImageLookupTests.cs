@@ -11,6 +11,7 @@ public class ImageLookupTests
     [InlineData(401, "errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required", "Denied")]
     [InlineData(403, "errors:\ndenied: requested access to the resource is denied", "Denied")]
     [InlineData(500, "pull access denied, repository does not exist or may require authorization", "Denied")]
+    [InlineData(500, "Get \"http://registry.lab/v2/web/manifests/1\": no basic auth credentials", "Denied")]
     [InlineData(404, "manifest unknown: manifest unknown", "NotFound")]
     [InlineData(404, "not found: manifest unknown: manifest unknown", "NotFound")]
     [InlineData(400, "invalid reference format", "NotFound")]
