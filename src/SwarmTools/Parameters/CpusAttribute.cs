@@ -13,7 +13,7 @@ public sealed class CpusAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        string text = Convert.ToString(inputData is PSObject wrapped ? wrapped.BaseObject : inputData, CultureInfo.InvariantCulture)?.Trim() ?? "";
+        string text = TypedArgument.Text(inputData);
         return inputData is null ? null
             : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cpus)
                 && cpus <= long.MaxValue / Billion

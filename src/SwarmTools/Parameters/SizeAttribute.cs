@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using SwarmTools.Syntax;
 
@@ -15,8 +14,7 @@ public sealed class SizeAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        // As it was typed: PowerShell has numbers with suffixes of its own, and keeps the text.
-        string text = Convert.ToString(inputData is PSObject wrapped ? wrapped.BaseObject : inputData, CultureInfo.InvariantCulture)?.Trim() ?? "";
+        string text = TypedArgument.Text(inputData);
         return inputData is null ? null
             : AllowUnlimited && text == "-1" ? -1L
             : SizeSyntax.TryParse(text, out long bytes) ? bytes

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using SwarmTools.Syntax;
 
@@ -7,6 +8,14 @@ namespace SwarmTools.Parameters;
 /// <summary>What a user typed, where PowerShell made something else of it.</summary>
 internal static class TypedArgument
 {
+    /// <summary>A number or text as it was typed, or as anybody would write it.</summary>
+    public static string Text(object? argument) => argument switch
+    {
+        PSObject { BaseObject: ValueType } number => number.ToString().Trim(),
+        PSObject wrapped => Text(wrapped.BaseObject),
+        _ => Convert.ToString(argument, CultureInfo.InvariantCulture)?.Trim() ?? "",
+    };
+
     /// <summary>A duration as it was typed: PowerShell reads 2s as the 16-bit number 2 and 1d as the decimal 1, but keeps the text.</summary>
     public static object? Duration(object? argument) => argument switch
     {

@@ -121,16 +121,10 @@ public abstract partial class ServiceOptionsCmdlet
             return null;
         }
 
-        List<KeyValuePair<string, string>> all = [];
-        foreach (string path in EnvironmentFile ?? [])
-        {
-            foreach (System.IO.FileInfo file in PathResolver.Files(this, path, isLiteral: false))
-            {
-                all.AddRange(VariableFile.Parse(PathResolver.Read(file), file.Name, System.Environment.GetEnvironmentVariable));
-            }
-        }
-
-        all.AddRange(PairSyntax.ParseVariables(Environment ?? [], "-Environment"));
+        List<KeyValuePair<string, string>> all = [.. ReadMany("-EnvironmentFile", EnvironmentFile, VariablesOf) ?? [], .. PairSyntax.ParseVariables(Environment ?? [], "-Environment")];
         return [.. all.GroupBy(variable => variable.Key, (key, values) => $"{key}={values.Last().Value}")];
     }
+
+    private IEnumerable<KeyValuePair<string, string>> VariablesOf(object path) => PathResolver.Files(this, (string)path, isLiteral: false)
+        .SelectMany(file => VariableFile.Parse(PathResolver.Read(file), file.Name, System.Environment.GetEnvironmentVariable));
 }

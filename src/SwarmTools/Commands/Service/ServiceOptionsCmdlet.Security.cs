@@ -70,9 +70,9 @@ public abstract partial class ServiceOptionsCmdlet
             Read("-AddCapability", AddCapability, name => CapabilitySyntax.Parse((string)name)) ?? [],
             Read("-DropCapability", DropCapability, name => CapabilitySyntax.Parse((string)name)) ?? []));
         edits.Set(ServiceOptions.NoNewPrivileges, "-NoNewPrivileges", Given(NoNewPrivileges, nameof(NoNewPrivileges)));
-        edits.Set(ServiceOptions.Seccomp, "-Seccomp", Seccomp is null ? null : SeccompProfile.Parse(Seccomp, ProfileOf));
+        edits.Set(ServiceOptions.Seccomp, "-Seccomp", ReadOne("-Seccomp", Seccomp, text => SeccompProfile.Parse((string)text, ProfileOf)));
         edits.Set(ServiceOptions.AppArmor, "-AppArmor", AppArmor);
-        edits.Set(ServiceOptions.Selinux, "-SelinuxContext", SelinuxContext is null ? null : Syntax.SelinuxContext.Parse(SelinuxContext));
+        edits.Set(ServiceOptions.Selinux, "-SelinuxContext", ReadOne("-SelinuxContext", SelinuxContext, Syntax.SelinuxContext.Parse));
         edits.Replace(ServiceOptions.Sysctls, "-Sysctl", Pairs("-Sysctl", Sysctl));
         edits.Replace(ServiceOptions.Ulimits, "-Ulimit", Limits("-Ulimit", Ulimit));
     }

@@ -36,7 +36,7 @@ public abstract partial class ServiceOptionsCmdlet : ServiceChangeCmdlet
             Networks = new("Network") { All = Read("-Network", Network, NetworkSyntax.Parse) },
             Secrets = new("Secret") { All = Read("-Secret", Secret, FileReferenceSyntax.Parse) },
             Configs = new("Config") { All = Read("-Config", Config, FileReferenceSyntax.Parse) },
-            CredentialSpec = CredentialSpec is null ? null : Syntax.CredentialSpec.Parse(CredentialSpec),
+            CredentialSpec = ReadOne("-CredentialSpec", CredentialSpec, Syntax.CredentialSpec.Parse),
         };
     }
 
@@ -46,6 +46,10 @@ public abstract partial class ServiceOptionsCmdlet : ServiceChangeCmdlet
     /// <summary>Reads the values of a parameter, which its errors name; null for what was not given.</summary>
     private protected static IReadOnlyList<T>? Read<T>(string parameter, IEnumerable<object>? values, Func<object, T> parse) =>
         ReadMany<T>(parameter, values, value => [parse(value)]);
+
+    /// <summary>Reads the one value of a parameter, which its errors name; null for what was not given.</summary>
+    private protected static T? ReadOne<T>(string parameter, object? value, Func<object, T> parse)
+        where T : class => value is null ? null : Read(parameter, [value], parse)![0];
 
     /// <summary>Reads the values of a parameter of which one may mean several items.</summary>
     private protected static IReadOnlyList<T>? ReadMany<T>(string parameter, IEnumerable<object>? values, Func<object, IEnumerable<T>> parse)

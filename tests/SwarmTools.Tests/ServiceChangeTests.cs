@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>What the cmdlets that change services send, and what they do not.</summary>
+public sealed class ServiceChangeTests : CmdletTests
+{
+    private readonly List<string> _labelsOfOthers = [];
+    private JsonObject _service = EngineJson.Service("web");
+
+    [Fact]
+    public void A_change_of_nothing_sends_nothing()
+    {
+        Serve();
+
+        ScriptResult result = Run("Set-SwarmService web -Replicas 1 -RemoveLabel no -NoWait -Verbose");
+
+        Assert.Equal(["web"], result.Texts);
+        Assert.Empty(Sent());
+    }
+
+    [Fact]
+    public void What_if_sends_nothing()
+    {
+        Serve();
+
+        Run("Set-SwarmService web -Image a:2 -WhatIf; Resize-SwarmService web 3 -WhatIf; Restart-SwarmService web -WhatIf; Stop-SwarmService web -WhatIf; Start-SwarmService web -WhatIf");
+
+        Assert.All(Engine.Requests, request => Assert.Equal("GET", request.Method));
+        Assert.DoesNotContain(Engine.Requests, request => request.Path.StartsWith("/distribution", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_service_that_is_meant_twice_is_changed_once()
+    {
+        Serve();
+
+        Run("Get-SwarmService web | Set-SwarmService -AddLabel a=1 -NoWait; Set-SwarmService web, w* -AddLabel b=1 -NoWait");
+
+        Assert.Equal(2, Sent().Count);
+    }
+
+    [Fact]
+    public void An_edit_is_made_again_on_what_somebody_wrote_between_read_and_write()
+    {
+        Serve();
+        _labelsOfOthers.AddRange(["x", "y"]);
+
+        ScriptResult result = Run("Set-SwarmService web -AddLabel mine=1 -NoWait");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(3, Sent().Count);
+        Assert.Equal(["mine", "x", "y"], _service["Spec"]!["Labels"]!.AsObject().Select(label => label.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_field_that_somebody_set_to_something_else_between_read_and_write_is_a_conflict()
+    {
+        Serve();
+        _labelsOfOthers.Add("mine");
+
+        ScriptResult result = Run("Set-SwarmService web -AddLabel mine=1 -NoWait");
+
+        Assert.Equal(["Conflict"], result.ErrorIds);
+        Assert.Contains("-AddLabel", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("theirs", (string?)_service["Spec"]!["Labels"]!["mine"]);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("-MemorySwap 1g", "1.52")]
+    [InlineData("-MemorySwappiness 5", "1.52")]
+    [InlineData("-OomScoreAdj 5", "1.46")]
+    [InlineData("-HealthStartInterval 1s", "1.44")]
+    [InlineData("-HealthCheck (New-SwarmHealthCheck a -StartInterval 1s)", "1.44")]
+    [InlineData("-NoNewPrivileges", "1.44")]
+    [InlineData("-Seccomp unconfined", "1.44")]
+    [InlineData("-AppArmor Disabled", "1.44")]
+    [InlineData("-Mount (New-SwarmMount /a v -VolumeSubpath b)", "1.45")]
+    [InlineData("-Mount (New-SwarmMount /a -Type Tmpfs -TmpfsOption noexec)", "1.46")]
+    [InlineData("-Mount (New-SwarmMount /a /b -Type Bind -BindCreateSource)", "1.42")]
+    [InlineData("-Mount (New-SwarmMount /a v -Type Cluster)", "1.42")]
+    public async Task What_an_engine_is_too_old_for_is_refused_before_anything_is_sent(string parameters, string version)
+    {
+        await using FakeEngine old = await FakeEngine.StartAsync("1.41");
+        old.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web")));
+
+        ScriptResult result = Run($"param($uri) Connect-Swarm $uri; New-SwarmService new a:1 -NoResolveImage {parameters}; Set-SwarmService web {parameters}", old.HostUri);
+
+        Assert.Equal(["EngineTooOld", "EngineTooOld"], result.ErrorIds);
+        Assert.All(result.Errors, error =>
+        {
+            Assert.Contains(parameters.Split(' ')[0], error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains(version, error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("1.41", error.Exception.Message, StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain(old.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task Flags_that_no_engine_of_the_lab_has_are_sent_to_one_that_has_them()
+    {
+        await using FakeEngine newest = await FakeEngine.StartAsync("1.52");
+        newest.Answer("POST", "/services/create", """{"ID":"newid"}""").Answer("GET", "/services", EngineJson.List(EngineJson.Service("new")));
+
+        Run("param($uri) Connect-Swarm $uri; New-SwarmService new a:1 -NoResolveImage -MemorySwap -1 -MemorySwappiness 0 -NoWait", newest.HostUri);
+
+        JsonNode resources = JsonNode.Parse(newest.Sent("POST", "/services/create").Body)!["TaskTemplate"]!["Resources"]!;
+        Assert.Equal((-1, 0), ((long)resources["SwapBytes"]!, (long)resources["MemorySwappiness"]!));
+    }
+
+    [Fact]
+    public void An_image_is_looked_up_once_for_all_services_of_a_command()
+    {
+        Engine.Answer("GET", "/distribution/registry.lab/app:1/json", """{"Descriptor":{"digest":"sha256:01"}}""")
+            .Answer("POST", "/services/create", """{"ID":"webid"}""").Answer("GET", "/services", EngineJson.List(EngineJson.Service("web")));
+
+        Run("New-SwarmService a, b, c registry.lab/app:1 -NoWait");
+
+        Assert.Single(Engine.Requests, request => request.Path.StartsWith("/distribution", StringComparison.Ordinal));
+        Assert.Equal(3, Engine.Requests.Count(request => request.Path == "/services/create"));
+        Assert.Contains("registry.lab/app:1@sha256:01", Engine.Sent("POST", "/services/create").Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_login_travels_in_base64url_and_shows_nowhere()
+    {
+        Engine.Answer("GET", "/distribution/registry.lab/app:1/json", """{"Descriptor":{"digest":"sha256:01"}}""")
+            .Answer("POST", "/services/create", """{"ID":"webid"}""").Answer("GET", "/services", EngineJson.List(EngineJson.Service("web")));
+        using NetworkPassword password = new("a?c~~~>>>");
+
+        ScriptResult result = Run(
+            "param($password) New-SwarmService web registry.lab/app:1 -NoWait -RegistryCredential ([pscredential]::new('me', $password)) -Verbose -Debug", password.Secure);
+
+        Assert.Empty(result.Errors);
+        string header = Engine.Sent("POST", "/services/create").Headers["X-Registry-Auth"];
+        Assert.Equal(header, Engine.Sent("GET", "/distribution/registry.lab/app:1/json").Headers["X-Registry-Auth"]);
+        Assert.DoesNotContain(header, letter => letter is '+' or '/');
+        JsonNode login = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header.Replace('-', '+').Replace('_', '/'))))!;
+        Assert.Equal(("me", "a?c~~~>>>", "registry.lab"), ((string?)login["username"], (string?)login["password"], (string?)login["serveraddress"]));
+        Assert.DoesNotContain(result.Chatter.Concat(result.Warnings).Concat(result.Texts), text => text.Contains("a?c", StringComparison.Ordinal) || text.Contains(header, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_login_an_update_keeps_the_one_of_the_service_and_clearing_sends_an_empty_one()
+    {
+        Serve();
+
+        Run("Set-SwarmService web -AddLabel a=1 -NoWait; Set-SwarmService web -ClearRegistryCredential -NoWait");
+
+        RecordedRequest[] sent = [.. Sent()];
+        Assert.Contains("registryAuthFrom=spec", sent[0].Query, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Registry-Auth", sent[0].Headers.Keys);
+        Assert.DoesNotContain("registryAuthFrom", sent[1].Query, StringComparison.Ordinal);
+        Assert.Equal("{}", Encoding.UTF8.GetString(Convert.FromBase64String(sent[1].Headers["X-Registry-Auth"])));
+    }
+
+    [Fact]
+    public void Warnings_of_the_engine_are_told()
+    {
+        Serve("""{"Warnings":["no swap limit here"]}""");
+
+        Assert.Equal(["no swap limit here"], Run("Set-SwarmService web -AddLabel a=1 -NoWait").Warnings);
+    }
+
+    [Theory]
+    [InlineData("Resize-SwarmService web -Replicas 5", 5)]
+    [InlineData("Resize-SwarmService web 5", 5)]
+    [InlineData("Resize-SwarmService web -Add 2", 3)]
+    [InlineData("Resize-SwarmService web -Add -1", 0)]
+    [InlineData("Resize-SwarmService web -Percent 250", 3)]
+    [InlineData("Get-SwarmService web | Resize-SwarmService -Replicas 2", 2)]
+    public void The_number_of_tasks_is_changed(string script, int expected)
+    {
+        Serve();
+
+        Assert.Empty(Run(script + " -NoWait").Errors);
+
+        Assert.Equal(expected, (int)_service["Spec"]!["Mode"]!["Replicated"]!["Replicas"]!);
+    }
+
+    // An engine with one service, which somebody else writes in the moment before an update arrives.
+    private void Serve(string answer = "{}")
+    {
+        Task WriteAsync(HttpContext context, string json) => context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(json)).AsTask();
+        Engine.Answer("GET", "/services", (_, context) => WriteAsync(context, EngineJson.List((JsonObject)_service.DeepClone())));
+        Engine.Answer("GET", "/services/webid", (_, context) => WriteAsync(context, _service.ToJsonString()));
+        Engine.Answer("POST", "/services/webid/update", (request, context) =>
+        {
+            if (_labelsOfOthers.Count > 0)
+            {
+                Write((JsonObject)_service["Spec"]!.DeepClone(), _labelsOfOthers[0]);
+                _labelsOfOthers.RemoveAt(0);
+            }
+
+            if (!request.Query.Contains($"version={_service["Version"]!["Index"]}", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+                return WriteAsync(context, """{"message":"rpc error: code = Unknown desc = update out of sequence"}""");
+            }
+
+            Write((JsonObject)JsonNode.Parse(request.Body)!, label: null);
+            return WriteAsync(context, answer);
+        });
+    }
+
+    private void Write(JsonObject spec, string? label)
+    {
+        if (label is not null)
+        {
+            spec["Labels"]![label] = "theirs";
+        }
+
+        JsonObject next = (JsonObject)_service.DeepClone();
+        next["Spec"] = spec;
+        next["Version"]!["Index"] = (long)next["Version"]!["Index"]! + 1;
+        _service = next;
+    }
+
+    private IReadOnlyList<RecordedRequest> Sent() => [.. Engine.Requests.Where(request => request.Path == "/services/webid/update")];
+
+    private sealed class NetworkPassword(string text) : IDisposable
+    {
+        public System.Security.SecureString Secure { get; } = new NetworkCredential("", text).SecurePassword;
+
+        public void Dispose() => Secure.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>Which services are found by stack, label, mode, and by what they use.</summary>
+public sealed class ServiceSearchTests : CmdletTests
+{
+    [Theory]
+    [InlineData("-Stack shop", "shop_api,shop_web")]
+    [InlineData("-Stack sh*", "shop_api,shop_web")]
+    [InlineData("-Stack SHOP -Label tier=front", "shop_web")]
+    [InlineData("-Label tier", "lone,shop_web")]
+    [InlineData("-Label @{ tier = 'front' }", "shop_web")]
+    [InlineData("-Label tier=back, no", "")]
+    [InlineData("-Mode Global", "lone")]
+    [InlineData("-Mode Global, Replicated", "lone,shop_api,shop_web")]
+    [InlineData("shop_* -Label tier", "shop_web")]
+    public void A_filter_keeps_what_meets_it(string parameters, string expected)
+    {
+        Serve();
+
+        ScriptResult result = Run("Get-SwarmService " + parameters);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(expected, string.Join(",", result.Texts));
+    }
+
+    [Theory]
+    [InlineData("Get-SwarmSecret key", "shop_api")]
+    [InlineData("Get-SwarmConfig conf", "lone,shop_api")]
+    [InlineData("Get-SwarmNetwork front", "shop_web")]
+    [InlineData("Get-SwarmNode n1", "lone,shop_api")]
+    [InlineData("Get-SwarmNode n1, n2", "lone,shop_api,shop_web")]
+    [InlineData("Get-SwarmSecret key, key", "shop_api")]
+    [InlineData("@(Get-SwarmSecret key) + @(Get-SwarmConfig conf)", "shop_api,lone")]
+    [InlineData("Get-SwarmService shop_web, *", "shop_web,lone,shop_api")]
+    public void What_uses_an_object_is_found_once(string script, string expected)
+    {
+        Serve();
+
+        ScriptResult result = Run(script + " | Get-SwarmService");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(expected, string.Join(",", result.Texts));
+    }
+
+    [Fact]
+    public void Tasks_on_a_node_that_is_down_do_not_run()
+    {
+        Serve();
+        Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("n1"), EngineJson.Node("n2", "worker", "down")));
+
+        ScriptResult result = Run("Get-SwarmService | ForEach-Object { \"$_ $($_.RunningTasks)/$($_.DesiredTasks) $($_.UnreachableTasks)\" }");
+
+        Assert.Equal(["lone 1/1 0", "shop_api 2/2 0", "shop_web 1/2 1"], result.Texts);
+    }
+
+    [Fact]
+    public void Without_a_node_that_is_down_no_tasks_are_asked_for()
+    {
+        Serve();
+
+        Run("Get-SwarmService");
+
+        Assert.DoesNotContain(Engine.Requests, request => request.Path == "/tasks");
+    }
+
+    private void Serve()
+    {
+        JsonObject web = Service("shop_web", 2, ("com.docker.stack.namespace", "shop"), ("tier", "front"));
+        web["Spec"]!["TaskTemplate"]!["Networks"] = JsonNode.Parse("""[{"Target":"frontid"}]""");
+        JsonObject api = Service("shop_api", 2, ("com.docker.stack.namespace", "shop"));
+        api["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Secrets"] = JsonNode.Parse("""[{"SecretID":"keyid","SecretName":"key"}]""");
+        api["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Configs"] = JsonNode.Parse("""[{"ConfigID":"confid","ConfigName":"conf"}]""");
+        JsonObject lone = Service("lone", 1, ("tier", "back"));
+        lone["Spec"]!["Mode"] = JsonNode.Parse("""{"Global":{}}""");
+        lone["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Configs"] = JsonNode.Parse("""[{"ConfigID":"confid","ConfigName":"conf"}]""");
+        Engine.Answer("GET", "/services", EngineJson.List(web, api, lone))
+            .Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("n1"), EngineJson.Node("n2", "worker")))
+            .Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("key")))
+            .Answer("GET", "/configs", EngineJson.List(EngineJson.Named("conf")))
+            .Answer("GET", "/networks", EngineJson.List(EngineJson.Network("front")))
+            .Answer("GET", "/tasks", EngineJson.List(
+                EngineJson.Task("shop_web", 1, node: "n2"), EngineJson.Task("shop_api", 1, node: "n1"), EngineJson.Task("lone", 1, node: "n1")));
+    }
+
+    private static JsonObject Service(string name, int replicas, params (string Key, string Value)[] labels)
+    {
+        JsonObject service = EngineJson.Service(name, replicas: replicas);
+        foreach ((string key, string value) in labels)
+        {
+            service["Spec"]!["Labels"]![key] = value;
+        }
+
+        return service;
+    }
+}
