@@ -29,11 +29,17 @@ internal sealed class CredentialHelper : ICredentialHelper
             },
         };
         Start(process, program, server);
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(s_limit);
-        using CancellationTokenRegistration ending = limit.Token.Register(() => End(process));
-        string output = await TalkAsync(process, server).ConfigureAwait(false);
-        stop.ThrowIfCancellationRequested();
+        Task<string> talk = TalkAsync(process, server);
+        if (await Task.WhenAny(talk, Task.Delay(s_limit, stop)).ConfigureAwait(false) != talk)
+        {
+            // Its own children may hold the pipe open, so nobody waits for the end of its text.
+            End(process);
+            _ = talk.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            stop.ThrowIfCancellationRequested();
+            throw new SwarmException(ErrorId.CredentialHelperFailed, $"The credential helper '{program}' did not answer for '{server}' within a minute.");
+        }
+
+        string output = await talk.ConfigureAwait(false);
         process.WaitForExit();
         return process.ExitCode == 0 ? output
             : output.IndexOf("credentials not found", StringComparison.OrdinalIgnoreCase) >= 0 ? null

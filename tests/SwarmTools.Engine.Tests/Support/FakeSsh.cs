@@ -29,11 +29,21 @@ internal static partial class FakeSsh
     public static IReadOnlyList<string> ArgumentsFor(string host) =>
         [.. File.ReadAllText(Path.Combine(s_folder, host + ".args")).Split("\0end\0")[0].Split('\0').Where(argument => argument.Length > 0)];
 
+    /// <summary>Puts another program on the search path, beside ssh.</summary>
+    public static void AddProgram(string name, string script)
+    {
+        string program = Path.Combine(s_folder, name);
+        File.WriteAllText(program, script);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     [ModuleInitializer]
     internal static void Install()
     {
-        string program = Path.Combine(s_folder, "ssh");
-        File.WriteAllText(program, """
+        AddProgram("ssh", """
             #!/usr/bin/env bash
             folder=$(dirname "$0")
             host=none
@@ -46,11 +56,6 @@ internal static partial class FakeSsh
             . "$folder/$host.do"
 
             """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
         Environment.SetEnvironmentVariable("PATH", s_folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"));
 
         // Nobody listens there: whoever honours a proxy fails.
