@@ -21,8 +21,8 @@ internal sealed record RolloutStatus
 
     public int Desired { get; init; }
 
-    /// <summary>Those of the running that run now; more than desired while a service is scaled down.</summary>
-    private int Live { get; init; }
+    /// <summary>Tasks that still run although they are to end, because there are to be fewer.</summary>
+    private int Ending { get; init; }
 
     public int Unreachable { get; init; }
 
@@ -75,7 +75,7 @@ internal sealed record RolloutStatus
         return new()
         {
             Running = done + live,
-            Live = live,
+            Ending = job ? 0 : seen.Tasks.Count(task => task.State == SwarmTaskState.Running && task.DesiredState > SwarmTaskState.Running && up.Contains(task.NodeId)),
             Unreachable = running.Count(task => !up.Contains(task.NodeId)),
             Desired = DesiredCount(seen, current, up),
             FailedTasks = [.. seen.Failures.OrderByDescending(task => task.StateChangedAt).Take(5)],
@@ -114,7 +114,9 @@ internal sealed record RolloutStatus
         bool global = seen.Service.Replicas is null;
         if (Running >= Desired && (!global || seen.Tasks.Count > 0 || !seen.Nodes.Any(IsOpen)))
         {
-            return Ended(Live > Desired ? SwarmRolloutOutcome.InProgress : SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
+            return Ending > 0 || (Running > Desired && !IsJob(seen.Service.Mode))
+                ? Ended(SwarmRolloutOutcome.InProgress, $"{Running + Ending} tasks run, {Desired} are wanted.")
+                : Ended(SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
         }
 
         string reason = Reason(seen);

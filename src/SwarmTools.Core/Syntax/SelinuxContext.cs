@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
@@ -14,12 +15,17 @@ internal sealed record SelinuxContext(bool Disable, string User, string Role, st
     {
         OptionBag options = value is IDictionary table
             ? OptionBag.From(table, ErrorId.OptionInvalid, Accepted)
-            : OptionBag.Parse(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", ErrorId.OptionInvalid, Accepted);
+            : OptionBag.Parse(TextOf(value), ErrorId.OptionInvalid, Accepted);
         SelinuxContext context = new(
             options.TakeFlag("disable"), options.Take("user") ?? "", options.Take("role") ?? "", options.Take("type") ?? "", options.Take("level") ?? "");
         options.RequireAllUsed();
         return context;
     }
+
+    // Without quotes, PowerShell makes a list of what has commas.
+    private static string TextOf(object value) => value is IEnumerable list and not string
+        ? string.Join(",", list.Cast<object?>())
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     public JsonObject ToJson() => new() { ["Disable"] = Disable, ["User"] = User, ["Role"] = Role, ["Type"] = Type, ["Level"] = Level };
 }

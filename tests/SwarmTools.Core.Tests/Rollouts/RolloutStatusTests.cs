@@ -31,11 +31,11 @@ public class RolloutStatusTests
 
     [Fact]
     public void Replicas_that_are_to_go_are_waited_for() =>
-        AssertIs("InProgress 3/1: 3 of 1 tasks run.", A.Service("web"), A.Task(1), A.Task(2), A.Task(3));
+        AssertIs("InProgress 3/1: 3 tasks run, 1 are wanted.", A.Service("web"), A.Task(1), A.Task(2), A.Task(3));
 
     [Fact]
-    public void Replicas_that_are_told_to_go_count_no_more() =>
-        AssertIs("Converged 1/1: 1 of 1 tasks run.", A.Service("web"), A.Task(1), A.Task(2, Running, Remove), A.Task(3, Running, Shutdown));
+    public void Replicas_that_are_told_to_go_are_waited_for_until_they_have_ended() =>
+        AssertIs("InProgress 1/1: 3 tasks run, 1 are wanted.", A.Service("web"), A.Task(1), A.Task(2, Running, Remove), A.Task(3, Running, Shutdown));
 
     [Theory]
     [InlineData(Running, Running, Failed, Shutdown, true)]
