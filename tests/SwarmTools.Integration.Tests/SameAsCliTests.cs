@@ -74,7 +74,7 @@ public sealed partial class SameAsCliTests(Labs labs) : SwarmTests(labs)
         foreach ((CliCase row, string name) in cases.Zip(names))
         {
             await CreateAsync(row, name);
-            await stage.DockerAsync(["service", "update", "-d", "-q", "--no-resolve-image", .. row.Flags.Select(fill), name]);
+            await stage.UpdateByDockerAsync(name, [.. row.Flags.Select(fill)]);
         }
 
         JsonNode[] expected = await SpecsAsync(stage, names);

@@ -58,6 +58,8 @@ public sealed class RefusedValueTests : CmdletTests
     [InlineData("-Secret 'source=a,mode=9'", "-Secret", "'9'", "0444")]
     [InlineData("-Network 'alias=a'", "-Network", "alias=a", "name")]
     [InlineData("-LogOption max-size=1m", "-LogOption", "-LogDriver", "json-file")]
+    [InlineData("-HealthCheck @{ Interval = 'soon' }", "-HealthCheck", "'soon'", "Command")]
+    [InlineData("-HealthCheck @{ Test = 'a' }", "-HealthCheck", "'Test'", "Command")]
     [InlineData("-NoHealthcheck -HealthRetries 3", "-NoHealthcheck", "-Health", "no other")]
     [InlineData("-EnvironmentFile /nowhere/a.env", "EnvironmentFile", "/nowhere/a.env", "")]
     [InlineData("-Seccomp /nowhere/a.json", "Seccomp", "/nowhere/a.json", "")]
@@ -74,7 +76,7 @@ public sealed class RefusedValueTests : CmdletTests
     }
 
     [Theory]
-    [InlineData("-Image 'Web:1'", "'Web:1'", "lower case")]
+    [InlineData("-Image 'Web:1'", "-Image: 'Web:1'", "lower case")]
     [InlineData("-AddPublish 99999", "-AddPublish", "99999")]
     [InlineData("-AddMount target=", "-AddMount", "target")]
     [InlineData("-AddConstraint role==worker", "-AddConstraint", "role")]
@@ -101,7 +103,7 @@ public sealed class RefusedValueTests : CmdletTests
         ScriptResult result = Run($"New-SwarmService {name} swarmtools/test:1 -NoResolveImage");
 
         Assert.Equal(["NameInvalid"], result.ErrorIds);
-        Assert.Contains("64 characters, at most 63", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Name: '" + name + "' cannot name a service: it has 64 characters, at most 63", result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

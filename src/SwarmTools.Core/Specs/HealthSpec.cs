@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 
@@ -10,14 +9,6 @@ internal static class HealthSpec
 {
     /// <summary>The API that knows the interval during the start period.</summary>
     public static readonly Version StartIntervalSince = new(1, 44);
-
-    /// <summary>The engine's form of a command: one text is for a shell, several are a program and its arguments, none leaves it to the image.</summary>
-    public static IReadOnlyList<string> TestOf(IReadOnlyList<string> command) => command switch
-    {
-        [] => [],
-        [string shell] => ["CMD-SHELL", shell],
-        _ => ["CMD", .. command],
-    };
 
     public static JsonObject Build(SwarmHealthCheck health)
     {

@@ -35,6 +35,8 @@ public static class CreateCases
         new(
             ["--health-cmd", "a b", "--health-interval", "1m30s", "--health-retries", "4", "--health-start-period", "500ms", "--health-timeout", "2s"],
             "-HealthCommand 'a b' -HealthInterval 1m30s -HealthRetries 4 -HealthStartPeriod 500ms -HealthTimeout 2"),
+        new(["--health-cmd", "a b", "--health-interval", "5s"], "-HealthCheck (New-SwarmHealthCheck 'a b' -Interval 5s)"),
+        new(["--health-cmd", "a b", "--health-timeout", "1m30s", "--health-retries", "2"], "-HealthCheck @{ Command = 'a b'; Timeout = '1m30s'; Retries = 2 }"),
         new(["--health-start-interval", "3s"], "-HealthStartInterval 3s", new(1, 44)),
         new(["--host", "db:10.0.0.5", "--host", "six:fd00::5"], "-ExtraHost db:10.0.0.5, @{ six = 'fd00::5' }"),
         new(["--hostname", "{{.Node.Hostname}}"], "-Hostname '{{.Node.Hostname}}'"),

@@ -76,6 +76,21 @@ public sealed class Stage : IAsyncDisposable
         return result.Output.Trim();
     }
 
+    /// <summary>Changes a service with the docker CLI, which gives up when the engine itself writes in between.</summary>
+    public async Task UpdateByDockerAsync(string service, params string[] flags)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            CommandResult result = await TryDockerAsync(["service", "update", "-d", "-q", "--no-resolve-image", .. flags, service]);
+            if (result.ExitCode == 0)
+            {
+                return;
+            }
+
+            Assert.True(attempt < 10 && result.Errors.Contains("out of sequence", StringComparison.Ordinal), $"docker service update {string.Join(' ', flags)}: {result.Errors}");
+        }
+    }
+
     /// <summary>What the docker CLI inspects.</summary>
     public async Task<JsonNode> InspectAsync(string kind, string name) =>
         JsonNode.Parse(await DockerAsync(kind, "inspect", name))![0]!;

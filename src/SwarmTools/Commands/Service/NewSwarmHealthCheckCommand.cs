@@ -2,7 +2,7 @@ using System;
 using System.Management.Automation;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
-using SwarmTools.Specs;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
@@ -43,6 +43,6 @@ public sealed class NewSwarmHealthCheckCommand : SwarmCmdlet
 
     private protected override void Process() => WriteObject(new SwarmHealthCheck
     {
-        Test = HealthSpec.TestOf(Command ?? []), Interval = Interval, Timeout = Timeout, StartPeriod = StartPeriod, StartInterval = StartInterval, Retries = Retries,
+        Test = HealthCheckSyntax.TestOf(Command ?? []), Interval = Interval, Timeout = Timeout, StartPeriod = StartPeriod, StartInterval = StartInterval, Retries = Retries,
     });
 }

@@ -34,7 +34,7 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
 
     private protected override void Begin()
     {
-        _change = Gather(ImageName.Require(Image));
+        _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text))!);
         if (Mode == SwarmServiceMode.ReplicatedJob && Replicas is { } all && MaxConcurrent is null)
         {
             _change.Edits.Add(ReplicaEdits.MaxConcurrent("-Replicas", all));
@@ -44,7 +44,7 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
     private protected override void Process() => ForEachTarget(Name, name =>
     {
         name.RequireUsable();
-        string service = ObjectNames.Service(name.Name);
+        string service = ReadOne("-Name", name.Name, text => ObjectNames.Service((string)text))!;
         ServiceTemplate.Make(service, Mode, _change.Edits.All); // What contradicts itself is refused before anything is asked.
         LiveConnection live = Live;
         _change.Edits.RequireApi(live.Connection.ApiVersion);

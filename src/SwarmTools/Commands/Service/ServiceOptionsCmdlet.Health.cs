@@ -2,16 +2,17 @@ using System;
 using System.Management.Automation;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
 /// <content>How its health is checked.</content>
 public abstract partial class ServiceOptionsCmdlet
 {
-    /// <summary>The whole health check, made by New-SwarmHealthCheck. The other -Health parameters change parts of one.</summary>
+    /// <summary>The whole health check: a command for a shell, a hashtable such as @{ Command = 'curl -f localhost'; Interval = '5s' }, or an object of New-SwarmHealthCheck. The other -Health parameters change parts of one.</summary>
     [Parameter]
     [ValidateNotNull]
-    public SwarmHealthCheck? HealthCheck { get; set; }
+    public object? HealthCheck { get; set; }
 
     /// <summary>The command that tells whether a container is healthy: one text for a shell, or the program and its arguments.</summary>
     [Parameter]
@@ -58,9 +59,9 @@ public abstract partial class ServiceOptionsCmdlet
             return;
         }
 
-        if (HealthCheck is not null)
+        if (ReadOne("-HealthCheck", HealthCheck, HealthCheckSyntax.Parse) is { } check)
         {
-            edits.Add(ServiceOptions.HealthCheck("-HealthCheck", HealthCheck));
+            edits.Add(ServiceOptions.HealthCheck("-HealthCheck", check));
         }
 
         if (parts.All.Count > 0)
@@ -73,7 +74,7 @@ public abstract partial class ServiceOptionsCmdlet
     private SpecEdits HealthParts()
     {
         SpecEdits parts = new();
-        parts.Replace(ServiceOptions.HealthTest, "-HealthCommand", HealthCommand is null ? null : HealthSpec.TestOf(HealthCommand));
+        parts.Replace(ServiceOptions.HealthTest, "-HealthCommand", HealthCommand is null ? null : HealthCheckSyntax.TestOf(HealthCommand));
         parts.Set(ServiceOptions.HealthInterval, "-HealthInterval", HealthInterval);
         parts.Set(ServiceOptions.HealthTimeout, "-HealthTimeout", HealthTimeout);
         parts.Set(ServiceOptions.HealthStartPeriod, "-HealthStartPeriod", HealthStartPeriod);

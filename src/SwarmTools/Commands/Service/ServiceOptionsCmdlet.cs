@@ -49,7 +49,7 @@ public abstract partial class ServiceOptionsCmdlet : ServiceChangeCmdlet
 
     /// <summary>Reads the one value of a parameter, which its errors name; null for what was not given.</summary>
     private protected static T? ReadOne<T>(string parameter, object? value, Func<object, T> parse)
-        where T : class => value is null ? null : Read(parameter, [value], parse)![0];
+        where T : class => value is null ? null : Read(parameter, [value is PSObject wrapped ? wrapped.BaseObject : value], parse)![0];
 
     /// <summary>Reads the values of a parameter of which one may mean several items.</summary>
     private protected static IReadOnlyList<T>? ReadMany<T>(string parameter, IEnumerable<object>? values, Func<object, IEnumerable<T>> parse)

@@ -30,6 +30,16 @@ public sealed partial class SetSwarmServiceCommand
     [ValidateNotNullOrEmpty]
     public string[]? RemovePlacementPreference { get; set; }
 
+    /// <summary>Platforms to add, such as linux/arm64.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? AddPlatform { get; set; }
+
+    /// <summary>Platforms to remove.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RemovePlatform { get; set; }
+
     /// <summary>Networks to join: as for -Network.</summary>
     [Parameter]
     [Unwrap]
@@ -144,6 +154,8 @@ public sealed partial class SetSwarmServiceCommand
             ServiceOptions.Preferences, "-RemovePlacementPreference", Read("-RemovePlacementPreference", RemovePlacementPreference, text => PreferenceSyntax.Parse((string)text)));
         edits.Put(
             ServiceOptions.Preferences, "-AddPlacementPreference", Read("-AddPlacementPreference", AddPlacementPreference, text => PreferenceSyntax.Parse((string)text)));
+        edits.Remove(ServiceOptions.Platforms, "-RemovePlatform", RemovePlatform);
+        edits.Put(ServiceOptions.Platforms, "-AddPlatform", Read("-AddPlatform", AddPlatform, text => Syntax.Platform.Parse((string)text)));
         edits.Remove(ServiceOptions.Mounts, "-RemoveMount", RemoveMount);
         edits.Put(ServiceOptions.Mounts, "-AddMount", Read("-AddMount", AddMount, MountSyntax.Parse));
         edits.Remove(ServiceOptions.Ports, "-RemovePublish", ReadMany("-RemovePublish", RemovePublish, PortSyntax.Parse)?.Select(port => port.ToString()));

@@ -54,7 +54,7 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
             throw new SwarmException(ErrorId.OptionInvalid, "-ClearRegistryCredential takes the login away, so it goes with no parameter that sends one.");
         }
 
-        _change = Gather(Image is null ? "" : ImageName.Require(Image));
+        _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text)) ?? "");
     }
 
     private protected override void Process() => Change(
