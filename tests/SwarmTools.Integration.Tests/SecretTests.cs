@@ -23,7 +23,7 @@ public sealed class SecretTests(Labs labs) : SwarmTests(labs)
             """
             param($name, $secret, $value)
             Add-SwarmSecret $secret $value -AllowPlaintext -Verbose -Debug
-            $null = New-SwarmService $name swarmtools/test:1 -Secret $secret -UpdateMonitor 100ms -Verbose -Debug
+            $null = New-SwarmService $name swarmtools/test:1 -NoResolveImage -Secret $secret -UpdateMonitor 100ms -Verbose -Debug
             Get-SwarmSecret $secret | Show-All
             Get-SwarmService $name | Show-All
             """,

@@ -11,12 +11,15 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
 {
     public async Task<IReadOnlyList<SwarmService>> ListAsync(CancellationToken stop)
     {
-        Task<IReadOnlyList<SwarmService>> listed = services.ListServicesAsync(stop);
-        Task<IReadOnlyList<SwarmNode>> known = nodes.ListNodesAsync(stop);
-        await Task.WhenAll(listed, known).ConfigureAwait(false);
-        IReadOnlyList<SwarmService> all = await listed.ConfigureAwait(false);
-        HashSet<string> silent = [.. (await known.ConfigureAwait(false)).Where(node => !node.Answers).Select(node => node.Id)];
-        if (silent.Count == 0 || all.Count == 0)
+        IReadOnlyList<SwarmService> all = await services.ListServicesAsync(stop).ConfigureAwait(false);
+        // Only what runs can be out of reach.
+        if (all.All(service => service.RunningTasks == 0))
+        {
+            return all;
+        }
+
+        HashSet<string> silent = [.. (await nodes.ListNodesAsync(stop).ConfigureAwait(false)).Where(node => !node.Answers).Select(node => node.Id)];
+        if (silent.Count == 0)
         {
             return all;
         }

@@ -27,19 +27,6 @@ internal sealed class ServiceSpec(JsonObject service)
     /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>
     public string RestartCondition => (string?)Json["TaskTemplate"]?["RestartPolicy"]?["Condition"] ?? "any";
 
-    /// <summary>The labels of the service; made when missing.</summary>
-    public JsonObject Labels => ChildOf(Json, "Labels");
-
-    private static JsonObject ChildOf(JsonObject parent, string name)
-    {
-        if (parent[name] is not JsonObject child)
-        {
-            parent[name] = child = [];
-        }
-
-        return child;
-    }
-
     private static long? Number(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long number) ? number : null;
 }
