@@ -15,7 +15,8 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmService))]
 public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
 {
-    private readonly HashSet<(LiveConnection, string)> _written = [];
+    // A connection is asked for its list once, so a service is one object.
+    private readonly HashSet<SwarmService> _written = [];
     private Func<SwarmService, bool> _isWanted = _ => true;
 
     /// <summary>Names, ids or services; wildcards are accepted. Of nodes, secrets, configs and networks: the services that use them. The default is all.</summary>
@@ -58,8 +59,7 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     private protected override void Process() => ForEachTarget(Name, reference =>
     {
         IReadOnlyList<SwarmService> found = reference.Kind is null || reference.Kind == typeof(SwarmService) ? Find(reference) : UsersOf(reference);
-        LiveConnection live = LiveOf(reference);
-        WriteObject(found.Where(service => _isWanted(service) && _written.Add((live, service.Id))), enumerateCollection: true);
+        WriteObject(found.Where(service => _isWanted(service) && _written.Add(service)), enumerateCollection: true);
     });
 
     // A node has tasks of a service; all else is named in its spec.
