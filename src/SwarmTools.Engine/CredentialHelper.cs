@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -26,6 +27,7 @@ internal sealed class CredentialHelper : ICredentialHelper
             StartInfo = new(program, "get")
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true,
+                StandardOutputEncoding = Encoding.UTF8,
             },
         };
         Start(process, program, server);
@@ -67,7 +69,9 @@ internal sealed class CredentialHelper : ICredentialHelper
         Task<string> errors = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.StandardInput.WriteLineAsync(server).ConfigureAwait(false);
+            // Not through the writer, whose encoding is the console's and may begin with a byte order mark.
+            byte[] line = Encoding.UTF8.GetBytes(server + "\n");
+            await process.StandardInput.BaseStream.WriteAsync(line, 0, line.Length).ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)

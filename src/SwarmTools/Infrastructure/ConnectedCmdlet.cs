@@ -61,13 +61,13 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
 
     /// <summary>Refuses to send a secret over a connection that others can read, unless the user allows it.</summary>
     /// <exception cref="SwarmException"><c>PlaintextRefused</c>.</exception>
-    private protected static void RequirePrivate(LiveConnection live, string secret, bool allowPlaintext)
+    private protected static void RequirePrivate(LiveConnection live, string what, bool allowPlaintext)
     {
         if (live.Connection.Settings.IsReadableOnTheWay && !allowPlaintext)
         {
             throw new SwarmException(
                 ErrorId.PlaintextRefused,
-                $"The secret '{secret}' was not sent: the connection to '{live.Connection.Name}' is not encrypted. Use TLS or ssh, or -AllowPlaintext.");
+                $"The {what} was not sent: the connection to '{live.Connection.Name}' is not encrypted. Use TLS or ssh, or -AllowPlaintext.");
         }
     }
 

@@ -95,7 +95,7 @@ public sealed class AddSwarmSecretCommand : AddDataCommand
     {
         LiveConnection live = Live;
         ObjectNames.Secret(name);
-        RequirePrivate(live, name, AllowPlaintext);
+        RequirePrivate(live, $"secret '{name}'", AllowPlaintext);
         if (ShouldProcess($"secret '{name}' in {live.SwarmName}", "Add"))
         {
             Send(live, name, payload);

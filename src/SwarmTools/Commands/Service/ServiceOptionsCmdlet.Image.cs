@@ -42,7 +42,7 @@ public abstract partial class ServiceOptionsCmdlet
         {
             if (Sending == RegistrySending.Login)
             {
-                RequirePrivate(live, "The registry login", AllowPlaintext);
+                RequirePrivate(live, "registry login", AllowPlaintext);
             }
 
             bool isReadable = live.Connection.Settings.IsReadableOnTheWay && !AllowPlaintext;

@@ -1,9 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
@@ -19,7 +16,7 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmService))]
 public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
 {
-    private readonly Dictionary<LiveConnection, Task<IReadOnlyList<SpecEdit>>> _edits = [];
+    private readonly Dictionary<LiveConnection, ServiceChangeResolver> _resolvers = [];
     private readonly List<string> _warnings = [];
     private ServiceChange _change = new();
 
@@ -62,10 +59,10 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
         Image is null ? "Change" : $"Change to image '{Image}'",
         known: live =>
         {
-            RegistriesOf(live);
+            ResolverOf(live);
             return _change.Edits;
         },
-        DecideAsync);
+        (service, live, stop) => ResolverOf(live).ResolveAsync(service, _warnings.Add, stop));
 
     private protected override void End()
     {
@@ -73,31 +70,15 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
         base.End();
     }
 
-    private async Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)> DecideAsync(SwarmService service, LiveConnection live, CancellationToken stop)
+    private ServiceChangeResolver ResolverOf(LiveConnection live)
     {
-        // What names mean is asked once for all services of a swarm.
-        if (!_edits.TryGetValue(live, out Task<IReadOnlyList<SpecEdit>>? edits))
+        if (!_resolvers.TryGetValue(live, out ServiceChangeResolver? resolver))
         {
-            _edits[live] = edits = ResolveAsync(live, stop);
+            (ImageResolver images, RegistryAccess registries) = RegistriesOf(live);
+            _resolvers[live] = resolver = new(_change, new(live.Engine, live.Engine, live.Engine), images, registries);
         }
 
-        RegistryLogin? login = await RegistriesOf(live).Registries.ToSendAsync(Image ?? service.Image, _warnings.Add, stop).ConfigureAwait(false);
-        return (await edits.ConfigureAwait(false), login);
-    }
-
-    private async Task<IReadOnlyList<SpecEdit>> ResolveAsync(LiveConnection live, CancellationToken stop)
-    {
-        Task<IReadOnlyList<SpecEdit>> edits = new ReferenceResolver(live.Engine, live.Engine, live.Engine).ResolveAsync(_change, stop);
-        if (Image is null)
-        {
-            return await edits.ConfigureAwait(false);
-        }
-
-        Task<ImageResolution> image = RegistriesOf(live).Images.ResolveAsync(Image, NoResolveImage, stop);
-        await Task.WhenAll(edits, image).ConfigureAwait(false);
-        ImageResolution resolved = await image.ConfigureAwait(false);
-        resolved.Tell(_warnings.Add);
-        return [ServiceOptions.Image.Set("-Image", resolved.Image), .. await edits.ConfigureAwait(false)];
+        return resolver;
     }
 
     private protected override ServiceChange Gather(string image)
