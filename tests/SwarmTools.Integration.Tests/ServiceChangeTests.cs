@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -154,6 +156,41 @@ public sealed class ServiceChangeTests(Labs labs) : SwarmTests(labs)
         Assert.Equal(isNew ? "unconfined" : null, (string?)container["Privileges"]!["Seccomp"]?["Mode"]);
         Assert.Equal(isNew ? "disabled" : null, (string?)container["Privileges"]!["AppArmor"]?["Mode"]);
         Assert.Equal(isNew ? """[["noexec"],["uid","1000"]]""" : null, container["Mounts"]?[0]!["TmpfsOptions"]!["Options"]!.ToJsonString());
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task What_needs_an_api_is_kept_by_every_engine_that_has_it(string engine)
+    {
+        (string Parameters, string Path, string Since)[] options =
+        [
+            ("-Mount (New-SwarmMount /a v -VolumeSubpath x/y)", "Mounts.0.VolumeOptions.Subpath", "1.45"),
+            ("-Mount (New-SwarmMount /a -Type Tmpfs -TmpfsOption noexec)", "Mounts.0.TmpfsOptions.Options", "1.46"),
+            ("-HealthStartInterval 1s", "Healthcheck.StartInterval", "1.44"),
+            ("-Seccomp unconfined", "Privileges.Seccomp.Mode", "1.44"),
+            ("-AppArmor Disabled", "Privileges.AppArmor.Mode", "1.44"),
+            ("-NoNewPrivileges", "Privileges.NoNewPrivileges", "1.44"),
+            ("-OomScoreAdj 5", "OomScoreAdj", "1.46"),
+        ];
+        await using Stage stage = await OnAsync(engine);
+
+        List<string> dropped = [];
+        for (int number = 0; number < options.Length; number++)
+        {
+            (string parameters, string path, string since) = options[number];
+            string name = stage.Name("n" + number);
+            ScriptResult result = await stage.RunAsync($"param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Replicas 0 -NoWait {parameters}", name);
+
+            Assert.Equal(stage.Api >= Version.Parse(since) ? [] : ["EngineTooOld"], result.ErrorIds);
+            if (result.Errors.Count == 0)
+            {
+                JsonNode? kept = (await stage.InspectAsync("service", name))["Spec"]!["TaskTemplate"]!["ContainerSpec"];
+                JsonNode? found = path.Split('.').Aggregate(kept, (node, part) => node is JsonArray list ? list[int.Parse(part, CultureInfo.InvariantCulture)] : node?[part]);
+                dropped.AddRange(found is null ? [parameters] : []);
+            }
+        }
+
+        Assert.Empty(dropped);
     }
 
     private static async Task<string> ReplicasAsync(Stage stage, string script, string name) =>

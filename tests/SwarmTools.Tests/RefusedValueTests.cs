@@ -35,7 +35,7 @@ public sealed class RefusedValueTests : CmdletTests
     [InlineData("-Mount type=disk,target=/a", "-Mount", "disk", "volume")]
     [InlineData("-Mount source=a", "-Mount", "source=a", "target")]
     [InlineData("-Mount 'type=bind,source=/a,target=/b,bind-propagation=up'", "-Mount", "'up'", "rprivate")]
-    [InlineData("-Mount 'type=bind,source=/a,target=/b,bind-recursive=writable'", "-Mount", "writable", "readonly")]
+    [InlineData("-Mount 'type=bind,source=/a,target=/b,bind-recursive=writable'", "-Mount", "writable", "disabled")]
     [InlineData("-Mount 'target=/a,tmpfs-size=1m'", "-Mount", "tmpfs-size", "tmpfs")]
     [InlineData("-Mount 'type=tmpfs,target=/a,tmpfs-mode=999'", "-Mount", "'999'", "1777")]
     [InlineData("-Mount 'type=volume,target=/a,what=1'", "-Mount", "'what'", "type=volume|bind|tmpfs")]

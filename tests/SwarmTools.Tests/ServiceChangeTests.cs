@@ -86,7 +86,6 @@ public sealed class ServiceChangeTests : CmdletTests
     [InlineData("-AppArmor Disabled", "1.44")]
     [InlineData("-Mount (New-SwarmMount /a v -VolumeSubpath b)", "1.45")]
     [InlineData("-Mount (New-SwarmMount /a -Type Tmpfs -TmpfsOption noexec)", "1.46")]
-    [InlineData("-Mount (New-SwarmMount /a /b -Type Bind -BindCreateSource)", "1.42")]
     [InlineData("-Mount (New-SwarmMount /a v -Type Cluster)", "1.42")]
     public async Task What_an_engine_is_too_old_for_is_refused_before_anything_is_sent(string parameters, string version)
     {

@@ -1,6 +1,7 @@
 namespace SwarmTools;
 
 /// <summary>What becomes of the mounts below the source of a bind mount.</summary>
+/// <remarks>Docker also has writable and readonly. Engines drop both in silence for services (ran: 20.10, 26.1, 28.5).</remarks>
 public enum SwarmBindRecursion
 {
     /// <summary>Not said: the engine's default.</summary>
@@ -11,10 +12,4 @@ public enum SwarmBindRecursion
 
     /// <summary>They are not mounted.</summary>
     Disabled,
-
-    /// <summary>They are mounted and stay writable although the mount is read-only. Needs API 1.44.</summary>
-    Writable,
-
-    /// <summary>They are mounted read-only, or the task fails. Needs API 1.44.</summary>
-    ReadOnly,
 }

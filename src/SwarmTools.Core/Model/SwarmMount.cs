@@ -26,9 +26,6 @@ public sealed class SwarmMount
     /// <summary>For bind mounts, what becomes of the mounts below the source.</summary>
     public SwarmBindRecursion BindRecursion { get; internal init; }
 
-    /// <summary>For bind mounts, whether a source that is missing is made as a folder. Needs API 1.42.</summary>
-    public bool BindCreateSource { get; internal init; }
-
     /// <summary>For volumes, the folder inside the volume; empty for all of it. Needs API 1.45.</summary>
     public string VolumeSubpath { get; internal init; } = "";
 

@@ -36,8 +36,7 @@ internal static class MountSpec
     public static Version? Since(SwarmMount mount) =>
         mount.TmpfsOptions.Count > 0 ? new(1, 46)
         : mount.VolumeSubpath.Length > 0 ? new(1, 45)
-        : mount.BindRecursion is SwarmBindRecursion.Writable or SwarmBindRecursion.ReadOnly ? new(1, 44)
-        : mount.BindCreateSource || mount.Type == SwarmMountType.Cluster ? new(1, 42)
+        : mount.Type == SwarmMountType.Cluster ? new(1, 42)
         : null;
 
     // As docker writes it (docker/cli opts/mount.go): to be recursive is the default and has no word.
@@ -49,21 +48,9 @@ internal static class MountSpec
             options["Propagation"] = mount.BindPropagation;
         }
 
-        string recursion = mount.BindRecursion switch
+        if (mount.BindRecursion == SwarmBindRecursion.Disabled)
         {
-            SwarmBindRecursion.Disabled => "NonRecursive",
-            SwarmBindRecursion.Writable => "ReadOnlyNonRecursive",
-            SwarmBindRecursion.ReadOnly => "ReadOnlyForceRecursive",
-            _ => "",
-        };
-        if (recursion.Length > 0)
-        {
-            options[recursion] = true;
-        }
-
-        if (mount.BindCreateSource)
-        {
-            options["CreateMountpoint"] = true;
+            options["NonRecursive"] = true;
         }
 
         return options;

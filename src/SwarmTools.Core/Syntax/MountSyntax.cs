@@ -12,7 +12,7 @@ namespace SwarmTools.Syntax;
 internal static class MountSyntax
 {
     private const string Accepted =
-        "Accepted is type=volume|bind|tmpfs|npipe|cluster,source=NAME or PATH,target=PATH[,readonly][,consistency=], for bind [,bind-propagation=][,bind-recursive=][,bind-create-src], for volume [,volume-subpath=][,volume-nocopy][,volume-driver=][,volume-opt=K=V][,volume-label=K=V], for tmpfs [,tmpfs-size=][,tmpfs-mode=][,tmpfs-opt=], or a hashtable with these keys.";
+        "Accepted is type=volume|bind|tmpfs|npipe|cluster,source=NAME or PATH,target=PATH[,readonly][,consistency=], for bind [,bind-propagation=][,bind-recursive=enabled|disabled], for volume [,volume-subpath=][,volume-nocopy][,volume-driver=][,volume-opt=K=V][,volume-label=K=V], for tmpfs [,tmpfs-size=][,tmpfs-mode=][,tmpfs-opt=], or a hashtable with these keys.";
 
     // The words of the kernel, for bind mounts.
     private static readonly string[] s_propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
@@ -38,7 +38,6 @@ internal static class MountSyntax
             Consistency = OneOf(options, s_consistencies, "consistency"),
             BindPropagation = OneOf(options, s_propagations, "bind-propagation"),
             BindRecursion = Recursion(options),
-            BindCreateSource = options.TakeFlag("bind-create-src", "bind-create-source"),
             VolumeSubpath = options.Take("volume-subpath") ?? "",
             VolumeNoCopy = options.TakeFlag("volume-nocopy"),
             VolumeDriver = options.Take("volume-driver") ?? "",
@@ -57,6 +56,11 @@ internal static class MountSyntax
     private static SwarmBindRecursion Recursion(OptionBag options)
     {
         bool isOff = options.TakeFlag("bind-nonrecursive");
+        if (options.Take("bind-recursive", "bind-recursion") is { } word && (word.Equals("writable", StringComparison.OrdinalIgnoreCase) || word.Equals("readonly", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw options.Invalid($"engines drop 'bind-recursive={word}' in silence for services; enabled and disabled are kept");
+        }
+
         SwarmBindRecursion recursion = options.TakeEnum(SwarmBindRecursion.Unknown, "bind-recursive", "bind-recursion");
         return !isOff ? recursion
             : recursion is SwarmBindRecursion.Unknown or SwarmBindRecursion.Disabled ? SwarmBindRecursion.Disabled
@@ -84,14 +88,8 @@ internal static class MountSyntax
             throw options.Invalid("tmpfs has no source");
         }
 
-        if (mount.BindRecursion is SwarmBindRecursion.Writable or SwarmBindRecursion.ReadOnly && !mount.ReadOnly)
-        {
-            throw options.Invalid($"'bind-recursive={mount.BindRecursion}' needs 'readonly' too");
-        }
-
         RequireType(options, mount, SwarmMountType.Bind, mount.BindPropagation.Length > 0 ? "bind-propagation"
             : mount.BindRecursion != SwarmBindRecursion.Unknown ? "bind-recursive"
-            : mount.BindCreateSource ? "bind-create-src"
             : "");
         RequireType(options, mount, SwarmMountType.Volume, mount.VolumeNoCopy ? "volume-nocopy"
             : mount.VolumeSubpath.Length > 0 ? "volume-subpath"

@@ -84,8 +84,6 @@ public class ServiceOptionsTests
     [Theory]
     [InlineData("type=tmpfs,target=/t,tmpfs-opt=noexec", "1.46")]
     [InlineData("source=v,target=/t,volume-subpath=a", "1.45")]
-    [InlineData("type=bind,source=/a,target=/t,readonly,bind-recursive=readonly", "1.44")]
-    [InlineData("type=bind,source=/a,target=/t,bind-create-src", "1.42")]
     [InlineData("type=cluster,source=a,target=/t", "1.42")]
     public void A_mount_needs_the_api_of_its_newest_option(string mount, string version)
     {
@@ -121,9 +119,6 @@ public class ServiceOptionsTests
             "type=bind,source=/a,target=/b,readonly,bind-propagation=rslave,consistency=cached",
             """{ "Type": "bind", "Target": "/b", "Source": "/a", "ReadOnly": true, "Consistency": "cached", "BindOptions": { "Propagation": "rslave" } }"""),
         ["bind recursion"] = Mount("type=bind,source=/a,target=/b,bind-nonrecursive", """{ "Type": "bind", "Target": "/b", "Source": "/a", "BindOptions": { "NonRecursive": true } }"""),
-        ["bind writable"] = Mount(
-            "type=bind,source=/a,target=/b,ro,bind-recursive=writable,bind-create-src",
-            """{ "Type": "bind", "Target": "/b", "Source": "/a", "ReadOnly": true, "BindOptions": { "ReadOnlyNonRecursive": true, "CreateMountpoint": true } }"""),
         ["volume"] = Mount(
             "source=v,target=/d,volume-nocopy,volume-label=a=b,volume-subpath=x/y",
             """{ "Type": "volume", "Target": "/d", "Source": "v", "VolumeOptions": { "NoCopy": true, "Subpath": "x/y", "Labels": { "a": "b" }, "DriverConfig": {} } }"""),

@@ -63,11 +63,6 @@ public static class CreateCases
             "-Mount @{ source = 'v'; target = '/a'; 'volume-driver' = 'local'; 'volume-opt' = @{ o = 'uid=1,rw'; type = 'tmpfs' } }"),
         new(["--mount", "type=bind,src=/tmp,dst=/a,ro,bind-propagation=rslave,consistency=cached"], "-Mount (New-SwarmMount /a /tmp -Type Bind -ReadOnly -BindPropagation rslave -Consistency cached)"),
         new(["--mount", "type=bind,src=/tmp,dst=/a,bind-nonrecursive"], "-Mount (New-SwarmMount /a /tmp -Type Bind -BindRecursion Disabled)"),
-        new(["--mount", "type=bind,src=/tmp,dst=/a,readonly,bind-recursive=writable"], "-Mount 'type=bind,src=/tmp,dst=/a,readonly,bind-recursive=writable'", new(1, 44)),
-        new(
-            ["--mount", "type=bind,src=/tmp,dst=/a,readonly,bind-recursive=readonly,bind-propagation=rprivate"],
-            "-Mount (New-SwarmMount /a /tmp -Type Bind -ReadOnly -BindRecursion ReadOnly -BindPropagation rprivate)",
-            new(1, 44)),
         new(["--mount", "type=tmpfs,target=/a,tmpfs-size=16m,tmpfs-mode=1770"], "-Mount (New-SwarmMount /a -Type Tmpfs -TmpfsSize 16m -TmpfsMode 1770)"),
         new(["--mount", "type=volume,source=v,target=/a,volume-subpath=x/y"], "-Mount (New-SwarmMount /a v -VolumeSubpath x/y)", new(1, 45)),
         new(["--mount", @"type=npipe,source=\\.\pipe\docker_engine,target=\\.\pipe\docker_engine"], @"-Mount (New-SwarmMount \\.\pipe\docker_engine \\.\pipe\docker_engine -Type Npipe)"),

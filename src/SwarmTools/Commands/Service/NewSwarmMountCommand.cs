@@ -40,14 +40,10 @@ public sealed class NewSwarmMountCommand : SwarmCmdlet
     [ValidateSet("private", "rprivate", "shared", "rshared", "slave", "rslave")]
     public string? BindPropagation { get; set; }
 
-    /// <summary>For bind mounts, what becomes of the mounts below the source. Writable and ReadOnly need API 1.44 and -ReadOnly.</summary>
+    /// <summary>For bind mounts, what becomes of the mounts below the source.</summary>
     [Parameter]
-    [ValidateSet(nameof(SwarmBindRecursion.Enabled), nameof(SwarmBindRecursion.Disabled), nameof(SwarmBindRecursion.Writable), nameof(SwarmBindRecursion.ReadOnly))]
+    [ValidateSet(nameof(SwarmBindRecursion.Enabled), nameof(SwarmBindRecursion.Disabled))]
     public SwarmBindRecursion? BindRecursion { get; set; }
-
-    /// <summary>For bind mounts, makes a source that is missing, as a folder. Needs API 1.42.</summary>
-    [Parameter]
-    public SwitchParameter BindCreateSource { get; set; }
 
     /// <summary>For volumes, the folder inside the volume. Needs API 1.45.</summary>
     [Parameter]
@@ -97,7 +93,6 @@ public sealed class NewSwarmMountCommand : SwarmCmdlet
         ["consistency"] = Consistency,
         ["bind-propagation"] = BindPropagation,
         ["bind-recursive"] = BindRecursion,
-        ["bind-create-src"] = Flag(BindCreateSource),
         ["volume-subpath"] = VolumeSubpath,
         ["volume-nocopy"] = Flag(VolumeNoCopy),
         ["volume-driver"] = VolumeDriver,
