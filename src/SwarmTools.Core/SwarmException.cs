@@ -23,6 +23,9 @@ public sealed class SwarmException : Exception
     /// <summary>What the failure carries for scripts: the status or result at that moment, where there is one.</summary>
     public object? Result { get; internal init; }
 
+    /// <summary>The engine's own words; empty when the failure is not an answer of one.</summary>
+    internal string EngineMessage { get; set; } = "";
+
     /// <summary>Whether the whole command ends, because every further target would fail in the same way.</summary>
     internal bool EndsCommand => Kind is SwarmErrorKind.NotManager or SwarmErrorKind.Unreachable or SwarmErrorKind.AccessDenied;
 

@@ -6,12 +6,15 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Text;
 
 namespace SwarmTools.Engine;
 
 /// <summary>Runs docker's credential helpers (docker/docker-credential-helpers): the server goes in, JSON comes out.</summary>
 internal sealed class CredentialHelper : ICredentialHelper
 {
+    private const int LongestQuote = 200;
+
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
 
     public async Task<string?> GetAsync(string name, string server, CancellationToken stop)
@@ -22,9 +25,10 @@ internal sealed class CredentialHelper : ICredentialHelper
         }
 
         string program = "docker-credential-" + name;
+        string path = ProgramPath.Find(program) ?? throw NotStarted(program, server, "it is in no folder of the PATH");
         using Process process = new()
         {
-            StartInfo = new(program, "get")
+            StartInfo = new(path, "get")
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true,
                 StandardOutputEncoding = Encoding.UTF8,
@@ -45,7 +49,7 @@ internal sealed class CredentialHelper : ICredentialHelper
         process.WaitForExit();
         return process.ExitCode == 0 ? output
             : output.IndexOf("credentials not found", StringComparison.OrdinalIgnoreCase) >= 0 ? null
-            : throw new SwarmException(ErrorId.CredentialHelperFailed, $"The credential helper '{program}' failed for '{server}' with exit code {process.ExitCode}: {output.Trim()}");
+            : throw new SwarmException(ErrorId.CredentialHelperFailed, $"The credential helper '{program}' failed for '{server}' with exit code {process.ExitCode}.{Quotable(output)}");
     }
 
     private static void Start(Process process, string program, string server)
@@ -56,11 +60,20 @@ internal sealed class CredentialHelper : ICredentialHelper
         }
         catch (Win32Exception failure)
         {
-            throw new SwarmException(
-                ErrorId.CredentialHelperFailed,
-                $"The login for '{server}' is in the credential helper '{program}', which cannot be started: {failure.Message}. Install it, or use -RegistryCredential.",
-                failure);
+            throw NotStarted(program, server, failure.Message, failure);
         }
+    }
+
+    private static SwarmException NotStarted(string program, string server, string why, Exception? cause = null) => new(
+        ErrorId.CredentialHelperFailed,
+        $"The login for '{server}' is in the credential helper '{program}', which cannot be started: {why}. Install it, or use -RegistryCredential.",
+        cause);
+
+    // Where an answer was begun, the secret may be in it.
+    private static string Quotable(string output)
+    {
+        string line = ConsoleText.Neutralise(output.Trim().Split('\n')[0].Trim());
+        return line.Length == 0 || output.IndexOf('{') >= 0 ? "" : $" It said: {(line.Length > LongestQuote ? line[..LongestQuote] + "..." : line)}";
     }
 
     private static async Task<string> TalkAsync(Process process, string server)

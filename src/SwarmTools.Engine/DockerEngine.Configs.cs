@@ -26,7 +26,7 @@ internal sealed partial class DockerEngine
             request["Templating"] = new JsonObject { ["Name"] = definition.TemplateDriver };
         }
 
-        return IdOf(await _http.PostAsync("/configs/create", request, EngineSubject.Config(definition.Name), login: null, stop).ConfigureAwait(false));
+        return IdOf(await _http.PostAsync("/configs/create", request, EngineSubject.Config(definition.Name), stop).ConfigureAwait(false));
     }
 
     public Task RemoveConfigAsync(string id, string name, CancellationToken stop) =>

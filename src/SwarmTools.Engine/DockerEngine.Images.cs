@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Engine;
 
@@ -12,11 +15,11 @@ internal sealed partial class DockerEngine
         try
         {
             JsonObject answer = await _http.GetObjectAsync("/distribution/" + image + "/json", EngineSubject.Image(image), login, stop).ConfigureAwait(false);
-            return new(ImageLookupOutcome.Found, TextOf((answer["Descriptor"] as JsonObject)?["digest"]), "");
+            return new(ImageLookupOutcome.Found, TextOf((answer["Descriptor"] as JsonObject)?["digest"]), "") { Platforms = PlatformsOf(answer) };
         }
         catch (SwarmException failure) when (!failure.EndsCommand || failure.Kind == SwarmErrorKind.AccessDenied)
         {
-            return new(OutcomeOf(failure), "", failure.Message);
+            return new(OutcomeOf(failure, image), "", failure.Message);
         }
     }
 
@@ -33,10 +36,22 @@ internal sealed partial class DockerEngine
         }
     }
 
+    // Manifests of attestations have no platform; nodes of the architecture arm report their variant, such as armv7l (swarmkit#2294).
+    private static IReadOnlyList<Platform> PlatformsOf(JsonObject answer) =>
+    [
+        .. (answer["Platforms"] as JsonArray ?? []).OfType<JsonObject>()
+            .Select(platform => (System: TextOf(platform["os"]), Architecture: TextOf(platform["architecture"])))
+            .Where(platform => platform is not ("unknown", _) and not (_, "unknown"))
+            .Select(platform => new Platform(platform.System, platform.Architecture.Equals("arm", StringComparison.OrdinalIgnoreCase) ? "" : platform.Architecture))
+            .Distinct(),
+    ];
+
     // Engines answer 401, 403, 404 and 500 in turn, and repeat the registry's own words.
-    private static ImageLookupOutcome OutcomeOf(SwarmException failure)
+    private static ImageLookupOutcome OutcomeOf(SwarmException failure, string image)
     {
-        string message = failure.Message;
+        // The words are looked for in what was said, not in the name of the image.
+        string message = failure.EngineMessage.Replace(image, "").Replace(ImageName.Repository(image), "");
+
         bool Says(string words) => message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
         return Says("denied") || Says("unauthorized") || Says("no basic auth credentials") || Says("authentication required") || failure.Kind == SwarmErrorKind.AccessDenied
             ? ImageLookupOutcome.Denied

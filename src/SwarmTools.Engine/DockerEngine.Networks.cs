@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Docker.DotNet.Models;
 using SwarmTools.Engine.Mapping;
 
 namespace SwarmTools.Engine;
@@ -14,32 +12,10 @@ internal sealed partial class DockerEngine
 
     public async Task<string> CreateNetworkAsync(NetworkDefinition definition, CancellationToken stop)
     {
-        NetworksCreateParameters parameters = new()
-        {
-            Name = definition.Name,
-            CheckDuplicate = true,
-            Driver = definition.Driver,
-            Labels = definition.Labels.ToDictionary(label => label.Key, label => label.Value),
-            Options = definition.Options.ToDictionary(option => option.Key, option => option.Value),
-            Attachable = definition.Attachable,
-            Internal = definition.Internal,
-            Ingress = definition.Ingress,
-            EnableIPv6 = definition.IPv6,
-        };
-        if (definition.Pools.Count > 0)
-        {
-            parameters.IPAM = new()
-            {
-                Driver = "default",
-                Config = [.. definition.Pools.Select(pool => new IPAMConfig { Subnet = pool.Subnet, Gateway = pool.Gateway, IPRange = pool.IPRange })],
-            };
-        }
-
         try
         {
-            NetworksCreateResponse answer = await TypedAsync(
-                client => client.Networks.CreateNetworkAsync(parameters, stop), EngineSubject.Network(definition.Name), stop).ConfigureAwait(false);
-            return answer.ID;
+            // Not by Docker.DotNet: it can neither leave IP version 6 to the engine nor switch version 4 off.
+            return IdOf(await _http.PostAsync("/networks/create", NetworkJson.From(definition), EngineSubject.Network(definition.Name), stop).ConfigureAwait(false));
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.NotInSwarm))
         {

@@ -32,7 +32,7 @@ internal sealed partial class DockerEngine
     public async Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop)
     {
         string name = (string?)spec["Name"] ?? "";
-        JsonObject answer = await _http.PostAsync("/services/create", spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false);
+        JsonObject answer = await _http.PostSpecAsync("/services/create", spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false);
         return new() { Id = IdOf(answer), Warnings = WarningsOf(answer) };
     }
 
@@ -40,7 +40,7 @@ internal sealed partial class DockerEngine
     {
         string name = (string?)spec["Name"] ?? id;
         string path = $"/services/{Uri.EscapeDataString(id)}/update?version={version.ToString(CultureInfo.InvariantCulture)}{(login is null ? "&registryAuthFrom=spec" : "")}";
-        return WarningsOf(await _http.PostAsync(path, spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false));
+        return WarningsOf(await _http.PostSpecAsync(path, spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false));
     }
 
     private static IReadOnlyList<string> WarningsOf(JsonObject answer) => [.. (answer["Warnings"] as JsonArray ?? []).Select(warning => TextOf(warning))];

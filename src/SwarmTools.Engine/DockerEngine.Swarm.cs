@@ -1,9 +1,11 @@
 using System;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Mapping;
+using SwarmTools.Specs;
 using SwarmTools.Text;
 
 namespace SwarmTools.Engine;
@@ -12,7 +14,7 @@ internal sealed partial class DockerEngine
 {
     public async Task<Swarm> InspectSwarmAsync(CancellationToken stop)
     {
-        EngineInfo info = await InfoAsync(stop).ConfigureAwait(false);
+        EngineDescription info = await InfoAsync(stop).ConfigureAwait(false);
         return await GetAsync("/swarm", EngineSubject.Swarm, (ref JsonCursor json) => SwarmMapper.Read(ref json, info), stop).ConfigureAwait(false);
     }
 
@@ -69,9 +71,14 @@ internal sealed partial class DockerEngine
         JsonObject orchestration = [];
         Set(orchestration, "TaskHistoryRetentionLimit", definition.TaskHistoryLimit);
         JsonObject dispatcher = [];
-        Set(dispatcher, "HeartbeatPeriod", Nanoseconds(definition.DispatcherHeartbeat));
+        Set(dispatcher, "HeartbeatPeriod", NanosecondsOf(definition.DispatcherHeartbeat));
         JsonObject certificates = [];
-        Set(certificates, "NodeCertExpiry", Nanoseconds(definition.CertificateExpiry));
+        Set(certificates, "NodeCertExpiry", NanosecondsOf(definition.CertificateExpiry));
+        if (definition.ExternalCas.Count > 0)
+        {
+            certificates["ExternalCAs"] = new JsonArray([.. definition.ExternalCas.Select(authority => authority.ToJson())]);
+        }
+
         return new()
         {
             ["Orchestration"] = orchestration,
@@ -90,5 +97,5 @@ internal sealed partial class DockerEngine
         }
     }
 
-    private static long? Nanoseconds(TimeSpan? duration) => duration?.Ticks * 100;
+    private static long? NanosecondsOf(TimeSpan? duration) => duration is { } time ? Nanoseconds.Of(time) : null;
 }

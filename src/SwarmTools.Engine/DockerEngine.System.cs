@@ -10,7 +10,7 @@ internal sealed partial class DockerEngine
 {
     public Task<EnginePing> PingAsync(CancellationToken stop) => _http.PingAsync(stop);
 
-    public async Task<EngineInfo> InfoAsync(CancellationToken stop)
+    public async Task<EngineDescription> InfoAsync(CancellationToken stop)
     {
         SystemInfoResponse info = await TypedAsync(client => client.System.GetSystemInfoAsync(stop), EngineSubject.Engine, stop).ConfigureAwait(false);
         Info? swarm = info.Swarm;

@@ -50,7 +50,9 @@ internal static class EngineErrors
             message = $"it answered {(int)status} without a word";
         }
 
-        return OfSwarm(message, settings) ?? OfSubject(status, message, subject) ?? ByStatus(status, message, subject, settings);
+        SwarmException failure = OfSwarm(message, settings) ?? OfQuorum(message, settings) ?? OfSubject(status, message, subject) ?? ByStatus(status, message, subject, settings);
+        failure.EngineMessage = message;
+        return failure;
     }
 
     /// <summary>Whether an answer says that this engine cannot take the request, but another manager may.</summary>
@@ -95,6 +97,11 @@ internal static class EngineErrors
             ? new(ErrorId.NotInSwarm, $"{where} is in no swarm. Make one with Initialize-Swarm, or connect to a manager.")
             : null;
     }
+
+    // The first answer when too few managers are left. Unlike those above it does not say that nothing was done, so no other manager is asked in its place.
+    private static SwarmException? OfQuorum(string message, ConnectionSettings settings) => Has(message, "code = DeadlineExceeded")
+        ? new(ErrorId.NoLeader, $"The managers of the swarm of '{settings.Name}' did not agree in time: too few are reachable. ({message})")
+        : null;
 
     private static SwarmException? OfSubject(HttpStatusCode status, string message, EngineSubject subject)
     {

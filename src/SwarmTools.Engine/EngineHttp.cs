@@ -36,45 +36,54 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     }
 
     public Task<PooledBody> GetAsync(string path, EngineSubject subject, CancellationToken stop) =>
-        SendAsync(HttpMethod.Get, path, null, null, subject, stop);
+        SendAsync(HttpMethod.Get, path, null, null, null, subject, stop);
 
     /// <summary>Gets an object; the login, if any, is for the registry that the engine is to ask.</summary>
     public async Task<JsonObject> GetObjectAsync(string path, EngineSubject subject, RegistryLogin? login, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Get, path, null, login, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Get, path, null, login, null, subject, stop).ConfigureAwait(false);
         return ParseObject(body);
     }
 
-    /// <summary>Posts JSON; the login, if any, is for the nodes that pull an image.</summary>
-    public async Task<JsonObject> PostAsync(string path, JsonNode content, EngineSubject subject, RegistryLogin? login, CancellationToken stop)
+    /// <summary>Posts JSON.</summary>
+    public async Task<JsonObject> PostAsync(string path, JsonNode content, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, Encoding.UTF8.GetBytes(content.ToJsonString()), login, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, Encoding.UTF8.GetBytes(content.ToJsonString()), null, null, subject, stop).ConfigureAwait(false);
+        return body.Span.IsEmpty ? [] : ParseObject(body);
+    }
+
+    /// <summary>Posts the whole spec of a service; the login, if any, is for the nodes that pull its image.</summary>
+    /// <exception cref="SwarmException"><c>EngineTooOld</c> where only a manager is left that is older than another one of the connection: it would drop what it does not know.</exception>
+    public async Task<JsonObject> PostSpecAsync(string path, JsonObject spec, EngineSubject subject, RegistryLogin? login, CancellationToken stop)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(spec.ToJsonString());
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, login, _transport.NewestVersion, subject, stop).ConfigureAwait(false);
         return body.Span.IsEmpty ? [] : ParseObject(body);
     }
 
     /// <summary>Posts bytes that the caller wipes afterwards.</summary>
     public async Task<JsonObject> PostBytesAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, null, subject, stop).ConfigureAwait(false);
         return ParseObject(body);
     }
 
     /// <summary>Posts where the answer is one JSON string.</summary>
     public async Task<string> PostForTextAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, null, subject, stop).ConfigureAwait(false);
         return body.Text.Trim().Trim('"');
     }
 
     public async Task DeleteAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Delete, path, null, null, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Delete, path, null, null, null, subject, stop).ConfigureAwait(false);
     }
 
     /// <summary>Opens an answer that has no end yet.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, stop).ConfigureAwait(false);
+        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, null, stop).ConfigureAwait(false);
         try
         {
             await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
@@ -89,9 +98,10 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 
     public void Dispose() => _transport.Dispose();
 
-    private async Task<PooledBody> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, EngineSubject subject, CancellationToken stop)
+    private async Task<PooledBody> SendAsync(
+        HttpMethod method, string path, byte[]? content, RegistryLogin? login, Version? oldest, EngineSubject subject, CancellationToken stop)
     {
-        using HttpResponseMessage answer = await SendAsync(method, path, content, login, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(method, path, content, login, oldest, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
         try
         {
@@ -100,15 +110,16 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         catch (SwarmException failure) when (method == HttpMethod.Get && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn())
         {
             // A manager that went away in the middle of its answer: once more, of another one.
-            using HttpResponseMessage again = await SendAsync(method, path, content, login, stop).ConfigureAwait(false);
+            using HttpResponseMessage again = await SendAsync(method, path, content, login, oldest, stop).ConfigureAwait(false);
             await RequireSuccessAsync(again, subject, stop).ConfigureAwait(false);
             return await ReadAsync(again, stop).ConfigureAwait(false);
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, CancellationToken stop) => _transport.SendAsync(
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, Version? oldest, CancellationToken stop) => _transport.SendAsync(
         version =>
         {
+            RequireVersion(version, oldest);
             HttpRequestMessage request = new(method, $"/v{version}{path}");
             if (content is not null)
             {
@@ -123,6 +134,16 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
             return request;
         },
         stop);
+
+    private void RequireVersion(Version version, Version? oldest)
+    {
+        if (version < oldest)
+        {
+            throw new SwarmException(
+                ErrorId.EngineTooOld,
+                $"Of the managers of '{settings.Name}', only one with API {version} takes the change now; another has {oldest}, and what is new in it would be dropped in silence. Try again when that one is back.");
+        }
+    }
 
     private async Task RequireSuccessAsync(HttpResponseMessage answer, EngineSubject subject, CancellationToken stop)
     {

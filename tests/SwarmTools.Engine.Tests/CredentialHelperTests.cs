@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Tests.Support;
@@ -28,6 +29,31 @@ public sealed class CredentialHelperTests
     {
         Write("broken", "echo 'the keychain is locked'; exit 3");
         await Refused.WithAsync(ErrorId.CredentialHelperFailed, ["docker-credential-broken", "registry.lab", "3", "the keychain is locked"], () => GetAsync("broken"));
+    }
+
+    [Fact]
+    public async Task One_that_fails_after_it_told_a_secret_is_not_repeated()
+    {
+        Write("half", "echo '{\"Username\":\"me\",\"Secret\":\"geheim\"}'; exit 1");
+        SwarmException failure = await Refused.WithAsync(ErrorId.CredentialHelperFailed, ["docker-credential-half", "1"], () => GetAsync("half"));
+        Assert.DoesNotContain("geheim", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    // .NET alone would start a program of the current folder before those of the PATH.
+    [Fact]
+    public async Task One_in_the_current_folder_is_not_started()
+    {
+        string planted = Path.Combine(Environment.CurrentDirectory, "docker-credential-planted");
+        Write("planted-elsewhere", "echo '{}'");
+        File.Copy(FakeSsh.PathOf("docker-credential-planted-elsewhere"), planted, overwrite: true);
+        try
+        {
+            await Refused.WithAsync(ErrorId.CredentialHelperFailed, ["docker-credential-planted", "PATH"], () => GetAsync("planted"));
+        }
+        finally
+        {
+            File.Delete(planted);
+        }
     }
 
     [Fact]

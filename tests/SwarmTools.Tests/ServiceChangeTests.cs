@@ -177,6 +177,7 @@ public sealed class ServiceChangeTests : CmdletTests
     [InlineData("Resize-SwarmService web -Add -1", 0)]
     [InlineData("Resize-SwarmService web -Percent 250", 3)]
     [InlineData("Get-SwarmService web | Resize-SwarmService -Replicas 2", 2)]
+    [InlineData("Resize-SwarmService -Scale @{ web = 4 }", 4)]
     public void The_number_of_tasks_is_changed(string script, int expected)
     {
         Serve();

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -13,6 +14,17 @@ internal sealed class ConfigCreator(IConfigApi configs)
 {
     /// <summary>The first size that is refused: 1000 KB since swarmkit of engine 19.03 (manager/controlapi/config.go).</summary>
     public const int SizeLimit = 1000 * 1024;
+
+    /// <summary>The config of a name, which is added where there is none; data that differs is an error.</summary>
+    /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
+    public async Task<SwarmConfig> EnsureAsync(ConfigDefinition definition, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmConfig> all = await configs.ListConfigsAsync(stop).ConfigureAwait(false);
+        SwarmConfig? known = all.FirstOrDefault(config => config.Name == definition.Name);
+        return known is null ? await AddAsync(definition, stop).ConfigureAwait(false)
+            : known.Data.AsSpan().SequenceEqual(definition.Data) ? known
+            : throw new SwarmException(ErrorId.ConfigExists, $"The config '{definition.Name}' exists and holds something else.");
+    }
 
     /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
     public async Task<SwarmConfig> AddAsync(ConfigDefinition definition, CancellationToken stop)

@@ -9,7 +9,7 @@ internal static class ConnectionFacts
 
     public static SwarmConnection With(this SwarmConnection connection, bool isDefault) => connection.With(copy => copy.IsDefault = isDefault);
 
-    public static SwarmConnection With(this SwarmConnection connection, EngineInfo info) => connection.With(copy =>
+    public static SwarmConnection With(this SwarmConnection connection, EngineDescription info) => connection.With(copy =>
     {
         copy.EngineVersion = info.EngineVersion;
         copy.HostName = info.HostName;
@@ -19,7 +19,7 @@ internal static class ConnectionFacts
         copy.Role = RoleOf(info);
     });
 
-    private static SwarmNodeRole RoleOf(EngineInfo info) => info.SwarmState != SwarmLocalState.Active
+    private static SwarmNodeRole RoleOf(EngineDescription info) => info.SwarmState != SwarmLocalState.Active
         ? SwarmNodeRole.Unknown
         : info.IsManager ? SwarmNodeRole.Manager : SwarmNodeRole.Worker;
 }

@@ -12,7 +12,7 @@ internal sealed class ConnectionProbe(ISwarmEngine engine, IClock clock)
     public async Task<SwarmConnectionReport> RunAsync(ConnectionSettings settings, CancellationToken stop)
     {
         EnginePing? ping = null;
-        EngineInfo? info = null;
+        EngineDescription? info = null;
         TimeSpan? roundTrip = null;
         TimeSpan? skew = null;
         bool? hasLeader = null;

@@ -19,6 +19,7 @@ internal static class ContextList
             Description = "DOCKER_HOST, or the platform's default.",
             HostUri = EndpointParser.Redacted(host),
             IsCurrent = current == ContextStore.DefaultName,
+            Folder = configuration.Folder,
         };
         return [builtIn, .. new ContextStore(environment, configuration).List().Select(context => new SwarmContext
         {
@@ -29,6 +30,7 @@ internal static class ContextList
             HasCertificates = context.HasCertificates,
             SkipTlsVerify = context.SkipTlsVerify,
             Error = context.Error,
+            Folder = configuration.Folder,
         })];
     }
 

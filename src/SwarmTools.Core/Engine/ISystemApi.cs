@@ -9,5 +9,5 @@ internal interface ISystemApi
     /// <summary>Asks for a sign of life and the newest API version; the cheapest request there is.</summary>
     public Task<EnginePing> PingAsync(CancellationToken stop);
 
-    public Task<EngineInfo> InfoAsync(CancellationToken stop);
+    public Task<EngineDescription> InfoAsync(CancellationToken stop);
 }

@@ -1,4 +1,16 @@
+using System.Collections.Generic;
+
 namespace SwarmTools.Engine;
 
-/// <summary>A subnet of a network, with its gateway and the range that addresses are taken from; the last two may be empty.</summary>
-internal sealed record NetworkPool(string Subnet, string Gateway, string IPRange);
+/// <summary>A subnet of a network, in CIDR notation.</summary>
+internal sealed record NetworkPool(string Subnet)
+{
+    /// <summary>The address of the gateway; empty leaves it to the engine.</summary>
+    public string Gateway { get; init; } = "";
+
+    /// <summary>The range that addresses are taken from; empty for the whole subnet.</summary>
+    public string IPRange { get; init; } = "";
+
+    /// <summary>Addresses of other machines, by their names: the network gives them to nobody.</summary>
+    public IReadOnlyDictionary<string, string> AuxAddresses { get; init; } = Empty.Labels;
+}

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Engine;
 
@@ -33,4 +34,6 @@ internal sealed record SwarmDefinition
     public long? SnapshotInterval { get; init; }
 
     public long? MaxSnapshots { get; init; }
+
+    public IReadOnlyList<ExternalCa> ExternalCas { get; init; } = [];
 }

@@ -108,7 +108,15 @@ internal sealed class LogFeed : IDisposable
 
     private async Task<IReadOnlyList<SwarmLogEntry>> EntriesAsync(LogSource source, IReadOnlyList<LogLine> lines, CancellationToken stop)
     {
-        await source.Swarm.Names.LearnAsync(source.ServiceId, lines.Select(line => line.TaskId), stop).ConfigureAwait(false);
+        try
+        {
+            await source.Swarm.Names.LearnAsync(source.ServiceId, lines.Select(line => line.TaskId), stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.EndsCommand)
+        {
+            // The managers are silent, as in an election; the log goes on, and the names are asked for again with the next line.
+        }
+
         return [.. lines.Select(line => Entry(source, line))];
     }
 

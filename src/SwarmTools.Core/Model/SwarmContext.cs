@@ -24,6 +24,9 @@ public sealed class SwarmContext
     /// <summary>Why it cannot be used; empty when it can.</summary>
     public string Error { get; internal init; } = "";
 
+    /// <summary>The folder of the docker configuration that it was read from.</summary>
+    internal string Folder { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

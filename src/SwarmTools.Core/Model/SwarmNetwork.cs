@@ -8,7 +8,7 @@ public sealed class SwarmNetwork : SwarmObject
     /// <summary>The driver, such as overlay.</summary>
     public string Driver { get; internal init; } = "";
 
-    /// <summary>Where it exists: swarm, or local for predefined networks of a node.</summary>
+    /// <summary>Where it exists: swarm, or local for what one node keeps for itself.</summary>
     public string Scope { get; internal init; } = "";
 
     /// <summary>The subnets, in CIDR notation.</summary>
@@ -26,8 +26,17 @@ public sealed class SwarmNetwork : SwarmObject
     /// <summary>Whether traffic between nodes is encrypted.</summary>
     public bool Encrypted { get; internal init; }
 
+    /// <summary>Whether it has IPv4 addresses.</summary>
+    public bool IPv4 { get; internal init; } = true;
+
     /// <summary>Whether it has IPv6 addresses.</summary>
     public bool IPv6 { get; internal init; }
+
+    /// <summary>Whether it only holds the configuration of one node for other networks.</summary>
+    public bool ConfigOnly { get; internal init; }
+
+    /// <summary>The network that holds its configuration on each node; empty for none.</summary>
+    public string ConfigFrom { get; internal init; } = "";
 
     /// <summary>The options of the driver.</summary>
     public IReadOnlyDictionary<string, string> Options { get; internal init; } = Empty.Labels;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Networks;
 
@@ -21,20 +22,22 @@ internal sealed class AddressRange
     {
         string[] parts = text.Split('/');
         return parts.Length == 2
-            && AddressOf(parts[0])?.GetAddressBytes() is { } address
+            && AddressSyntax.Parse(parts[0])?.GetAddressBytes() is { } address
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
             && bits <= address.Length * 8
                 ? new(address, bits)
                 : null;
     }
 
-    // .NET also takes 10 and 10.1 for addresses.
-    public static IPAddress? AddressOf(string text) =>
-        (text.Contains(":") || text.Split('.').Length == 4) && IPAddress.TryParse(text, out IPAddress? address) ? address : null;
+    /// <summary>The range of one address.</summary>
+    public static AddressRange Of(IPAddress address) => new(address.GetAddressBytes(), address.GetAddressBytes().Length * 8);
 
     /// <summary>Whether the two have an address in common.</summary>
     public bool Overlaps(AddressRange other) => _address.Length == other._address.Length
         && Enumerable.Range(0, System.Math.Min(_bits, other._bits)).All(bit => BitOf(_address, bit) == BitOf(other._address, bit));
+
+    /// <summary>Whether all addresses of another are in this one.</summary>
+    public bool Contains(AddressRange other) => _bits <= other._bits && Overlaps(other);
 
     private static int BitOf(byte[] address, int bit) => (address[bit / 8] >> (7 - (bit % 8))) & 1;
 }

@@ -30,7 +30,7 @@ internal sealed class NetworkCreator(INetworkApi networks, IClock clock)
         while (true)
         {
             SwarmNetwork made = await FindAsync(id, definition.Name, stop).ConfigureAwait(false);
-            if (made.Subnets.Count > 0 || definition.Driver != Overlay || deadline.IsOver)
+            if (made.Subnets.Count > 0 || definition.Driver != Overlay || definition.ConfigOnly || deadline.IsOver)
             {
                 return made;
             }

@@ -19,6 +19,8 @@ internal sealed class DockerLogins(DockerConfiguration configuration, ICredentia
 
     private readonly Dictionary<string, Task<RegistryLogin?>> _known = [];
 
+    public string WithheldBecause => "";
+
     /// <summary>What a registry is called in the docker configuration.</summary>
     public static string ServerOf(string registry) => registry is "docker.io" or "index.docker.io" ? HubServer : registry;
 

@@ -9,6 +9,9 @@ internal sealed record RolloutOptions
 
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
+    /// <summary>Whether the watch follows a change. Without one, an update that ended before says nothing of tasks that run as they should.</summary>
+    public bool IsAfterChange { get; init; } = true;
+
     /// <summary>How long tasks must stay up; null for the service's own monitor.</summary>
     public TimeSpan? Monitor { get; init; }
 }

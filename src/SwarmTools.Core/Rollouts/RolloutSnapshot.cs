@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SwarmTools.Rollouts;
@@ -9,6 +10,12 @@ internal sealed record RolloutSnapshot
 
     /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>
     public string RestartCondition { get; init; } = "any";
+
+    /// <summary>How long the service has been watched.</summary>
+    public TimeSpan Watched { get; init; }
+
+    /// <summary>Whether the watch follows a change of the service.</summary>
+    public bool IsAfterChange { get; init; } = true;
 
     /// <summary>The tasks made from the present spec, ended ones among them.</summary>
     public IReadOnlyList<SwarmTask> Tasks { get; init; } = [];

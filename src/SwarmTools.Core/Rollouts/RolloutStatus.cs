@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SwarmTools.Specs;
 using SwarmTools.Text;
 
 namespace SwarmTools.Rollouts;
@@ -14,6 +15,12 @@ internal sealed record RolloutStatus
 {
     /// <summary>The failures of one slot that make a crash loop.</summary>
     private const int CrashLoop = 3;
+
+    /// <summary>What is said of a global service that no node takes.</summary>
+    public const string Untaken = "No task runs, because no node may run one: look at the constraints and platforms.";
+
+    /// <summary>How long a global service may be without any task before no node is thought to take it: managers make all its tasks at once.</summary>
+    private static readonly TimeSpan s_untaken = TimeSpan.FromSeconds(5);
 
     public SwarmRolloutOutcome Outcome { get; init; }
 
@@ -34,6 +41,12 @@ internal sealed record RolloutStatus
     {
         RolloutStatus counted = Count(seen);
         SwarmService service = seen.Service;
+        if (!seen.IsAfterChange && service.UpdateState is not SwarmUpdateState.Updating and not SwarmUpdateState.RollbackStarted
+            && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.Converged } settled)
+        {
+            return settled;
+        }
+
         return service.UpdateState switch
         {
             SwarmUpdateState.RollbackCompleted => counted.Ended(
@@ -96,7 +109,7 @@ internal sealed record RolloutStatus
     {
         if (seen.Service.Replicas is { } replicas)
         {
-            return (int)replicas;
+            return (int)Math.Min(replicas, int.MaxValue);
         }
 
         // Tasks of jobs are wanted to complete; a task that failed for good is missed where its node still takes tasks.
@@ -111,8 +124,13 @@ internal sealed record RolloutStatus
 
     private RolloutStatus Settled(RolloutSnapshot seen)
     {
-        bool global = seen.Service.Replicas is null;
-        if (Running >= Desired && (!global || seen.Tasks.Count > 0 || !seen.Nodes.Any(IsOpen)))
+        bool isUntaken = seen.Service.Replicas is null && seen.Tasks.Count == 0 && seen.Nodes.Any(IsOpen) && !seen.Service.Constraints.Contains(StopEdits.Constraint);
+        if (isUntaken && seen.Watched >= s_untaken)
+        {
+            return Ended(SwarmRolloutOutcome.Converged, Untaken);
+        }
+
+        if (Running >= Desired && !isUntaken)
         {
             return Ending > 0 || (Running > Desired && !IsJob(seen.Service.Mode))
                 ? Ended(SwarmRolloutOutcome.InProgress, $"{Running + Ending} tasks run, {Desired} are wanted.")

@@ -53,7 +53,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
                 continue;
             }
 
-            RolloutStatus now = RolloutStatus.Evaluate(seen);
+            RolloutStatus now = RolloutStatus.Evaluate(seen with { Watched = deadline.Waited, IsAfterChange = options.IsAfterChange });
             if (!now.ReadsLike(status))
             {
                 emit(new(service.Id, service.Name, now));

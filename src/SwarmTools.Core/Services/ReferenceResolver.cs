@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Configs;
 using SwarmTools.Engine;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
@@ -12,11 +13,12 @@ namespace SwarmTools.Services;
 /// <summary>Finds the ids of the secrets, configs and networks that a change of a service names.</summary>
 internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, INetworkApi networks)
 {
-    /// <summary>Returns all edits of a change but that of its image; asks only for lists that are needed.</summary>
+    /// <summary>Returns all edits of a change but that of its image; asks only for lists that are needed. A credential spec in a file is added as a config.</summary>
     /// <exception cref="SwarmException"><c>SecretNotFound</c>, <c>ConfigNotFound</c>, <c>NetworkNotFound</c>, <c>WrongKind</c>.</exception>
     public async Task<IReadOnlyList<SpecEdit>> ResolveAsync(ServiceChange change, CancellationToken stop)
     {
-        IEnumerable<FileReference> configsWanted = [.. change.Configs.Wanted, .. change.CredentialSpec?.Config is { } config ? [config] : Array.Empty<FileReference>()];
+        CredentialSpec? credential = await AddedAsync(change.CredentialSpec, stop).ConfigureAwait(false);
+        IEnumerable<FileReference> configsWanted = [.. change.Configs.Wanted, .. credential?.Config is { } config ? [config] : Array.Empty<FileReference>()];
         Task<IReadOnlyList<SwarmSecret>> knownSecrets = ListIf(change.Secrets.Wanted.Any(secret => secret.SourceId.Length == 0), secrets.ListSecretsAsync, stop);
         Task<IReadOnlyList<SwarmConfig>> knownConfigs = ListIf(configsWanted.Any(wanted => wanted.SourceId.Length == 0), configs.ListConfigsAsync, stop);
         Task<IReadOnlyList<SwarmNetwork>> knownNetworks = ListIf(
@@ -33,7 +35,7 @@ internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, 
         edits.AddRange(change.Secrets.EditsOf(
             ServiceOptions.Secrets, use => WithId(use, secretList, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret"), use => NameInSpec(use, "secret")));
         edits.AddRange(change.Configs.EditsOf(ServiceOptions.Configs, Config, use => NameInSpec(use, "config")));
-        if (change.CredentialSpec is { } credential)
+        if (credential is not null)
         {
             edits.AddRange(CredentialEdits.Set(credential.Config is { } named ? credential with { Config = Config(named) } : credential));
         }
@@ -46,6 +48,18 @@ internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, 
         }
 
         return edits.All;
+    }
+
+    // A credential spec in a file here reaches the nodes as a config.
+    private async Task<CredentialSpec?> AddedAsync(CredentialSpec? credential, CancellationToken stop)
+    {
+        if (credential is not { Data.Length: > 0, Config: { } wanted })
+        {
+            return credential;
+        }
+
+        SwarmConfig added = await new ConfigCreator(configs).EnsureAsync(new() { Name = wanted.Source, Data = credential.Data }, stop).ConfigureAwait(false);
+        return credential with { Config = wanted with { SourceId = added.Id } };
     }
 
     private static FileReference WithId<T>(FileReference use, IReadOnlyList<T> known, ErrorId notFound, string kind, string maker)

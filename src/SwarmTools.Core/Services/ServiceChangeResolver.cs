@@ -36,6 +36,6 @@ internal sealed class ServiceChangeResolver(ServiceChange change, ReferenceResol
         await Task.WhenAll(edits, image).ConfigureAwait(false);
         ImageResolution resolved = await image.ConfigureAwait(false);
         resolved.Tell(warn);
-        return [ServiceOptions.Image.Set("-Image", resolved.Image), .. await edits.ConfigureAwait(false)];
+        return [.. resolved.Edits(), .. await edits.ConfigureAwait(false)];
     }
 }

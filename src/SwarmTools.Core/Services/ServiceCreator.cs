@@ -11,6 +11,9 @@ namespace SwarmTools.Services;
 /// <summary>Makes services.</summary>
 internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver references, ImageResolver images, RegistryAccess registries)
 {
+    /// <summary>Whether a service that was just made never was of use, so that nothing of it is to be left behind: its image exists nowhere.</summary>
+    public static bool IsOfNoUse(SwarmRolloutResult result) => result.Outcome == SwarmRolloutOutcome.ImageNotFound;
+
     /// <summary>Makes a service and returns its id. Everything that can be refused is refused before anything is made.</summary>
     /// <param name="name">The name.</param>
     /// <param name="mode">How it is scheduled; that can never change.</param>
@@ -26,7 +29,7 @@ internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver ref
         ImageResolution resolved = await image.ConfigureAwait(false);
         resolved.Tell(warn);
         ServiceCreation creation = await services.CreateServiceAsync(
-            ServiceTemplate.Make(name, mode, [ServiceOptions.Image.Set("-Image", resolved.Image), .. await edits.ConfigureAwait(false)]),
+            ServiceTemplate.Make(name, mode, [.. resolved.Edits(), .. await edits.ConfigureAwait(false)]),
             await login.ConfigureAwait(false),
             stop).ConfigureAwait(false);
         foreach (string warning in creation.Warnings)

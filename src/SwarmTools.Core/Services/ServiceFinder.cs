@@ -9,9 +9,16 @@ namespace SwarmTools.Services;
 /// <summary>Reads services with counts that tell tasks that run from those on nodes that do not answer: engines count both as running.</summary>
 internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeApi nodes)
 {
-    public async Task<IReadOnlyList<SwarmService>> ListAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<SwarmService>> ListAsync(CancellationToken stop) =>
+        await CountAsync(await services.ListServicesAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+
+    /// <summary>One service by its id.</summary>
+    /// <exception cref="SwarmException"><c>ServiceNotFound</c>.</exception>
+    public async Task<SwarmService> GetAsync(string id, CancellationToken stop) =>
+        (await CountAsync([await services.GetServiceWithCountsAsync(id, stop).ConfigureAwait(false)], stop).ConfigureAwait(false))[0];
+
+    private async Task<IReadOnlyList<SwarmService>> CountAsync(IReadOnlyList<SwarmService> all, CancellationToken stop)
     {
-        IReadOnlyList<SwarmService> all = await services.ListServicesAsync(stop).ConfigureAwait(false);
         // Only what runs can be out of reach.
         if (all.All(service => service.RunningTasks == 0))
         {
@@ -40,6 +47,7 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
     public async Task<HashSet<string>> OnNodeAsync(string nodeId, CancellationToken stop)
     {
         IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false);
-        return [.. all.Where(task => task.NodeId == nodeId && task.DesiredState <= SwarmTaskState.Running).Select(task => task.ServiceId)];
+        // Tasks of jobs are wanted to complete.
+        return [.. all.Where(task => task.NodeId == nodeId && task.State <= SwarmTaskState.Running && task.DesiredState <= SwarmTaskState.Complete).Select(task => task.ServiceId)];
     }
 }

@@ -21,19 +21,25 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
 
     /// <summary>Waits until no task of services that were removed is left on a node that answers. Emits each service once.</summary>
     public Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
-        WaitAsync(removed, existing: [], NotEnded("removed", ErrorId.RemovalTimedOut), _ => true, timeout, emit, stop);
+        WaitAsync(removed, NoServices, NotEnded("removed", ErrorId.RemovalTimedOut), _ => true, timeout, emit, stop);
 
     /// <summary>Waits until somebody removed services and their tasks are gone. Emits each service once.</summary>
+    /// <param name="leaving">The services. One without an id was gone before; nobody knows which tasks were its own, so all that have no service any more are waited for.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="emit">Takes what became of each.</param>
+    /// <param name="stop">Ends the wait.</param>
     public Task AwaitRemovalAsync(IReadOnlyList<SwarmService> leaving, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
-        WaitAsync(leaving, [.. leaving.Select(service => service.Id)], NotEnded("removed", ErrorId.RemovalTimedOut), _ => true, timeout, emit, stop);
+        WaitAsync(leaving, services.ListServicesAsync, NotEnded("removed", ErrorId.RemovalTimedOut), _ => true, timeout, emit, stop);
 
     /// <summary>Waits until the tasks of services that were stopped have ended. Emits each service once.</summary>
     public Task AwaitStopAsync(IReadOnlyList<SwarmService> stopped, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
-        WaitAsync(stopped, existing: [], NotEnded("stopped", ErrorId.StopTimedOut), task => task.State <= SwarmTaskState.Running, timeout, emit, stop);
+        WaitAsync(stopped, NoServices, NotEnded("stopped", ErrorId.StopTimedOut), task => task.State <= SwarmTaskState.Running, timeout, emit, stop);
+
+    private static Task<IReadOnlyList<SwarmService>> NoServices(CancellationToken stop) => Task.FromResult<IReadOnlyList<SwarmService>>([]);
 
     private async Task WaitAsync(
         IReadOnlyList<SwarmService> leaving,
-        HashSet<string> existing,
+        Func<CancellationToken, Task<IReadOnlyList<SwarmService>>> list,
         Func<SwarmService, IReadOnlyList<SwarmTask>, string, SwarmException> failure,
         Func<SwarmTask, bool> isLeft,
         TimeSpan timeout,
@@ -44,13 +50,12 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         List<SwarmService> waiting = [.. leaving];
         while (true)
         {
-            if (existing.Count > 0)
-            {
-                existing.IntersectWith((await services.ListServicesAsync(stop).ConfigureAwait(false)).Select(service => service.Id));
-            }
-
-            ILookup<string, SwarmTask> left = await LeftAsync(waiting, isLeft, stop).ConfigureAwait(false);
-            foreach (SwarmService gone in waiting.Where(service => !existing.Contains(service.Id) && !left.Contains(service.Id)).ToList())
+            HashSet<string> existing = [.. (await list(stop).ConfigureAwait(false)).Select(service => service.Id)];
+            bool IsOf(SwarmTask task, SwarmService service) =>
+                service.Id.Length > 0 ? task.ServiceId == service.Id : task.ServiceId.Length > 0 && !existing.Contains(task.ServiceId);
+            IReadOnlyList<SwarmTask> left = await LeftAsync(task => isLeft(task) && waiting.Exists(service => IsOf(task, service)), stop).ConfigureAwait(false);
+            IReadOnlyList<SwarmTask> TasksOf(SwarmService service) => [.. left.Where(task => IsOf(task, service))];
+            foreach (SwarmService gone in waiting.Where(service => !existing.Contains(service.Id) && TasksOf(service).Count == 0).ToList())
             {
                 waiting.Remove(gone);
                 emit(new(gone, deadline.Waited, Failure: null));
@@ -64,7 +69,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
             if (deadline.IsOver)
             {
                 string after = SwarmText.Duration(timeout);
-                waiting.ForEach(late => emit(new(late, deadline.Waited, existing.Contains(late.Id) ? StillExists(late, after) : failure(late, [.. left[late.Id]], after))));
+                waiting.ForEach(late => emit(new(late, deadline.Waited, existing.Contains(late.Id) ? StillExists(late, after) : failure(late, TasksOf(late), after))));
                 return;
             }
 
@@ -72,20 +77,18 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
-    private async Task<ILookup<string, SwarmTask>> LeftAsync(IEnumerable<SwarmService> leaving, Func<SwarmTask, bool> isLeft, CancellationToken stop)
+    // All tasks, because the engine refuses to filter by a service that is gone; those on nodes that do not answer end when they can.
+    private async Task<IReadOnlyList<SwarmTask>> LeftAsync(Func<SwarmTask, bool> isLeft, CancellationToken stop)
     {
-        HashSet<string> ids = [.. leaving.Select(service => service.Id)];
-        // All tasks, because the engine refuses to filter by a service that is gone.
         IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false);
-        List<SwarmTask> left = [.. all.Where(task => ids.Contains(task.ServiceId) && isLeft(task))];
-        if (left.Count > 0)
+        IReadOnlyList<SwarmTask> left = [.. all.Where(isLeft)];
+        if (left.Count == 0)
         {
-            IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
-            HashSet<string> answering = [.. known.Where(node => node.Answers).Select(node => node.Id)];
-            left.RemoveAll(task => !answering.Contains(task.NodeId));
+            return left;
         }
 
-        return left.ToLookup(task => task.ServiceId);
+        HashSet<string> answering = [.. (await nodes.ListNodesAsync(stop).ConfigureAwait(false)).Where(node => node.Answers).Select(node => node.Id)];
+        return [.. left.Where(task => answering.Contains(task.NodeId))];
     }
 
     private static SwarmException StillExists(SwarmService service, string after) =>

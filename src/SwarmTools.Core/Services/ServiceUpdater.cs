@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Specs;
+using SwarmTools.Text;
 using SwarmTools.Time;
 
 namespace SwarmTools.Services;
@@ -17,18 +18,20 @@ namespace SwarmTools.Services;
 /// </remarks>
 internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random random)
 {
-    private const int LongestPause = 500;
+    /// <summary>After so many attempts the pauses grow no more: 64 ms at most.</summary>
+    private const int LastDoubling = 5;
 
     /// <summary>Edits a service; nothing is sent when the edits change nothing.</summary>
     /// <param name="id">The service.</param>
     /// <param name="edits">What to change; applied anew for each attempt.</param>
     /// <param name="login">The registry login for the nodes; null keeps the one they have.</param>
-    /// <param name="deadline">When to give up with <c>UpdateOutOfSequence</c>.</param>
+    /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<ServiceUpdate> EditAsync(
-        string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, DateTimeOffset deadline, CancellationToken stop)
+        string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, TimeSpan timeout, CancellationToken stop)
     {
+        Deadline deadline = new(clock, timeout);
         JsonObject? first = null;
         for (int attempt = 0; ; attempt++)
         {
@@ -45,8 +48,16 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             {
                 return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, login, stop).ConfigureAwait(false));
             }
-            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && clock.UtcNow < deadline)
+            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence))
             {
+                if (deadline.IsOver)
+                {
+                    throw new SwarmException(
+                        ErrorId.UpdateOutOfSequence,
+                        $"The service '{read.Name}' was changed by others all the time: {attempt + 1} attempts in {SwarmText.Duration(deadline.Waited)} came too late. Nothing was changed; run the command again, or give it a longer -Timeout.",
+                        failure);
+                }
+
                 await clock.DelayAsync(Pause(attempt), stop).ConfigureAwait(false);
             }
         }
@@ -84,5 +95,5 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     }
 
     // Full jitter: of 50 writers the unluckiest needs 7-11 attempts with it, 29-45 without.
-    private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(random.Next(0, Math.Min(2 << Math.Min(attempt, 8), LongestPause) + 1));
+    private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(random.Next(0, (2 << Math.Min(attempt, LastDoubling)) + 1));
 }

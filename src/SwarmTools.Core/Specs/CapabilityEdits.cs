@@ -24,12 +24,12 @@ internal static class CapabilityEdits
 
         if (added.Count > 0)
         {
-            yield return new("-AddCapability", spec => Move(spec, added, s_added, s_dropped));
+            yield return new("-AddCapability", spec => Move(spec, added, s_added, s_dropped)) { Sets = spec => Places(spec, added) };
         }
 
         if (dropped.Count > 0)
         {
-            yield return new("-DropCapability", spec => Move(spec, dropped, s_dropped, s_added));
+            yield return new("-DropCapability", spec => Move(spec, dropped, s_dropped, s_added)) { Sets = spec => Places(spec, dropped) };
         }
     }
 
@@ -38,7 +38,18 @@ internal static class CapabilityEdits
     {
         Write(spec, s_added, Read(spec, s_added).Except(names));
         Write(spec, s_dropped, Read(spec, s_dropped).Except(names));
-    });
+    })
+    {
+        Sets = spec => Places(spec, names),
+    };
+
+    // Which of the two lists holds each capability: what an edit of them sets.
+    private static JsonNode Places(JsonObject spec, IReadOnlyList<string> names)
+    {
+        HashSet<string> added = [.. Read(spec, s_added)];
+        HashSet<string> dropped = [.. Read(spec, s_dropped)];
+        return new JsonArray([.. names.Select(name => (JsonNode)(added.Contains(name) ? "added" : dropped.Contains(name) ? "dropped" : "neither"))]);
+    }
 
     private static void Move(JsonObject spec, IReadOnlyList<string> names, SpecPath to, SpecPath from)
     {

@@ -34,7 +34,7 @@ internal static class HealthSpec
     {
         if (duration is { } time)
         {
-            json[name] = time.Ticks * 100;
+            json[name] = Nanoseconds.Of(time);
         }
     }
 }

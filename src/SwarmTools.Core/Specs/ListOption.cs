@@ -22,10 +22,16 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
     /// <summary>Items that are not this option's, although they are in its list: they stay.</summary>
     public Func<JsonNode, bool> IsForeign { get; init; } = _ => false;
 
+    /// <summary>What is left of an item without what a user names; the same item where it is not meant, null for nothing.</summary>
+    public Func<JsonNode, string, JsonNode?>? Without { get; init; }
+
+    /// <summary>Whether an item that is there has all that a new one of its key says; then it stays.</summary>
+    public Func<JsonNode, JsonNode, bool> Covers { get; init; } = (_, _) => false;
+
     public SpecEdit Replace(string parameter, IReadOnlyList<T> items) =>
-        new(parameter, spec => _path.Write(spec, Array([.. items.Select(write), .. ItemsOf(spec).Where(IsForeign)])))
+        new(parameter, spec => Write(spec, [.. items.Select(write), .. ItemsOf(spec).Where(IsForeign)]))
     {
-        Sets = _path.Read,
+        Sets = spec => new JsonArray([.. ItemsOf(spec).Where(item => !IsForeign(item)).Select(item => item.DeepClone())]),
         Since = items.Select(Since).Max(),
     };
 
@@ -36,10 +42,16 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
         return new(parameter, spec =>
         {
             List<JsonNode> items = ItemsOf(spec);
+            JsonNode wanted = write(item);
             int place = items.FindIndex(known => keyOf(known) == key);
+            if (place >= 0 && Covers(items[place], wanted))
+            {
+                return;
+            }
+
             items.RemoveAll(known => keyOf(known) == key);
-            items.Insert(place < 0 ? items.Count : place, write(item));
-            _path.Write(spec, Array(items));
+            items.Insert(place < 0 ? items.Count : place, wanted);
+            Write(spec, items);
         })
         {
             Sets = spec => ItemsOf(spec).FirstOrDefault(known => keyOf(known) == key),
@@ -48,20 +60,37 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
     }
 
     /// <summary>Takes away what a name means; nothing is changed where there is nothing of that name.</summary>
-    public SpecEdit Remove(string parameter, string name)
+    public SpecEdit Remove(string parameter, string name) => Without is not null
+        ? Reduce(parameter, item => Without(item, name))
+        : RemoveWhere(parameter, item => IsNamed is null ? keyOf(item) == name : IsNamed(item, name));
+
+    /// <summary>Takes away what is meant.</summary>
+    public SpecEdit RemoveWhere(string parameter, Func<JsonNode, bool> isMeant) => Reduce(parameter, item => isMeant(item) ? null : item);
+
+    private SpecEdit Reduce(string parameter, Func<JsonNode, JsonNode?> leftOf)
     {
-        bool Means(JsonNode item) => !IsForeign(item) && (IsNamed is null ? keyOf(item) == name : IsNamed(item, name));
+        JsonNode? LeftOf(JsonNode item) => IsForeign(item) ? item : leftOf(item);
+        bool Means(JsonNode item) => !JsonNode.DeepEquals(LeftOf(item), item);
         return new(parameter, spec =>
         {
             List<JsonNode> items = ItemsOf(spec);
-            if (items.RemoveAll(Means) > 0)
+            if (items.Exists(Means))
             {
-                _path.Write(spec, Array(items));
+                Write(spec, [.. items.Select(LeftOf).OfType<JsonNode>()]);
             }
         })
         {
             Sets = spec => ItemsOf(spec).FirstOrDefault(Means),
         };
+    }
+
+    // An empty list in the place of nothing is no change: the engine tells the two apart.
+    private void Write(JsonObject spec, IReadOnlyList<JsonNode> items)
+    {
+        if (items.Count > 0 || _path.Read(spec) is not null)
+        {
+            _path.Write(spec, Array(items));
+        }
     }
 
     private List<JsonNode> ItemsOf(JsonObject spec) => [.. (_path.Read(spec) as JsonArray ?? []).OfType<JsonNode>()];

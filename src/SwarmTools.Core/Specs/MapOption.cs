@@ -9,7 +9,17 @@ internal sealed class MapOption(string path)
     private readonly SpecPath _path = new(path);
 
     public SpecEdit Replace(string parameter, IReadOnlyDictionary<string, string> pairs) =>
-        new(parameter, spec => _path.Write(spec, PairJson.From(pairs))) { Sets = _path.Read };
+        new(parameter, spec =>
+        {
+            // Nothing in the place of nothing is no change.
+            if (pairs.Count > 0 || _path.Read(spec) is not null)
+            {
+                _path.Write(spec, PairJson.From(pairs));
+            }
+        })
+        {
+            Sets = _path.Read,
+        };
 
     public SpecEdit Put(string parameter, string key, string value) => new(parameter, spec =>
     {

@@ -1,6 +1,5 @@
-using System.Linq;
+using System;
 using System.Text.Json.Nodes;
-using SwarmTools.Syntax;
 using SwarmTools.Text;
 
 namespace SwarmTools.Specs;
@@ -27,16 +26,19 @@ internal static class PortSpec
         return json;
     }
 
-    /// <summary>Two entries of one published port cannot be; a port that the engine chooses goes by its target.</summary>
+    /// <summary>Two entries of one published port cannot be; a port that the engine chooses goes by its target and mode.</summary>
     public static string KeyOf(JsonNode port) => (long?)port["PublishedPort"] is { } published and > 0
         ? $"{published}/{Protocol(port)}"
-        : $":{(long?)port["TargetPort"]}/{Protocol(port)}";
+        : $":{(long?)port["TargetPort"]}/{Protocol(port)}/{Mode(port)}";
 
-    /// <summary>Whether a user means this port: <c>80</c> and <c>80/udp</c> by its target, <c>8080:80</c> by both.</summary>
-    public static bool IsNamed(JsonNode port, string name) => PortSyntax.Parse(name).Any(wanted =>
+    /// <summary>Whether a user means a port: <c>80</c> and <c>80/udp</c> by its target, <c>8080:80</c> by both, <c>target=80,mode=host</c> and objects by their mode too.</summary>
+    public static Func<JsonNode, bool> Meaning(SwarmPort wanted) => port =>
         (long?)port["TargetPort"] == wanted.TargetPort
         && Protocol(port) == EnumText.Write(wanted.Protocol, '-')
-        && (wanted.PublishedPort == 0 || (long?)port["PublishedPort"] == wanted.PublishedPort));
+        && (wanted.PublishedPort == 0 || (long?)port["PublishedPort"] == wanted.PublishedPort)
+        && (wanted.PublishMode == SwarmPublishMode.Unknown || Mode(port) == EnumText.Write(wanted.PublishMode, '-'));
+
+    private static string Mode(JsonNode port) => (string?)port["PublishMode"] ?? "ingress";
 
     private static string Protocol(JsonNode port) => (string?)port["Protocol"] ?? "tcp";
 }

@@ -12,7 +12,7 @@ internal static class ReplicaEdits
 
     /// <summary>Sets the number of tasks.</summary>
     public static SpecEdit Set(string parameter, long count) =>
-        new(parameter, spec => PlaceIn(spec, parameter).Write(spec, count)) { Sets = spec => PlaceIn(spec, parameter).Read(spec) };
+        new(parameter, spec => Write(spec, PlaceIn(spec, parameter), count)) { Sets = spec => PlaceIn(spec, parameter).Read(spec) };
 
     /// <summary>Adds tasks, or takes some away; right on any spec, so it is never in conflict.</summary>
     /// <exception cref="SwarmException"><c>OptionInvalid</c> when it is applied and less than none would be left.</exception>
@@ -21,14 +21,21 @@ internal static class ReplicaEdits
         : throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} {more} cannot be done: the service '{service}' has {count} tasks."));
 
     /// <summary>Sets a share of the present number, rounded up.</summary>
-    public static SpecEdit Scale(string parameter, int percent) => Change(parameter, (_, count) => (long)Math.Ceiling(count * percent / 100m));
+    public static SpecEdit Scale(string parameter, int percent) => Change(parameter, (_, count) => (long)Math.Ceiling((decimal)count * percent / 100));
 
     private static SpecEdit Change(string parameter, Func<string, long, long> change) => new(parameter, spec =>
     {
         SpecPath place = PlaceIn(spec, parameter);
         long count = (long?)place.Read(spec) ?? 1;
-        place.Write(spec, change((string?)spec["Name"] ?? "", count));
+        Write(spec, place, change((string?)spec["Name"] ?? "", count));
     });
+
+    // A number that somebody chose takes the place of the one that a stopped service remembers.
+    private static void Write(JsonObject spec, SpecPath place, long count)
+    {
+        place.Write(spec, count);
+        (spec["Labels"] as JsonObject)?.Remove(StopEdits.ReplicasLabel);
+    }
 
     /// <summary>Sets how many tasks of a replicated job run at a time.</summary>
     public static SpecEdit MaxConcurrent(string parameter, long count) => new(parameter, spec => s_concurrent.Write(
@@ -39,6 +46,9 @@ internal static class ReplicaEdits
     {
         Sets = s_concurrent.Read,
     };
+
+    /// <summary>Refuses an option that only counts where tasks are counted, as docker does (docker/cli, command/service/opts.go).</summary>
+    public static SpecEdit RequireReplicated(string parameter) => new(parameter, spec => PlaceIn(spec, parameter));
 
     private static SpecPath PlaceIn(JsonObject spec, string parameter)
     {

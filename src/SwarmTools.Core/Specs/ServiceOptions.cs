@@ -33,7 +33,7 @@ internal static class ServiceOptions
     public static readonly MapOption Labels = new("Labels");
     public static readonly MapOption ContainerLabels = new(Container + "Labels");
     public static readonly ListOption<string> Groups = Texts(Container + "Groups");
-    public static readonly ListOption<string> Hosts = new(Container + "Hosts", host => host, Of) { IsNamed = (entry, host) => HostSyntax.Names(Of(entry), host) };
+    public static readonly ListOption<string> Hosts = new(Container + "Hosts", host => host, Of) { Without = (entry, host) => HostSyntax.Without(Of(entry), host) is { Length: > 0 } left ? left : null };
     public static readonly ListOption<string> Nameservers = Texts(Container + "DNSConfig.Nameservers");
     public static readonly ListOption<string> DnsOptions = Texts(Container + "DNSConfig.Options");
     public static readonly ListOption<string> DnsSearch = Texts(Container + "DNSConfig.Search");
@@ -78,7 +78,7 @@ internal static class ServiceOptions
         new(Resources + "Reservations.GenericResources", resource => resource.ToJson(), GenericResource.KeyOf) { IsNamed = GenericResource.IsNamed };
 
     // Placement.
-    public static readonly ListOption<string> Constraints = new(Placement + "Constraints", constraint => constraint, Of) { IsNamed = ConstraintSyntax.AreEqual };
+    public static readonly ListOption<string> Constraints = new(Placement + "Constraints", constraint => constraint, constraint => ConstraintSyntax.Plain(Of(constraint))) { IsNamed = ConstraintSyntax.AreEqual, Covers = (_, _) => true };
 
     public static readonly ListOption<string> Preferences = new(
         Placement + "Preferences",
@@ -90,8 +90,8 @@ internal static class ServiceOptions
     public static readonly ListOption<Platform> Platforms = new(Placement + "Platforms", platform => platform.ToJson(), Platform.KeyOf);
 
     // Network.
-    public static readonly ListOption<NetworkUse> Networks = new("TaskTemplate.Networks", NetworkSpec.Build, network => Of(network["Target"]));
-    public static readonly ListOption<SwarmPort> Ports = new("EndpointSpec.Ports", PortSpec.Build, PortSpec.KeyOf) { IsNamed = PortSpec.IsNamed };
+    public static readonly ListOption<NetworkUse> Networks = new("TaskTemplate.Networks", NetworkSpec.Build, network => Of(network["Target"])) { Covers = (_, wanted) => wanted is JsonObject { Count: 1 } };
+    public static readonly ListOption<SwarmPort> Ports = new("EndpointSpec.Ports", PortSpec.Build, PortSpec.KeyOf);
     public static readonly ValueOption<SwarmEndpointMode> EndpointMode = Word<SwarmEndpointMode>("EndpointSpec.Mode", '-');
 
     // Tasks.
@@ -112,7 +112,7 @@ internal static class ServiceOptions
     public static SpecEdit RestartDefaults(string parameter) => Defaults("TaskTemplate.RestartPolicy", parameter, () => new()
     {
         ["Condition"] = "any",
-        ["Delay"] = TimeSpan.FromSeconds(5).Ticks * 100,
+        ["Delay"] = Nanoseconds.Of(TimeSpan.FromSeconds(5)),
         ["MaxAttempts"] = 0L,
     });
 
@@ -145,12 +145,8 @@ internal static class ServiceOptions
     /// <summary>Replaces the whole health check.</summary>
     public static SpecEdit HealthCheck(string parameter, SwarmHealthCheck check)
     {
-        SpecPath path = new("TaskTemplate.ContainerSpec.Healthcheck");
-        return new(parameter, spec => path.Write(spec, HealthSpec.Build(check)))
-        {
-            Sets = path.Read,
-            Since = check.StartInterval is null ? null : HealthSpec.StartIntervalSince,
-        };
+        ValueOption<SwarmHealthCheck> option = new("TaskTemplate.ContainerSpec.Healthcheck", HealthSpec.Build, check.StartInterval is null ? null : HealthSpec.StartIntervalSince);
+        return option.Set(parameter, check);
     }
 
     /// <summary>Takes the health check away that switches the image's own off, before another is set up.</summary>
@@ -163,7 +159,7 @@ internal static class ServiceOptions
         }
     });
 
-    public static ValueOption<TimeSpan> Duration(string path, Version? since = null) => new(path, duration => duration.Ticks * 100, since);
+    public static ValueOption<TimeSpan> Duration(string path, Version? since = null) => new(path, duration => Nanoseconds.Of(duration), since);
 
     public static ValueOption<long> Number(string path, Version? since = null) => new(path, number => number, since);
 

@@ -21,7 +21,7 @@ internal sealed class ServiceSpec(JsonObject service)
 
     /// <summary>How long tasks must stay up after an update.</summary>
     public TimeSpan Monitor => Number(Json["UpdateConfig"]?["Monitor"]) is { } nanoseconds and > 0
-        ? TimeSpan.FromTicks(nanoseconds / 100)
+        ? Nanoseconds.ToDuration(nanoseconds)
         : DefaultMonitor;
 
     /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>

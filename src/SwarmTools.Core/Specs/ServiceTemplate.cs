@@ -32,13 +32,18 @@ internal static class ServiceTemplate
             edit.Apply(spec);
         }
 
+        if (spec["Mode"]?[nameof(SwarmServiceMode.ReplicatedJob)] is JsonObject job && job["MaxConcurrent"] is null)
+        {
+            // As docker does: all at a time, unless it is said how many.
+            job["MaxConcurrent"] = (long?)job["TotalCompletions"] ?? 1L;
+        }
+
         return spec;
     }
 
     private static JsonObject Empty(SwarmServiceMode mode) => mode switch
     {
         SwarmServiceMode.Replicated => new() { ["Replicas"] = 1L },
-        SwarmServiceMode.ReplicatedJob => new() { ["MaxConcurrent"] = 1L, ["TotalCompletions"] = 1L },
         _ => [],
     };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 
 namespace SwarmTools.Specs;
 
@@ -55,6 +56,8 @@ internal sealed class SpecEdits
 
     public void Remove<T>(ListOption<T> option, string parameter, IEnumerable<string>? names) => _all.AddRange((names ?? []).Select(name => option.Remove(parameter, name)));
 
+    public void RemoveWhere<T>(ListOption<T> option, string parameter, IEnumerable<Func<JsonNode, bool>>? meant) => _all.AddRange((meant ?? []).Select(isMeant => option.RemoveWhere(parameter, isMeant)));
+
     public void Replace(MapOption option, string parameter, IReadOnlyDictionary<string, string>? pairs)
     {
         if (pairs is not null)
@@ -72,12 +75,10 @@ internal sealed class SpecEdits
     /// <exception cref="SwarmException"><c>EngineTooOld</c>.</exception>
     public void RequireApi(Version? engine)
     {
-        SpecEdit? newest = engine is null ? null : _all.Where(edit => edit.Since > engine).OrderByDescending(edit => edit.Since).FirstOrDefault();
+        SpecEdit? newest = _all.Where(edit => edit.Since is not null).OrderByDescending(edit => edit.Since).FirstOrDefault();
         if (newest is not null)
         {
-            throw new SwarmException(
-                ErrorId.EngineTooOld,
-                $"{newest.Parameter} needs an engine with API {newest.Since} or newer; this one has {engine} and would drop it in silence. Leave the parameter out, or upgrade the engine.");
+            EngineApi.Require(newest.Parameter, newest.Since!, engine);
         }
     }
 }

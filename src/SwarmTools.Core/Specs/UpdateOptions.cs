@@ -22,7 +22,7 @@ internal sealed class UpdateOptions(string parent)
     {
         ["Parallelism"] = 1L,
         ["FailureAction"] = "pause",
-        ["Monitor"] = ServiceSpec.DefaultMonitor.Ticks * 100,
+        ["Monitor"] = Nanoseconds.Of(ServiceSpec.DefaultMonitor),
         ["MaxFailureRatio"] = 0L,
         ["Order"] = "stop-first",
     });

@@ -12,5 +12,19 @@ internal sealed class ValueOption<T>(string path, Func<T, JsonNode?> write, Vers
 {
     private readonly SpecPath _path = new(path);
 
-    public SpecEdit Set(string parameter, T value) => new(parameter, spec => _path.Write(spec, write(value))) { Sets = _path.Read, Since = since };
+    /// <exception cref="SwarmException">What writing the value raises, before anything is sent.</exception>
+    public SpecEdit Set(string parameter, T value)
+    {
+        try
+        {
+            write(value);
+        }
+        catch (SwarmException failure)
+        {
+            // The same value can be given to several parameters.
+            throw failure.Of(parameter);
+        }
+
+        return new(parameter, spec => _path.Write(spec, write(value))) { Sets = _path.Read, Since = since };
+    }
 }

@@ -11,7 +11,7 @@ internal static class CapabilitySyntax
     public static string Parse(string text)
     {
         string name = text.Trim().ToUpperInvariant();
-        return !s_form.IsMatch(name)
+        return !s_form.IsMatch(name) || name == "RESET"
             ? throw new SwarmException(ErrorId.OptionInvalid, $"The capability '{text}' cannot be used. Accepted are names such as NET_ADMIN or CAP_NET_ADMIN, and ALL.")
             : name == "ALL" || name.StartsWith("CAP_", StringComparison.Ordinal) ? name : "CAP_" + name;
     }

@@ -18,13 +18,12 @@ internal static class ConstraintSyntax
     private static readonly string[] s_keys =
         ["node.id", "node.hostname", "node.ip", "node.role", "node.platform.os", "node.platform.arch"];
 
+    /// <summary>A constraint to remove: one that no node meets may be there.</summary>
+    public static string ParseForRemoval(string text) => FormOf(text).Value.Trim();
+
     public static string Parse(string text)
     {
-        Match match = s_form.Match(text);
-        if (!match.Success)
-        {
-            throw Invalid(text, "it is not KEY==VALUE or KEY!=VALUE");
-        }
+        Match match = FormOf(text);
 
         string value = match.Groups["value"].Value;
         if (!s_value.IsMatch(value))
@@ -37,10 +36,13 @@ internal static class ConstraintSyntax
         return known ? text.Trim() : throw Invalid(text, $"no node has a '{key}', so it would match none");
     }
 
+    private static Match FormOf(string text) => s_form.Match(text) is { Success: true } match ? match : throw Invalid(text, "it is not KEY==VALUE or KEY!=VALUE");
+
     /// <summary>Whether a constraint of the engine is the one that a user names: white space does not count.</summary>
     public static bool AreEqual(JsonNode known, string named) => Plain((string?)known ?? "") == Plain(named);
 
-    private static string Plain(string constraint) => s_operator.Replace(constraint.Trim(), "$1");
+    /// <summary>The same text for all ways to write a constraint.</summary>
+    public static string Plain(string constraint) => s_operator.Replace(constraint.Trim(), "$1");
 
     private static bool IsLabel(string key, string prefix) =>
         key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);

@@ -1,12 +1,14 @@
 using System;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
-/// <summary>Where a Windows service finds its group managed service account: a file or registry key of the node, or a config.</summary>
+/// <summary>Where a Windows service finds its group managed service account: a file or registry key of the node, a config, or a file here that becomes one.</summary>
 internal sealed record CredentialSpec
 {
-    private const string Accepted = "Accepted are file://FILE, registry://KEY, config://NAME and an object of Get-SwarmConfig.";
+    private const string Accepted = "Accepted are file://FILE and registry://KEY of the node, config://NAME, an object of Get-SwarmConfig, and the path of a credential spec in JSON, which is added as a config.";
 
     public string File { get; init; } = "";
 
@@ -15,7 +17,13 @@ internal sealed record CredentialSpec
     /// <summary>The config; it must have its id before it is sent.</summary>
     public FileReference? Config { get; init; }
 
-    public static CredentialSpec Parse(object value)
+    /// <summary>What a file here holds, which becomes the config; empty for none.</summary>
+    public byte[] Data { get; init; } = [];
+
+    /// <param name="value">The text or config; an empty text takes the credential spec away.</param>
+    /// <param name="read">Reads a file.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>; what reading raises.</exception>
+    public static CredentialSpec Parse(object value, Func<string, byte[]> read)
     {
         if (value is SwarmConfig or SwarmSecret)
         {
@@ -24,6 +32,16 @@ internal sealed record CredentialSpec
 
         string text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)?.Trim() ?? "";
         int mark = text.IndexOf("://", StringComparison.Ordinal);
+        if (text.Length == 0)
+        {
+            return new();
+        }
+
+        if (mark < 0)
+        {
+            return OfFile(text, Content(text, read));
+        }
+
         string rest = mark < 0 ? "" : text[(mark + 3)..];
         return (mark < 0 ? "" : text[..mark].ToUpperInvariant(), rest.Length) switch
         {
@@ -35,9 +53,45 @@ internal sealed record CredentialSpec
         };
     }
 
-    public JsonObject ToJson() => File.Length > 0 ? new() { ["File"] = File }
+    /// <summary>The engine's form; null for no credential spec any more.</summary>
+    public JsonObject? ToJson() => File.Length > 0 ? new() { ["File"] = File }
         : Registry.Length > 0 ? new() { ["Registry"] = Registry }
-        : new() { ["Config"] = Config!.SourceId };
+        : Config is { } config ? new() { ["Config"] = config.SourceId }
+        : null;
+
+    // Who forgot file:// gets told.
+    private static byte[] Content(string path, Func<string, byte[]> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.FileNotFound))
+        {
+            throw new SwarmException(ErrorId.FileNotFound, $"{failure.Message} {Accepted}", failure);
+        }
+    }
+
+    // Named by what it holds: the same file is the same config, and a changed one is another.
+    private static CredentialSpec OfFile(string path, byte[] content)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw Invalid(path);
+            }
+        }
+        catch (JsonException failure)
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, $"The credential spec '{path}' is not JSON: {failure.Message} {Accepted}", failure);
+        }
+
+        using SHA256 hash = SHA256.Create();
+        string digest = BitConverter.ToString(hash.ComputeHash(content), 0, 6).Replace("-", "").ToLowerInvariant();
+        return new() { Data = content, Config = new() { Source = "credential-spec-" + digest, IsForRuntime = true } };
+    }
 
     private static SwarmException Invalid(string text) => new(ErrorId.OptionInvalid, $"The credential spec '{text}' cannot be used. {Accepted}");
 }

@@ -6,7 +6,17 @@ namespace SwarmTools.Syntax;
 /// <summary>Reads durations as Go writes them: <c>1m30s</c>, <c>1.5h</c>, <c>500ms</c>.</summary>
 internal static class DurationSyntax
 {
-    /// <summary>Reads a duration; false when it is none, or one that <see cref="TimeSpan"/> cannot hold.</summary>
+    /// <summary>Reads what users write for a duration that is not negative: as Go, as .NET (<c>00:01:30</c>), or a number of seconds.</summary>
+    public static bool TryParseAny(string text, out TimeSpan duration)
+    {
+        string trimmed = text.Trim();
+        bool isRead = decimal.TryParse(trimmed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? TryParse(trimmed + "s", out duration)
+            : trimmed.Contains(":") ? TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out duration)
+            : TryParse(trimmed, out duration);
+        return isRead && duration >= TimeSpan.Zero;
+    }
+
+    /// <summary>Reads a duration; false when it is none, or one that <see cref="TimeSpan"/> cannot hold, such as 50ns.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
@@ -42,7 +52,8 @@ internal static class DurationSyntax
             any = true;
         }
 
-        if (!any || ticks > TimeSpan.MaxValue.Ticks)
+        // Engines keep nanoseconds, .NET hundreds of them: what would be cut off is refused.
+        if (!any || ticks > TimeSpan.MaxValue.Ticks || decimal.Truncate(ticks) != ticks)
         {
             return false;
         }

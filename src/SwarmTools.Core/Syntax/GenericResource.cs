@@ -29,7 +29,9 @@ internal sealed record GenericResource(string Kind, string Value)
         return [equals < 0 ? Parse(text, "") : Parse(text[..equals], text[(equals + 1)..])];
     }
 
+    // What looks like a number and is none that counts would become a name.
     private static GenericResource Parse(string kind, string value) => kind.Trim().Length > 0 && value.Trim().Length > 0
+        && (!decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _) || long.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out _))
         ? new(kind.Trim(), value.Trim())
         : throw new SwarmException(ErrorId.OptionInvalid, $"The generic resource '{kind}={value}' cannot be used. Accepted are KIND=COUNT and KIND=NAME, such as gpu=2.");
 

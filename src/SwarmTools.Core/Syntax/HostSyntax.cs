@@ -3,28 +3,37 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Net;
 
 namespace SwarmTools.Syntax;
 
 /// <summary>Reads extra hosts: <c>db:10.0.0.5</c>, <c>db=10.0.0.5</c> or a hashtable; the engine wants <c>10.0.0.5 db</c>.</summary>
 internal static class HostSyntax
 {
+    private static readonly char[] s_blanks = [' ', '\t'];
+
+    /// <summary>Entries in the engine's form; of several addresses of a host the order is kept, because the first one counts.</summary>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
     public static IEnumerable<string> Parse(object value) => value switch
     {
-        IDictionary table => table.Keys.Cast<object>()
-            .SelectMany(host => AddressesOf(table[host]).Select(address => Entry(TextOf(host), TextOf(address), $"@{{{host} = {TextOf(table[host])}}}")))
-            .OrderBy(entry => entry, StringComparer.Ordinal),
+        IDictionary table => PairSyntax.KeysOf(table)
+            .SelectMany(host => AddressesOf(table[host]).Select(address => Entry(TextOf(host), TextOf(address), $"@{{{host} = {TextOf(table[host])}}}"))),
         _ => [OfText(TextOf(value).Trim())],
     };
 
-    /// <summary>Whether an entry of the engine is one that a user names, as <c>HOST</c> or <c>HOST:IP</c>.</summary>
-    public static bool Names(string entry, string name)
+    /// <summary>What is left of an entry of the engine without a name, which a user wrote as <c>HOST</c> or <c>HOST:IP</c>; empty when it had no other.</summary>
+    /// <remarks>As docker/cli does (command/service/update.go, updateHosts).</remarks>
+    public static string Without(string entry, string name)
     {
-        string[] words = entry.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string[] words = entry.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
         int mark = name.IndexOf(':');
         string host = mark < 0 ? name : name[..mark];
-        return words.Skip(1).Contains(host, StringComparer.OrdinalIgnoreCase) && (mark < 0 || words[0] == name[(mark + 1)..]);
+        if (words.Length < 2 || !words.Skip(1).Contains(host) || (mark >= 0 && words[0] != name[(mark + 1)..]))
+        {
+            return entry;
+        }
+
+        string[] left = [.. words.Skip(1).Where(word => word != host)];
+        return left.Length == 0 ? "" : $"{words[0]} {string.Join(" ", left)}";
     }
 
     private static string OfText(string text)
@@ -38,7 +47,7 @@ internal static class HostSyntax
     {
         string plain = address.Trim().Trim('[', ']');
         return host.Length == 0 || host.Any(char.IsWhiteSpace) ? throw Invalid(text, $"'{host}' is not a host name")
-            : plain == "host-gateway" || IPAddress.TryParse(plain, out _) ? $"{plain} {host}"
+            : plain == "host-gateway" || AddressSyntax.Parse(plain) is not null ? $"{plain} {host}"
             : throw Invalid(text, $"'{plain}' is not an address");
     }
 

@@ -13,6 +13,8 @@ internal static class ImageName
     // A registry, or the first part of the repository: the engine decides which.
     private static readonly Regex s_first = new(@"^[a-zA-Z0-9[][a-zA-Z0-9._:\[\]-]*\z", RegexOptions.CultureInvariant);
 
+    private static readonly string[] s_hub = ["docker.io/", "index.docker.io/"];
+
     private static readonly Regex s_digest = new(
         @"^[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}\z", RegexOptions.CultureInvariant);
 
@@ -51,9 +53,19 @@ internal static class ImageName
         && (char.IsLetterOrDigit(tag[0]) || tag[0] == '_')
         && tag.All(c => c < 128 && (char.IsLetterOrDigit(c) || c is '_' or '.' or '-'));
 
-    /// <summary>Whether a reference is pinned to a digest, or is an image id; nothing is left to resolve then.</summary>
-    public static bool IsPinned(string reference) =>
-        reference.IndexOf('@') >= 0 || reference.StartsWith("sha256:", StringComparison.Ordinal);
+    /// <summary>Whether a reference is pinned to a digest.</summary>
+    public static bool IsPinned(string reference) => reference.IndexOf('@') >= 0;
+
+    /// <summary>Whether it is the id of an image, which no registry knows.</summary>
+    public static bool IsId(string reference) => reference.StartsWith("sha256:", StringComparison.Ordinal);
+
+    /// <summary>The name without what docker leaves out: docker.io/library/nginx is nginx (distribution/reference, FamiliarName).</summary>
+    public static string Familiar(string reference)
+    {
+        string? hub = s_hub.FirstOrDefault(prefix => reference.StartsWith(prefix, StringComparison.Ordinal));
+        string name = hub is null ? reference : reference[hub.Length..];
+        return hub is not null && name.StartsWith("library/", StringComparison.Ordinal) && name.IndexOf('/', 8) < 0 ? name[8..] : name;
+    }
 
     /// <summary>The registry of an image: what is before the first slash if it can be a host, Docker Hub otherwise.</summary>
     public static string Registry(string reference)
@@ -63,10 +75,19 @@ internal static class ImageName
         return first == "localhost" || first.Any(c => c is '.' or ':' || char.IsUpper(c)) ? first : "docker.io";
     }
 
+    /// <summary>The name without registry, tag and digest.</summary>
+    public static string Repository(string reference)
+    {
+        string name = Split(reference).Image;
+        int tag = name.IndexOf(':', name.LastIndexOf('/') + 1);
+        name = tag < 0 ? name : name[..tag];
+        return Registry(reference) + "/" == name[..(name.IndexOf('/') + 1)] ? name[(name.IndexOf('/') + 1)..] : name;
+    }
+
     /// <summary>Writes the tag that is meant when there is none, as docker does.</summary>
     public static string WithTag(string reference)
     {
-        if (IsPinned(reference))
+        if (IsPinned(reference) || IsId(reference))
         {
             return reference;
         }

@@ -56,6 +56,11 @@ internal static class MountSyntax
     private static SwarmBindRecursion Recursion(OptionBag options)
     {
         bool isOff = options.TakeFlag("bind-nonrecursive");
+        if (options.TakeFlag("bind-create-src", "bind-create-mountpoint"))
+        {
+            throw options.Invalid("engines drop 'bind-create-src' in silence for services; make the folder on each node first");
+        }
+
         if (options.Take("bind-recursive", "bind-recursion") is { } word && (word.Equals("writable", StringComparison.OrdinalIgnoreCase) || word.Equals("readonly", StringComparison.OrdinalIgnoreCase)))
         {
             throw options.Invalid($"engines drop 'bind-recursive={word}' in silence for services; enabled and disabled are kept");

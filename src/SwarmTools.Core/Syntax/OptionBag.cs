@@ -12,7 +12,8 @@ namespace SwarmTools.Syntax;
 /// <remarks>Keys are compared without case, dashes and underscores: <c>bind-propagation</c> and <c>BindPropagation</c> are one.</remarks>
 internal sealed class OptionBag
 {
-    private readonly Dictionary<string, List<string>> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<string?>> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _spellings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
     private readonly ErrorId _error;
     private readonly string _accepted;
@@ -31,10 +32,10 @@ internal sealed class OptionBag
     public static OptionBag Parse(string text, ErrorId error, string accepted)
     {
         OptionBag bag = new(text, error, accepted);
-        foreach (string field in Fields(text))
+        foreach (string field in Fields(text) ?? throw bag.Invalid("a quotation mark is not closed"))
         {
             int equals = field.IndexOf('=');
-            bag.Add(equals < 0 ? field : field[..equals], equals < 0 ? "true" : field[(equals + 1)..]);
+            bag.Add(equals < 0 ? field : field[..equals], equals < 0 ? null : field[(equals + 1)..].Trim() is { Length: > 0 } value ? value : throw bag.Invalid($"'{field}' has no value"));
         }
 
         return bag;
@@ -71,9 +72,9 @@ internal sealed class OptionBag
         foreach (string name in names.Select(Normal))
         {
             _used.Add(name);
-            if (_values.TryGetValue(name, out List<string>? values))
+            if (_values.TryGetValue(name, out List<string?>? values))
             {
-                found.AddRange(values);
+                found.AddRange(values.Select(value => value ?? throw Invalid($"'{_spellings[name]}' has no value")));
             }
         }
 
@@ -83,14 +84,25 @@ internal sealed class OptionBag
     public string Require(params string[] names) =>
         Take(names) is { Length: > 0 } value ? value : throw Invalid($"'{names[0]}' is missing");
 
-    public bool TakeFlag(params string[] names) => Take(names) switch
+    /// <summary>Whether a flag is set: it may stand alone.</summary>
+    public bool TakeFlag(params string[] names)
     {
-        null => false,
-        string value when bool.TryParse(value, out bool flag) => flag,
-        "1" => true,
-        "0" => false,
-        string value => throw Invalid($"'{value}' is neither true nor false"),
-    };
+        string? alone = names.Select(Normal).FirstOrDefault(name => _values.TryGetValue(name, out List<string?>? values) && values[^1] is null);
+        if (alone is not null)
+        {
+            _used.Add(alone);
+            return true;
+        }
+
+        return Take(names) switch
+        {
+            null => false,
+            string value when bool.TryParse(value, out bool flag) => flag,
+            "1" => true,
+            "0" => false,
+            string value => throw Invalid($"'{value}' is neither true nor false"),
+        };
+    }
 
     public int? TakeNumber(int smallest, int largest, params string[] names)
     {
@@ -128,24 +140,32 @@ internal sealed class OptionBag
             : throw Invalid($"'{text}' is not one of {string.Join(", ", ((T[])Enum.GetValues(typeof(T))).Skip(1).Select(known => EnumText.Write(known, '-')))}");
     }
 
+    /// <summary>The options that nobody took, with their last values.</summary>
+    public IReadOnlyDictionary<string, string> TakeRest()
+    {
+        Dictionary<string, string> rest = _values.Keys.Where(key => !_used.Contains(key)).ToList().ToDictionary(key => _spellings[key], key => Take(key)!);
+        return rest;
+    }
+
     /// <summary>Refuses options that nobody took.</summary>
     public void RequireAllUsed()
     {
         string? unknown = _values.Keys.FirstOrDefault(key => !_used.Contains(key));
         if (unknown is not null)
         {
-            throw Invalid($"the option '{unknown}' is not known");
+            throw Invalid($"the option '{_spellings[unknown]}' is not known");
         }
     }
 
     public SwarmException Invalid(string why) => new(_error, $"'{Text}' cannot be used: {why}. {_accepted}");
 
-    private void Add(string key, string value)
+    private void Add(string key, string? value)
     {
         string name = Normal(key);
-        if (!_values.TryGetValue(name, out List<string>? values))
+        if (!_values.TryGetValue(name, out List<string?>? values))
         {
             _values[name] = values = [];
+            _spellings[name] = key.Trim();
         }
 
         values.Add(value);
@@ -165,14 +185,20 @@ internal sealed class OptionBag
 
     private static string Normal(string key) => key.Trim().Replace("-", "").Replace("_", "");
 
-    private static List<string> Fields(string text)
+    // Two quotation marks between others stand for one; null where the last is not closed.
+    private static List<string>? Fields(string text)
     {
         List<string> fields = [];
         StringBuilder field = new();
         bool quoted = false;
-        foreach (char c in text)
+        for (int place = 0; place < text.Length; place++)
         {
-            if (c == '"')
+            char c = text[place];
+            if (c == '"' && quoted && place + 1 < text.Length && text[place + 1] == '"')
+            {
+                field.Append(text[++place]);
+            }
+            else if (c == '"')
             {
                 quoted = !quoted;
             }
@@ -188,6 +214,6 @@ internal sealed class OptionBag
         }
 
         fields.Add(field.ToString().Trim());
-        return [.. fields.Where(entry => entry.Length > 0)];
+        return quoted ? null : [.. fields.Where(entry => entry.Length > 0)];
     }
 }

@@ -33,7 +33,7 @@ internal static class PairSyntax
             {
                 foreach (object key in KeysOf(table))
                 {
-                    pairs[Key(TextOf(key), parameter)] = TextOf(table[key]);
+                    pairs[Key(TextOf(key), parameter)] = ValueOf(table[key], TextOf(key), parameter);
                 }
 
                 continue;
@@ -48,14 +48,18 @@ internal static class PairSyntax
         return pairs.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(pairs);
     }
 
-    // [ordered] keeps its order; a plain hashtable has none, and would give another spec in every process.
-    private static IEnumerable<object> KeysOf(IDictionary table) => table is Hashtable
+    /// <summary>The keys of a table: [ordered] keeps its order; a plain hashtable has none, and would give another spec in every process.</summary>
+    public static IEnumerable<object> KeysOf(IDictionary table) => table is Hashtable
         ? table.Keys.Cast<object>().OrderBy(TextOf, StringComparer.Ordinal)
         : table.Keys.Cast<object>();
 
     private static string Key(string key, string parameter) => key.Length > 0
         ? key
         : throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} has an entry without a key. Accepted are hashtables and KEY=VALUE.");
+
+    private static string ValueOf(object? value, string key, string parameter) => value is IEnumerable and not string
+        ? throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} '{key}' has a list or hashtable for its value. Accepted is one text or number; join a list yourself, such as ($list -join ',').")
+        : TextOf(value);
 
     private static string TextOf(object? value) => value switch
     {

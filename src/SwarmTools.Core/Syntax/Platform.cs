@@ -29,5 +29,8 @@ internal sealed record Platform(string OperatingSystem, string Architecture)
         return json;
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{OperatingSystem}/{Architecture}";
+
     public static string KeyOf(JsonNode platform) => $"{(string?)platform["OS"]}/{(string?)platform["Architecture"]}";
 }

@@ -13,15 +13,20 @@ internal static class PortSyntax
     private const string Accepted =
         "Accepted are [PUBLISHED:]TARGET[/tcp|udp|sctp], published=8080,target=80,protocol=tcp,mode=ingress|host,name=NAME, and a hashtable with these keys; ports are 1-65535.";
 
-    public static IReadOnlyList<SwarmPort> Parse(object value) => value switch
+    public static IReadOnlyList<SwarmPort> Parse(object value) => Parse(value, SwarmPublishMode.Ingress);
+
+    /// <summary>Reads which ports are meant: those of any mode, where none is said.</summary>
+    public static IReadOnlyList<SwarmPort> ParseForRemoval(object value) => Parse(value, SwarmPublishMode.Unknown);
+
+    private static IReadOnlyList<SwarmPort> Parse(object value, SwarmPublishMode unsaid) => value switch
     {
         SwarmPort port => [port],
-        IDictionary table => [Long(OptionBag.From(table, ErrorId.PortSyntaxInvalid, Accepted))],
-        string text when text.Contains("=") => [Long(OptionBag.Parse(text, ErrorId.PortSyntaxInvalid, Accepted))],
-        _ => Short(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? ""),
+        IDictionary table => [Long(OptionBag.From(table, ErrorId.PortSyntaxInvalid, Accepted), unsaid)],
+        string text when text.Contains("=") => [Long(OptionBag.Parse(text, ErrorId.PortSyntaxInvalid, Accepted), unsaid)],
+        _ => Short(Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim() ?? "", unsaid),
     };
 
-    private static SwarmPort Long(OptionBag options)
+    private static SwarmPort Long(OptionBag options, SwarmPublishMode unsaid)
     {
         SwarmPort port = new()
         {
@@ -29,13 +34,13 @@ internal static class PortSyntax
             TargetPort = options.TakeNumber(1, 65535, "target", "targetport") ?? throw options.Invalid("'target' is missing"),
             PublishedPort = options.TakeNumber(0, 65535, "published", "publishedport") ?? 0,
             Protocol = options.TakeEnum(SwarmPortProtocol.Tcp, "protocol"),
-            PublishMode = options.TakeEnum(SwarmPublishMode.Ingress, "mode", "publishmode"),
+            PublishMode = options.TakeEnum(unsaid, "mode", "publishmode"),
         };
         options.RequireAllUsed();
         return port;
     }
 
-    private static IReadOnlyList<SwarmPort> Short(string text)
+    private static IReadOnlyList<SwarmPort> Short(string text, SwarmPublishMode unsaid)
     {
         string[] halves = text.Split('/');
         SwarmPortProtocol protocol = halves.Length == 1 ? SwarmPortProtocol.Tcp : EnumText.Parse<SwarmPortProtocol>(halves[1]);
@@ -65,7 +70,7 @@ internal static class PortSyntax
             TargetPort = targets == 1 ? target.First : target.First + step,
             PublishedPort = published is { } from ? from.First + step : 0,
             Protocol = protocol,
-            PublishMode = SwarmPublishMode.Ingress,
+            PublishMode = unsaid,
         })];
     }
 

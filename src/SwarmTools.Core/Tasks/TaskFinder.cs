@@ -22,6 +22,10 @@ internal sealed class TaskFinder(ITaskApi tasks, IServiceApi services, INodeApi 
         return [.. named.OrderBy(task => task.ServiceName, StringComparer.Ordinal)];
     }
 
+    /// <summary>The task of a name or id; of several that had one slot in turn the newest, null for none.</summary>
+    public static SwarmTask? Newest(IReadOnlyList<SwarmTask> all, string nameOrId) =>
+        all.Where(task => task.Name == nameOrId || task.Id == nameOrId).OrderByDescending(task => task.CreatedAt).FirstOrDefault();
+
     /// <summary>The newest task of each slot, or of each node for global services, in the given order.</summary>
     public static IReadOnlyList<SwarmTask> Newest(IReadOnlyList<SwarmTask> all)
     {

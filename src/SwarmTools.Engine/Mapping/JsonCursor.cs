@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
+using SwarmTools.Specs;
 using SwarmTools.Text;
 
 namespace SwarmTools.Engine.Mapping;
@@ -128,7 +129,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Nanoseconds, as the engine writes durations.</summary>
-    public TimeSpan Duration() => TimeSpan.FromTicks(Number() / 100);
+    public TimeSpan Duration() => Nanoseconds.ToDuration(Number());
 
     /// <summary>Base64 text as bytes.</summary>
     public byte[] Bytes()

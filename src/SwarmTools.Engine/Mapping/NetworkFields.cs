@@ -18,7 +18,13 @@ internal sealed class NetworkFields : ObjectFields
 
     public bool Ingress { get; set; }
 
+    public bool IPv4 { get; set; } = true;
+
     public bool IPv6 { get; set; }
+
+    public bool ConfigOnly { get; set; }
+
+    public string ConfigFrom { get; set; } = "";
 
     public DateTimeOffset Created { get; set; }
 
@@ -40,7 +46,10 @@ internal sealed class NetworkFields : ObjectFields
         Internal = Internal,
         Attachable = Attachable,
         Ingress = Ingress,
+        IPv4 = IPv4,
         IPv6 = IPv6,
+        ConfigOnly = ConfigOnly,
+        ConfigFrom = ConfigFrom,
         Options = Options,
         Encrypted = Options.ContainsKey("encrypted"),
     };

@@ -47,6 +47,18 @@ internal static class NetworkMapper
         {
             network.Ingress = json.Flag();
         }
+        else if (json.Is("EnableIPv4"u8))
+        {
+            network.IPv4 = json.Flag();
+        }
+        else if (json.Is("ConfigOnly"u8))
+        {
+            network.ConfigOnly = json.Flag();
+        }
+        else if (json.Is("ConfigFrom"u8))
+        {
+            json.Object(network, TakeConfigFrom);
+        }
         else if (json.Is("EnableIPv6"u8))
         {
             network.IPv6 = json.Flag();
@@ -64,6 +76,17 @@ internal static class NetworkMapper
             return false;
         }
 
+        return true;
+    }
+
+    private static bool TakeConfigFrom(ref JsonCursor json, NetworkFields network)
+    {
+        if (!json.Is("Network"u8))
+        {
+            return false;
+        }
+
+        network.ConfigFrom = json.Text();
         return true;
     }
 

@@ -11,11 +11,14 @@ internal sealed class PortFields
 
     public SwarmPublishMode PublishMode { get; set; } = SwarmPublishMode.Ingress;
 
+    public string Name { get; set; } = "";
+
     public SwarmPort ToPort() => new()
     {
         TargetPort = TargetPort,
         PublishedPort = PublishedPort,
         Protocol = Protocol,
         PublishMode = PublishMode,
+        Name = Name,
     };
 }

@@ -34,6 +34,10 @@ internal static class PortMapper
         {
             port.Protocol = json.Enum<SwarmPortProtocol>();
         }
+        else if (json.Is("Name"u8))
+        {
+            port.Name = json.Text();
+        }
         else if (json.Is("PublishMode"u8))
         {
             port.PublishMode = json.Enum<SwarmPublishMode>();

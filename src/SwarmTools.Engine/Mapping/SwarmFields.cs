@@ -25,7 +25,7 @@ internal sealed class SwarmFields : ObjectFields
     /// <summary>The spec alone: the whole object holds the join tokens.</summary>
     public byte[] Spec { get; set; } = [];
 
-    public Swarm ToSwarm(EngineInfo info) => new()
+    public Swarm ToSwarm(EngineDescription info) => new()
     {
         Id = Id,
         Name = Name,

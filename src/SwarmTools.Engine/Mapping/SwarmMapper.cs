@@ -8,7 +8,7 @@ namespace SwarmTools.Engine.Mapping;
 internal static class SwarmMapper
 {
     /// <summary>Reads a swarm. The join tokens beside the spec are passed over and kept nowhere.</summary>
-    public static Swarm Read(ref JsonCursor json, EngineInfo info)
+    public static Swarm Read(ref JsonCursor json, EngineDescription info)
     {
         SwarmFields swarm = new();
         json.Object(swarm, TakeProperty);

@@ -31,6 +31,9 @@ internal sealed class EngineTransport : IDisposable
     /// <summary>Sends through this transport whatever its client asks; disposing it closes nothing.</summary>
     public HttpMessageHandler SharedHandler { get; }
 
+    /// <summary>The newest version of the API that any of the managers has named; null before one answered.</summary>
+    public Version? NewestVersion => _channels.Where(channel => channel.IsValueCreated).Select(channel => channel.Value.ApiVersion).Max();
+
     /// <summary>Asks who is there; the only request without a version.</summary>
     /// <exception cref="SwarmException">The ids of <see cref="TransportErrors"/>.</exception>
     public Task<HttpResponseMessage> PingAsync(CancellationToken stop) => SendAsync(index => PingAsync(index, stop), stop);

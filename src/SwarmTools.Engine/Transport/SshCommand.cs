@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
@@ -8,7 +9,8 @@ namespace SwarmTools.Engine.Transport;
 /// <summary>How ssh is called; the same way as docker/cli (cli/connhelper) calls it.</summary>
 internal static class SshCommand
 {
-    public static ProcessStartInfo For(SwarmEndpoint endpoint) => new("ssh", CommandLine(Arguments(endpoint)))
+    /// <exception cref="SwarmException"><c>SshFailed</c> where there is no ssh.</exception>
+    public static ProcessStartInfo For(SwarmEndpoint endpoint) => new(ProgramPath.Find("ssh") ?? throw NotStarted(endpoint, "it is in no folder of the PATH"), CommandLine(Arguments(endpoint)))
     {
         UseShellExecute = false,
         CreateNoWindow = true,
@@ -40,6 +42,9 @@ internal static class SshCommand
         arguments.AddRange(["system", "dial-stdio"]);
         return arguments;
     }
+
+    public static SwarmException NotStarted(SwarmEndpoint endpoint, string why, Exception? cause = null) => new(
+        ErrorId.SshFailed, $"'{endpoint}' needs the program 'ssh', which could not be started: {why}. Install the OpenSSH client, or put it on the PATH.", cause);
 
     // ProcessStartInfo.ArgumentList does not exist on .NET Framework. No argument holds a double quote: the parser refuses them.
     private static string CommandLine(IReadOnlyList<string> arguments) =>

@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
@@ -29,12 +30,11 @@ internal sealed class SshDialer(SwarmEndpoint endpoint)
             ssh.Start();
             return new SshStream(ssh, endpoint, established: () => _handshakes.Release());
         }
-        catch (Win32Exception failure)
+        catch (Exception failure) when (failure is Win32Exception or SwarmException)
         {
             ssh?.Dispose();
             _handshakes.Release();
-            throw new SwarmException(
-                ErrorId.SshFailed, $"'{endpoint}' needs the program 'ssh', which could not be started: {failure.Message}. Install the OpenSSH client, or put it on the PATH.", failure);
+            throw failure as SwarmException ?? SshCommand.NotStarted(endpoint, failure.Message, failure);
         }
     }
 }

@@ -132,7 +132,7 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
     /// <summary>Asks the engine who it is, so that the connection can tell.</summary>
     private protected SwarmConnection Describe(LiveConnection live)
     {
-        EngineInfo info = Await(live.Engine.InfoAsync);
+        EngineDescription info = Await(live.Engine.InfoAsync);
         live.Connection = live.Connection.With(info);
         return live.Connection;
     }

@@ -77,7 +77,7 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
         {
             HostUri = HostUri,
             Context = ContextName(),
-            ConfigPath = FullPath(ConfigPath),
+            ConfigPath = FullPath(ConfigPath) ?? (InputObject?.BaseObject as SwarmContext)?.Folder,
             UseTls = UseTls,
             SkipTlsVerify = SkipTlsVerify,
             CaCertificatePath = FullPath(CaCertificate),

@@ -3,7 +3,7 @@ using SwarmTools.Parameters;
 
 namespace SwarmTools.Infrastructure;
 
-/// <summary>A cmdlet that finds objects by name. The list is asked for once for each connection, when it is first needed.</summary>
+/// <summary>A cmdlet that finds objects by name. The list is asked for once for each connection, when it is first needed, and again where something is not in it.</summary>
 /// <typeparam name="T">The kind of object.</typeparam>
 public abstract class GetObjectCommand<T> : ConnectedCmdlet
     where T : SwarmObject
@@ -21,7 +21,17 @@ public abstract class GetObjectCommand<T> : ConnectedCmdlet
     {
         wanted.RequireUsable();
         LiveConnection live = LiveOf(wanted);
-        return NameFilter.Select(All(live), wanted, Kind, live);
+        bool isKnown = _lists.ContainsKey(live);
+        try
+        {
+            return NameFilter.Select(All(live), wanted, Kind, live);
+        }
+        catch (SwarmException failure) when (isKnown && failure.Is(Kind.NotFound))
+        {
+            // What is piped in may have been made since the list was read.
+            _lists.Remove(live);
+            return NameFilter.Select(All(live), wanted, Kind, live);
+        }
     }
 
     /// <summary>All objects that a connection has.</summary>

@@ -26,7 +26,7 @@ internal static class NameFilter
                 return all;
             }
 
-            WildcardPattern pattern = WildcardPattern.Get(wanted.Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            WildcardPattern pattern = NamePattern.Of(wanted.Name);
             return [.. all.Where(item => pattern.IsMatch(item.Name))];
         }
 

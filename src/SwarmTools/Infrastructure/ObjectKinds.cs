@@ -18,11 +18,11 @@ internal static class ObjectKinds
     public static readonly ObjectKind<SwarmConfig> Config = new(
         "config", ErrorId.ConfigNotFound, (engine, stop) => engine.ListConfigsAsync(stop));
 
-    /// <summary>Networks that services can join: the node's own bridge, host and none are not among them.</summary>
+    /// <summary>Networks that services can join, and what holds the configuration of such; the node's own bridge, host and none are not among them.</summary>
     public static readonly ObjectKind<SwarmNetwork> Network = new(
         "network", ErrorId.NetworkNotFound, async (engine, stop) =>
         {
             IReadOnlyList<SwarmNetwork> all = await engine.ListNetworksAsync(stop).ConfigureAwait(false);
-            return [.. all.Where(network => network.Scope == "swarm")];
+            return [.. all.Where(network => network.Scope == "swarm" || network.ConfigOnly)];
         });
 }

@@ -24,6 +24,10 @@ internal static class PathResolver
             : throw (Directory.Exists(missing.FullName) ? new(ErrorId.DataInvalid, $"'{path}' is a folder, not a file.") : Missing(path));
     }
 
+    /// <summary>Reads the one file that a path names, taken as it is.</summary>
+    /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>.</exception>
+    public static byte[] Read(PSCmdlet cmdlet, string path) => Read(Files(cmdlet, path, isLiteral: true)[0]);
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
     public static byte[] Read(FileInfo file)

@@ -28,6 +28,9 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     /// <summary>How long tasks must stay up to count as converged; null for the service's own update monitor.</summary>
     private protected virtual TimeSpan? StableFor => null;
 
+    /// <summary>Whether this command changed a service that it watches.</summary>
+    private protected virtual bool IsAfterChange(SwarmService service) => true;
+
     /// <summary>Watches services side by side and hands out each result when it is known.</summary>
     private protected IEnumerable<SwarmRolloutResult> Watch(IReadOnlyList<SwarmService> services)
     {
@@ -77,7 +80,7 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     private async Task WatchAsync(SwarmService service, ISwarmEngine engine, Action<object> emit, CancellationToken stop)
     {
         RolloutWatcher watcher = new(engine, engine, engine, SystemClock.Instance);
-        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor };
+        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor, IsAfterChange = IsAfterChange(service) };
         try
         {
             emit(await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false));

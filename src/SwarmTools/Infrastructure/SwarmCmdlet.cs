@@ -32,6 +32,11 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Runs before a failure ends the command: what was done before it is told here.</summary>
+    private protected virtual void BreakOff()
+    {
+    }
+
     /// <summary>Waits for one answer. Ctrl+C ends the wait even if the operation ignores its token.</summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> operation)
     {
@@ -156,6 +161,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
         }
         catch (SwarmException failure)
         {
+            BreakOff();
             ThrowTerminatingError(ErrorRecords.From(failure, target: null));
         }
     }

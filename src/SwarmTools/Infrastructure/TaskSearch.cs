@@ -42,9 +42,37 @@ internal sealed class TaskSearch(LiveConnection live)
         }
         else
         {
+            await AddServiceAsync(wanted, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AddServiceAsync(SwarmReference wanted, CancellationToken stop)
+    {
+        bool isKnown = _knownServices is not null;
+        try
+        {
             _knownServices ??= await live.Engine.ListServicesAsync(stop).ConfigureAwait(false);
             _services.UnionWith(NameFilter.Select(_knownServices, wanted, ObjectKinds.Service, live).Select(service => service.Id));
         }
+        catch (SwarmException failure) when (isKnown && failure.Is(ErrorId.ServiceNotFound))
+        {
+            // It may have been made since the list was read.
+            _knownServices = null;
+            await AddServiceAsync(wanted, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (wanted.Kind is null && failure.Is(ErrorId.ServiceNotFound))
+        {
+            SwarmTask task = await TaskAsync(wanted.Name, stop).ConfigureAwait(false)
+                ?? throw new SwarmException(ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{wanted}'.", failure);
+            _tasks[task.Id] = wanted;
+        }
+    }
+
+    // Of several tasks that had one slot in turn, the newest.
+    private async Task<SwarmTask?> TaskAsync(string nameOrId, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmTask> all = await new TaskFinder(live.Engine, live.Engine, live.Engine).FindAsync(TaskQuery.All, stop).ConfigureAwait(false);
+        return TaskFinder.Newest(all, nameOrId);
     }
 
     /// <summary>The ids of the nodes that a reference means.</summary>

@@ -14,12 +14,11 @@ public sealed class CpusAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         string text = TypedArgument.Text(inputData);
+        decimal? number = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal typed) ? typed : TypedArgument.Number(inputData);
         return inputData is null ? null
-            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cpus)
-                && cpus <= long.MaxValue / Billion
-                && decimal.Truncate(cpus * Billion) == cpus * Billion
-                    ? cpus
-                    : throw new ArgumentTransformationMetadataException(
+            : number is { } cpus && cpus >= 0 && cpus <= long.MaxValue / Billion && decimal.Truncate(cpus * Billion) == cpus * Billion
+                ? cpus
+                : throw new ArgumentTransformationMetadataException(
                         $"'{text}' is not a number of CPUs. Accepted are numbers such as 0.5 or 2, not negative and with at most nine decimals.");
     }
 }

@@ -18,6 +18,7 @@ public sealed class SizeAttribute : ArgumentTransformationAttribute
         return inputData is null ? null
             : AllowUnlimited && text == "-1" ? -1L
             : SizeSyntax.TryParse(text, out long bytes) ? bytes
+            : TypedArgument.Number(inputData) is { } number && number >= 0 && number <= long.MaxValue && decimal.Truncate(number) == number ? (long)number
             : throw new ArgumentTransformationMetadataException(
                 $"'{text}' is not a size. Accepted are bytes, 512MB, and text such as '512m' with b, k, m, g, t or p{(AllowUnlimited ? ", and -1 for no limit" : "")}.");
     }

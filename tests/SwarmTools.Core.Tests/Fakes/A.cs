@@ -67,7 +67,7 @@ internal static class A
 
     public static SwarmSecret Secret(string name) => new() { Name = name, Id = name + "-id" };
 
-    public static SwarmConfig Config(string name) => new() { Name = name, Id = name + "-id" };
+    public static SwarmConfig Config(string name, byte[]? data = null) => new() { Name = name, Id = name + "-id", Data = data ?? [] };
 
     public static SwarmNetwork Network(string name, string scope = "swarm", params string[] subnets) =>
         new() { Name = name, Id = $"{name}-{scope}-id", Scope = scope, Driver = "overlay", Subnets = subnets };

@@ -13,6 +13,8 @@ internal sealed class FakeLogins : IRegistryLogins
     /// <summary>The registries asked for, in order.</summary>
     public List<string> Asked { get; } = [];
 
+    public string WithheldBecause => "";
+
     public Task<RegistryLogin?> FindAsync(string registry, CancellationToken stop)
     {
         Asked.Add(registry);

@@ -7,7 +7,7 @@ namespace SwarmTools.Core.Tests.Fakes;
 
 internal sealed partial class FakeSwarm : ISwarmEngine
 {
-    public EngineInfo Engine { get; set; } = new() { EngineVersion = "28.5.2", SwarmState = SwarmLocalState.Active, IsManager = true };
+    public EngineDescription Engine { get; set; } = new() { EngineVersion = "28.5.2", SwarmState = SwarmLocalState.Active, IsManager = true };
 
     public EnginePing Ping { get; set; } = new() { ApiVersion = new(1, 51), EngineTime = A.Noon };
 
@@ -21,7 +21,7 @@ internal sealed partial class FakeSwarm : ISwarmEngine
         return Ping;
     }
 
-    public Task<EngineInfo> InfoAsync(CancellationToken stop)
+    public Task<EngineDescription> InfoAsync(CancellationToken stop)
     {
         Note("info", stop);
         return Task.FromResult(Engine);

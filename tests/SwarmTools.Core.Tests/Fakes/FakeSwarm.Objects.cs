@@ -48,7 +48,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     public Task<string> CreateConfigAsync(ConfigDefinition definition, CancellationToken stop)
     {
         Note("create config " + definition.Name, stop);
-        Configs.Add(A.Config(definition.Name));
+        Configs.Add(A.Config(definition.Name, definition.Data));
         return Task.FromResult(definition.Name + "-id");
     }
 

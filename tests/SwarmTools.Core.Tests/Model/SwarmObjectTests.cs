@@ -43,7 +43,7 @@ public class SwarmObjectTests
     public void A_connection_learns_what_answered_and_stays_the_same_otherwise(bool inSwarm, bool manager, SwarmNodeRole role)
     {
         SwarmConnection old = new() { Name = "prod", Source = SwarmConnectionSource.Explicit, ContextName = "prod" };
-        EngineInfo info = new()
+        EngineDescription info = new()
         {
             EngineVersion = "28", HostName = "h", SwarmId = "s", NodeId = "n", IsManager = manager, SwarmState = inSwarm ? SwarmLocalState.Active : SwarmLocalState.NotInSwarm,
         };

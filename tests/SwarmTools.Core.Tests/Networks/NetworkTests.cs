@@ -101,16 +101,23 @@ public class NetworkTests
     }
 
     [Theory]
-    [InlineData("", "", "", "")]
-    [InlineData("10.1.0.0/16", "", "", "10.1.0.0/16  ")]
-    [InlineData("10.1.0.0/16,fd00::/8", "10.1.0.1", "", "10.1.0.0/16 10.1.0.1 ,fd00::/8  ")]
-    [InlineData("10.1.0.0/16", "10.1.0.1", "10.1.2.0/24", "10.1.0.0/16 10.1.0.1 10.1.2.0/24")]
-    public void Subnets_gateways_and_ranges_belong_together_by_place(string subnets, string gateways, string ranges, string expected) =>
-        Assert.Equal(expected, string.Join(",", Pools(subnets, gateways, ranges).Select(pool => $"{pool.Subnet} {pool.Gateway} {pool.IPRange}")));
+    [InlineData("", "", "", "", "")]
+    [InlineData("10.1.0.0/16", "", "", "", "10.1.0.0/16   ")]
+    [InlineData("10.1.0.0/16,fd00::/8", "10.1.0.1", "", "", "10.1.0.0/16 10.1.0.1  ,fd00::/8   ")]
+    [InlineData("10.1.0.0/16,fd00::/8", "fd00::1,10.1.0.1", "", "", "10.1.0.0/16 10.1.0.1  ,fd00::/8 fd00::1  ")]
+    [InlineData("10.1.0.0/16", "10.1.0.1", "10.1.2.0/24", "", "10.1.0.0/16 10.1.0.1 10.1.2.0/24 ")]
+    [InlineData("10.1.0.0/16,10.2.0.0/16", "", "10.2.2.0/24", "10.2.0.9,10.1.0.9,10.2.0.8", "10.1.0.0/16   a1=10.1.0.9,10.2.0.0/16  10.2.2.0/24 a0=10.2.0.9 a2=10.2.0.8")]
+    public void What_belongs_to_a_subnet_is_what_is_inside_it(string subnets, string gateways, string ranges, string others, string expected) => Assert.Equal(
+        expected,
+        string.Join(",", Pools(subnets, gateways, ranges, others).Select(pool =>
+            $"{pool.Subnet} {pool.Gateway} {pool.IPRange} {string.Join(" ", pool.AuxAddresses.Select(aux => $"{aux.Key}={aux.Value}"))}")));
 
     [Theory]
-    [InlineData("", "10.1.0.1", "", "-Gateway names 1, but -Subnet 0")]
-    [InlineData("10.1.0.0/16", "", "10.1.0.0/24,10.1.1.0/24", "-IPRange names 2, but -Subnet 1")]
+    [InlineData("", "10.1.0.1", "", "-Gateway 10.1.0.1 is in no subnet")]
+    [InlineData("10.1.0.0/16", "10.2.0.1", "", "-Gateway 10.2.0.1 is in no subnet")]
+    [InlineData("10.1.0.0/16", "", "10.0.0.0/8", "-IPRange 10.0.0.0/8 is in no subnet")]
+    [InlineData("10.1.0.0/16", "", "10.1.0.0/24,10.1.1.0/24", "-IPRange names two for the subnet 10.1.0.0/16: 10.1.0.0/24 and 10.1.1.0/24")]
+    [InlineData("10.1.0.0/16,10.1.2.0/24", "", "", "-Subnet 10.1.2.0/24 overlaps 10.1.0.0/16")]
     [InlineData("10.1.0.0", "", "", "'10.1.0.0' is not a range")]
     [InlineData("10.1.0.0/33", "", "", "'10.1.0.0/33' is not a range")]
     [InlineData("10.1.0.0/-1", "", "", "'10.1.0.0/-1' is not a range")]
@@ -118,19 +125,19 @@ public class NetworkTests
     [InlineData("10/8", "", "", "'10/8' is not a range")]
     [InlineData("fd00::/129", "", "", "'fd00::/129' is not a range")]
     [InlineData("net/8", "", "", "'net/8' is not a range")]
-    [InlineData("10.1.0.0/16", "gate", "", "The gateway 'gate' is not an address")]
-    [InlineData("10.1.0.0/16", "10", "", "The gateway '10' is not an address")]
+    [InlineData("10.1.0.0/16", "gate", "", "-Gateway 'gate' is not an address")]
+    [InlineData("10.1.0.0/16", "10", "", "-Gateway '10' is not an address")]
     [InlineData("10.1.0.0/16", "", "10.1", "'10.1' is not a range")]
     public void What_does_not_fit_is_refused(string subnets, string gateways, string ranges, string why) =>
         Refused.With(ErrorId.OptionInvalid, [why], () => Pools(subnets, gateways, ranges));
 
-    private static System.Collections.Generic.IReadOnlyList<Engine.NetworkPool> Pools(string subnets, string gateways, string ranges) =>
-        NetworkPools.From(Split(subnets), Split(gateways), Split(ranges));
+    private static System.Collections.Generic.IReadOnlyList<Engine.NetworkPool> Pools(string subnets, string gateways, string ranges, string others = "") => NetworkPools.From(
+        Split(subnets), Split(gateways), Split(ranges), Split(others).Select((address, index) => ($"a{index}", address)).ToDictionary());
 
     private static string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private Task<SwarmNetwork> CreateAsync(string driver, string? subnet = null) => new NetworkCreator(_swarm, _swarm.Clock).CreateAsync(
-        new() { Name = "back", Driver = driver, Pools = subnet is null ? [] : [new(subnet, "", "")] }, Stop);
+        new() { Name = "back", Driver = driver, Pools = subnet is null ? [] : [new(subnet)] }, Stop);
 
     private Task RemoveAsync(TimeSpan? timeout = null) =>
         new NetworkRemover(_swarm, _swarm, _swarm.Clock).RemoveAsync(A.Network("front"), timeout ?? TimeSpan.FromSeconds(5), Stop);

@@ -30,6 +30,34 @@ public class RolloutStatusTests
     public void Zero_replicas_are_converged() => AssertIs("Converged 0/0: 0 of 0 tasks run.", A.Service("web").With(replicas: 0));
 
     [Fact]
+    public void A_global_service_that_no_node_takes_is_not_waited_for_in_vain()
+    {
+        SwarmService agent = A.Service("web").With(mode: SwarmServiceMode.Global);
+        RolloutSnapshot seen = new() { Service = agent, Nodes = [A.Node("n1")] };
+        Assert.Equal(SwarmRolloutOutcome.InProgress, RolloutStatus.Evaluate(seen).Outcome);
+        RolloutStatus later = RolloutStatus.Evaluate(seen with { Watched = System.TimeSpan.FromSeconds(5) });
+        Assert.Equal((SwarmRolloutOutcome.Converged, RolloutStatus.Untaken), (later.Outcome, later.Message));
+    }
+
+    [Theory]
+    [InlineData(SwarmUpdateState.RollbackCompleted, true, SwarmRolloutOutcome.RolledBack)]
+    [InlineData(SwarmUpdateState.RollbackCompleted, false, SwarmRolloutOutcome.Converged)]
+    [InlineData(SwarmUpdateState.Paused, true, SwarmRolloutOutcome.Paused)]
+    [InlineData(SwarmUpdateState.Paused, false, SwarmRolloutOutcome.Converged)]
+    [InlineData(SwarmUpdateState.Updating, false, SwarmRolloutOutcome.InProgress)]
+    public void How_the_last_update_ended_is_history_where_nothing_was_changed(SwarmUpdateState state, bool isAfterChange, SwarmRolloutOutcome expected) =>
+        Assert.Equal(expected, RolloutStatus.Evaluate(new() { Service = A.Service("web").With(update: state), Nodes = [A.Node("n1")], Tasks = [A.Task(1)], IsAfterChange = isAfterChange }).Outcome);
+
+    [Fact]
+    public void A_paused_update_is_told_again_while_tasks_are_missing() => Assert.Equal(
+        SwarmRolloutOutcome.Paused,
+        RolloutStatus.Evaluate(new() { Service = s_three.With(update: SwarmUpdateState.Paused), Nodes = [A.Node("n1")], Tasks = [A.Task(1)], IsAfterChange = false }).Outcome);
+
+    [Fact]
+    public void More_replicas_than_can_be_counted_are_many() =>
+        Assert.Equal(int.MaxValue, RolloutStatus.Evaluate(new() { Service = A.Service("web").With(replicas: 3_000_000_000), Nodes = [A.Node("n1")] }).Desired);
+
+    [Fact]
     public void Replicas_that_are_to_go_are_waited_for() =>
         AssertIs("InProgress 3/1: 3 tasks run, 1 are wanted.", A.Service("web"), A.Task(1), A.Task(2), A.Task(3));
 

@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Engine;
 using SwarmTools.Registries;
 using SwarmTools.Services;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Core.Tests.Services;
 
@@ -26,12 +29,59 @@ public class ImageResolverTests
     }
 
     [Theory]
-    [InlineData("nginx@sha256:1")]
-    [InlineData("sha256:1")]
-    public async Task A_pinned_image_is_not_asked_for(string image)
+    [InlineData(nameof(ImageLookupOutcome.Found))]
+    [InlineData(nameof(ImageLookupOutcome.NotFound))]
+    [InlineData(nameof(ImageLookupOutcome.Denied))]
+    [InlineData(nameof(ImageLookupOutcome.Unreachable))]
+    public async Task Of_a_pinned_image_only_the_platforms_are_asked_for(string outcome)
     {
-        Assert.Equal(new(image, ""), await ResolveAsync(image));
+        _swarm.Registry["nginx@sha256:1"] = new(System.Enum.Parse<ImageLookupOutcome>(outcome), "sha256:1", "") { Platforms = [new("linux", "amd64")] };
+        ImageResolution resolution = await ResolveAsync("nginx@sha256:1");
+        Assert.Equal(("nginx@sha256:1", ""), (resolution.Image, resolution.Warning));
+        Assert.Equal([new("linux", "amd64")], resolution.Platforms);
+    }
+
+    [Fact]
+    public async Task The_id_of_an_image_is_not_asked_for()
+    {
+        Assert.Equal(new("sha256:1", ""), await ResolveAsync("sha256:1"));
         Assert.Empty(_swarm.Requests);
+    }
+
+    [Fact]
+    public async Task The_platforms_of_an_image_keep_its_tasks_off_other_nodes()
+    {
+        _swarm.Registry["nginx:1"] = new(ImageLookupOutcome.Found, "sha256:1", "") { Platforms = [new("linux", "amd64"), new("linux", "")] };
+        ImageResolution resolution = await ResolveAsync("nginx:1");
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [.. resolution.Edits()]);
+        Assert.Equal("nginx:1@sha256:1", (string?)spec["TaskTemplate"]!["ContainerSpec"]!["Image"]);
+        Assert.Equal("""[{"Architecture":"amd64","OS":"linux"},{"OS":"linux"}]""", spec["TaskTemplate"]!["Placement"]!["Platforms"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_credential_helper_that_fails_does_not_stand_in_the_way_of_a_public_image()
+    {
+        _swarm.Registry["nginx:1"] = new(ImageLookupOutcome.Found, "sha256:1", "");
+        ImageResolver resolver = new(_swarm, new(new BrokenLogins(), RegistrySending.Nothing));
+        Assert.Equal("nginx:1@sha256:1", (await resolver.ResolveAsync("nginx:1", keepTag: false, TestContext.Current.CancellationToken)).Image);
+        await Refused.WithAsync(ErrorId.CredentialHelperFailed, ["desktop"], () => new ImageResolver(_swarm, new(new BrokenLogins(), RegistrySending.Login)).ResolveAsync("nginx:1", keepTag: false, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Where_access_is_denied_a_login_that_was_withheld_is_told_of()
+    {
+        _swarm.Registry["ghcr.io/app:1"] = new(ImageLookupOutcome.Denied, "", "denied");
+        ImageResolver resolver = new(_swarm, new(new NoLogins(), RegistrySending.Nothing));
+        await Refused.WithAsync(ErrorId.RegistryDenied, ["'ghcr.io'", "not encrypted", "-AllowPlaintext"], () => resolver.ResolveAsync("ghcr.io/app:1", keepTag: false, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task One_login_is_for_one_registry()
+    {
+        GivenLogin login = new("me", "it");
+        Assert.NotNull(await login.FindAsync("ghcr.io", TestContext.Current.CancellationToken));
+        Assert.NotNull(await login.FindAsync("ghcr.io", TestContext.Current.CancellationToken));
+        await Refused.WithAsync(ErrorId.OptionInvalid, ["'ghcr.io'", "'docker.io'", "-RegistryCredential"], () => login.FindAsync("docker.io", TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -87,7 +137,7 @@ public class ImageResolverTests
     [Fact]
     public async Task A_tag_can_be_kept()
     {
-        Assert.Equal(new("nginx", ""), await _resolver.ResolveAsync("nginx", keepTag: true, TestContext.Current.CancellationToken));
+        Assert.Equal(new("nginx:latest", ""), await _resolver.ResolveAsync("nginx", keepTag: true, TestContext.Current.CancellationToken));
         Assert.Empty(_swarm.Requests);
     }
 
@@ -101,4 +151,12 @@ public class ImageResolverTests
     }
 
     private Task<ImageResolution> ResolveAsync(string image) => _resolver.ResolveAsync(image, keepTag: false, TestContext.Current.CancellationToken);
+
+    private sealed class BrokenLogins : IRegistryLogins
+    {
+        public string WithheldBecause => "";
+
+        public Task<RegistryLogin?> FindAsync(string registry, CancellationToken stop) =>
+            throw new SwarmException(ErrorId.CredentialHelperFailed, "The credential helper 'docker-credential-desktop' cannot be started.");
+    }
 }

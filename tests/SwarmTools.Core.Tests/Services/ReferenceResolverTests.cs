@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
@@ -79,8 +80,24 @@ public class ReferenceResolverTests
             Secrets = Secrets(FileReferenceSyntax.Parse(A.Secret("other"))), Configs = Configs(FileReferenceSyntax.Parse(A.Config("other"))), Networks = new("Network") { All = [new() { Id = "x" }] },
         });
         Assert.Empty(_swarm.Requests);
-        await EditsAsync(new() { CredentialSpec = CredentialSpec.Parse("config://nginx") });
+        await EditsAsync(new() { CredentialSpec = CredentialSpec.Parse("config://nginx", _ => []) });
         Assert.Equal(["configs"], _swarm.Requests);
+    }
+
+    [Fact]
+    public async Task A_credential_spec_in_a_file_is_added_as_a_config_once()
+    {
+        CredentialSpec credential = CredentialSpec.Parse("web.json", _ => "{ \"CmsPlugins\": [] }"u8.ToArray());
+        foreach (int _ in Enumerable.Range(0, 2))
+        {
+            JsonObject spec = await ResolveAsync(new() { CredentialSpec = credential });
+            JsonNode container = spec["TaskTemplate"]!["ContainerSpec"]!;
+            Assert.Equal($"{credential.Config!.Source}-id", (string?)container["Privileges"]!["CredentialSpec"]!["Config"]);
+            Assert.Equal($"{credential.Config!.Source}-id", (string?)container["Configs"]![0]!["ConfigID"]);
+        }
+
+        Assert.Equal(["configs", $"create config {credential.Config!.Source}", "configs", "configs"], _swarm.Requests);
+        Assert.Matches("^credential-spec-[0-9a-f]{12}$", credential.Config!.Source);
     }
 
     [Fact]

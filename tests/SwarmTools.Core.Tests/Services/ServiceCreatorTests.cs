@@ -30,7 +30,7 @@ public class ServiceCreatorTests
     public async Task A_tag_can_be_kept()
     {
         await CreateAsync(new() { Image = "nginx", KeepTag = true });
-        Assert.Equal("nginx", (string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"]);
+        Assert.Equal("nginx:latest", (string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"]);
         Assert.Equal(["create web"], _swarm.Requests);
     }
 

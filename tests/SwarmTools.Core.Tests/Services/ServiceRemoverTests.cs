@@ -55,6 +55,17 @@ public class ServiceRemoverTests
         Assert.Empty(_swarm.Clock.Delays);
     }
 
+    // Which tasks were those of a service that is gone, nobody knows.
+    [Fact]
+    public async Task A_name_that_is_gone_is_waited_for_while_any_task_has_no_service()
+    {
+        _swarm.Remove("web");
+        _swarm.Clock.At(TimeSpan.FromSeconds(3), () => _swarm.Tasks.RemoveAll(task => task.ServiceId == "web-id"));
+        await Remover.AwaitRemovalAsync([new() { Name = "web" }], s_limit, _ends.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(("web", null), (Assert.Single(_ends).Service.Name, _ends[0].Failure));
+        Assert.Equal(A.Noon.AddSeconds(3), _swarm.Clock.UtcNow);
+    }
+
     [Fact]
     public async Task A_task_that_does_not_end_is_a_timeout_that_names_it()
     {

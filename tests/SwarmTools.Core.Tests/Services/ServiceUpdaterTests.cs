@@ -32,7 +32,7 @@ public class ServiceUpdaterTests
         ["ID"] = "web-id", ["Version"] = new JsonObject { ["Index"] = 7L }, ["Spec"] = JsonNode.Parse(Spec),
     }));
 
-    private DateTimeOffset Deadline => _swarm.Clock.UtcNow.AddSeconds(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Unknown_fields_survive_an_edit_untouched()
@@ -87,7 +87,7 @@ public class ServiceUpdaterTests
             }
         };
         await EditAsync(new Longest());
-        Assert.Equal([2, 4, 8, 16, 32, 64, 128, 256, 500, 500, 500, 500], _swarm.Clock.Delays.Select(delay => delay.TotalMilliseconds));
+        Assert.Equal([2, 4, 8, 16, 32, 64, 64, 64, 64, 64, 64, 64], _swarm.Clock.Delays.Select(delay => delay.TotalMilliseconds));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class ServiceUpdaterTests
     [Fact]
     public async Task A_login_is_sent_although_nothing_else_changes()
     {
-        await new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).EditAsync("web-id", [], RegistryLogin.None, Deadline, TestContext.Current.CancellationToken);
+        await new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).EditAsync("web-id", [], RegistryLogin.None, s_timeout, TestContext.Current.CancellationToken);
         Assert.Same(RegistryLogin.None, Assert.Single(_swarm.Logins));
     }
 
@@ -210,6 +210,29 @@ public class ServiceUpdaterTests
         };
     }
 
+    [Fact]
+    public async Task A_capability_that_somebody_drops_while_it_is_added_is_a_conflict()
+    {
+        _swarm.BeforeUpdate = () =>
+        {
+            _swarm.BeforeUpdate = () => { };
+            _swarm.Touch("web", spec => new SpecPath("TaskTemplate.ContainerSpec.CapabilityDrop").Write(spec, new JsonArray("CAP_KILL")));
+        };
+        await Refused.WithAsync(ErrorId.Conflict, ["-AddCapability"], () => EditAsync([.. CapabilityEdits.Change(["CAP_KILL"], [])]));
+    }
+
+    [Fact]
+    public async Task A_credential_spec_that_somebody_sets_is_no_conflict_with_other_configs()
+    {
+        _swarm.BeforeUpdate = () =>
+        {
+            _swarm.BeforeUpdate = () => { };
+            _swarm.Touch("web", spec => new SpecPath("TaskTemplate.ContainerSpec.Configs").Write(spec, new JsonArray(new JsonObject { ["Runtime"] = new JsonObject(), ["ConfigID"] = "c9" })));
+        };
+        await EditAsync(ServiceOptions.Configs.Replace("-Config", [new() { Source = "app", SourceId = "c1" }]));
+        Assert.Equal(["c1", "c9"], _swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Configs"]!.AsArray().Select(config => (string?)config!["ConfigID"]));
+    }
+
     private Task<ServiceUpdate> EditAsync(params SpecEdit[] edits) => ApplyAsync(new Random(1), TestContext.Current.CancellationToken, edits);
 
     private Task<ServiceUpdate> EditAsync(Random random, CancellationToken? stop = null) =>
@@ -218,7 +241,7 @@ public class ServiceUpdaterTests
     private Task<ServiceUpdate> EditAsync() => EditAsync(new Random(1));
 
     private Task<ServiceUpdate> ApplyAsync(Random random, CancellationToken stop, params SpecEdit[] edits) =>
-        new ServiceUpdater(_swarm, _swarm.Clock, random).EditAsync("web-id", edits, login: null, Deadline, stop);
+        new ServiceUpdater(_swarm, _swarm.Clock, random).EditAsync("web-id", edits, login: null, s_timeout, stop);
 
     private sealed class Longest : Random
     {

@@ -32,8 +32,16 @@ public class ServiceOptionsTests
     [Theory]
     [InlineData(SwarmServiceMode.Global, """{ "Global": {} }""")]
     [InlineData(SwarmServiceMode.GlobalJob, """{ "GlobalJob": {} }""")]
-    [InlineData(SwarmServiceMode.ReplicatedJob, """{ "ReplicatedJob": { "MaxConcurrent": 1, "TotalCompletions": 1 } }""")]
-    public void Each_mode_has_its_own_part(SwarmServiceMode mode, string json) => AssertJson(json, ServiceTemplate.Make("web", mode)["Mode"]!);
+    [InlineData(SwarmServiceMode.ReplicatedJob, """{ "ReplicatedJob": { "MaxConcurrent": 1 } }""")]
+    public void Each_mode_has_its_own_part(SwarmServiceMode mode, string json) => AssertJson(json, ServiceTemplate.Make("web", mode, [])["Mode"]!);
+
+    [Fact]
+    public void A_job_runs_all_at_a_time_and_completes_as_many_unless_it_is_told_otherwise()
+    {
+        AssertJson("""{ "ReplicatedJob": { "TotalCompletions": 4, "MaxConcurrent": 4 } }""", JobOf(ReplicaEdits.Set("-Replicas", 4)));
+        AssertJson("""{ "ReplicatedJob": { "MaxConcurrent": 3 } }""", JobOf(ReplicaEdits.MaxConcurrent("-MaxConcurrent", 3)));
+        static JsonNode JobOf(SpecEdit edit) => ServiceTemplate.Make("job", SwarmServiceMode.ReplicatedJob, [edit])["Mode"]!;
+    }
 
     public static TheoryData<string, string, string> Edits()
     {

@@ -41,7 +41,7 @@ public class SpecEditTests
         string before = spec.ToJsonString();
         foreach (SpecEdit edit in (SpecEdit[])[
             ServiceOptions.Environment.Remove("p", "A"), ServiceOptions.Labels.Remove("p", "a"), ServiceOptions.Sysctls.Remove("p", "a"), ServiceOptions.Mounts.Remove("p", "/a"),
-            ServiceOptions.Ports.Remove("p", "80"), ServiceOptions.Constraints.Remove("p", "node.id==a"), ServiceOptions.Secrets.Remove("p", "a"), CapabilityEdits.Reset("p", ["CAP_KILL"])])
+            ServiceOptions.Ports.RemoveWhere("p", _ => true), ServiceOptions.Constraints.Remove("p", "node.id==a"), ServiceOptions.Secrets.Remove("p", "a"), CapabilityEdits.Reset("p", ["CAP_KILL"])])
         {
             edit.Apply(spec);
         }
@@ -93,7 +93,7 @@ public class SpecEditTests
 
         ServiceOptions.Configs.Replace("-Config", []).Apply(spec);
         Assert.Single(new SpecPath(Container + "Configs").Read(spec)!.AsArray());
-        foreach (SpecEdit edit in CredentialEdits.Set(CredentialSpec.Parse("file://web.json")))
+        foreach (SpecEdit edit in CredentialEdits.Set(CredentialSpec.Parse("file://web.json", _ => [])))
         {
             edit.Apply(spec);
         }
@@ -106,7 +106,7 @@ public class SpecEditTests
     public void Replicas_follow_the_mode()
     {
         AssertJson("""{ "Replicas": 0 }""", Mode(SwarmServiceMode.Replicated, ReplicaEdits.Set("-Replicas", 0)));
-        AssertJson("""{ "MaxConcurrent": 2, "TotalCompletions": 5 }""", Mode(SwarmServiceMode.ReplicatedJob, ReplicaEdits.Set("-Replicas", 5), ReplicaEdits.MaxConcurrent("-MaxConcurrent", 2)));
+        AssertJson("""{ "TotalCompletions": 5, "MaxConcurrent": 2 }""", Mode(SwarmServiceMode.ReplicatedJob, ReplicaEdits.Set("-Replicas", 5), ReplicaEdits.MaxConcurrent("-MaxConcurrent", 2)));
         AssertJson("""{ "Replicas": 4 }""", Mode(SwarmServiceMode.Replicated, ReplicaEdits.Add("-Add", 3)));
         AssertJson("""{ "Replicas": 5 }""", Mode(SwarmServiceMode.Replicated, ReplicaEdits.Set("-Replicas", 9), ReplicaEdits.Scale("-Percent", 50)));
         Refused.With(ErrorId.OptionInvalid, ["-Replicas", "global service 'web'"], () => Mode(SwarmServiceMode.Global, ReplicaEdits.Set("-Replicas", 2)));
@@ -145,6 +145,80 @@ public class SpecEditTests
         Refused.With(
             ErrorId.OptionInvalid, ["'web'", "Resize-SwarmService"], () => StopEdits.Start("-Name").Apply(ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [ReplicaEdits.Set("-Replicas", 0)])));
     }
+
+    [Fact]
+    public void A_number_that_somebody_chose_takes_the_place_of_the_remembered_one()
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [ReplicaEdits.Set("-Replicas", 5), StopEdits.Stop("-Name"), ReplicaEdits.Set("-Replicas", 2)]);
+        AssertJson("{}", spec["Labels"]!);
+    }
+
+    [Fact]
+    public void A_network_that_is_joined_already_keeps_its_aliases()
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [
+            ServiceOptions.Networks.Replace("-Network", [new() { Id = "n1", Aliases = ["db"] }]), ServiceOptions.Networks.Put("-AddNetwork", new() { Id = "n1" })]);
+        AssertJson("""[{ "Target": "n1", "Aliases": ["db"] }]""", spec["TaskTemplate"]!["Networks"]!);
+        ServiceOptions.Networks.Put("-AddNetwork", new() { Id = "n1", Aliases = ["api"] }).Apply(spec);
+        AssertJson("""[{ "Target": "n1", "Aliases": ["api"] }]""", spec["TaskTemplate"]!["Networks"]!);
+    }
+
+    [Theory]
+    [InlineData("80", "")]
+    [InlineData("8080:80", "80:80 host")]
+    [InlineData("target=80,mode=host", "8080:80 ingress")]
+    [InlineData("target=80,mode=ingress", "80:80 host")]
+    [InlineData("81", "80:80 host,8080:80 ingress")]
+    public void A_port_is_removed_by_what_was_said_of_it(string meant, string left)
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [
+            ServiceOptions.Ports.Replace("-Publish", [.. PortSyntax.Parse("published=80,target=80,mode=host"), .. PortSyntax.Parse("8080:80")]),
+            ServiceOptions.Ports.RemoveWhere("-RemovePublish", PortSpec.Meaning(PortSyntax.ParseForRemoval(meant)[0]))]);
+        Assert.Equal(left, string.Join(",", spec["EndpointSpec"]!["Ports"]!.AsArray().Select(port => $"{port!["PublishedPort"]}:{port["TargetPort"]} {port["PublishMode"]}")));
+    }
+
+    [Fact]
+    public void A_port_without_a_published_one_stands_beside_that_of_the_other_mode()
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [
+            ServiceOptions.Ports.Put("-AddPublish", PortSyntax.Parse("80")[0]), ServiceOptions.Ports.Put("-AddPublish", PortSyntax.Parse("target=80,mode=host")[0])]);
+        Assert.Equal(2, spec["EndpointSpec"]!["Ports"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void A_constraint_that_is_there_in_other_words_is_not_added_again()
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [
+            ServiceOptions.Constraints.Replace("-Constraint", ["node.role == manager"]), ServiceOptions.Constraints.Put("-AddConstraint", "node.role==manager")]);
+        AssertJson("""["node.role == manager"]""", spec["TaskTemplate"]!["Placement"]!["Constraints"]!);
+    }
+
+    [Fact]
+    public void Nothing_in_the_place_of_nothing_is_no_change()
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated);
+        string before = spec.ToJsonString();
+        ServiceOptions.LogOptions.Replace("-LogOption", Empty.Labels).Apply(spec);
+        ServiceOptions.Environment.Replace("-Environment", []).Apply(spec);
+        Assert.Equal(before, spec.ToJsonString());
+    }
+
+    [Fact]
+    public void An_empty_credential_spec_takes_it_away_with_its_reference()
+    {
+        JsonObject spec = ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [
+            .. CredentialEdits.Set(new() { Config = new() { Source = "gmsa", SourceId = "c2", IsForRuntime = true } }), .. CredentialEdits.Set(CredentialSpec.Parse("", _ => []))]);
+        AssertJson("{}", new SpecPath(Container + "Privileges").Read(spec)!);
+        Assert.Empty(new SpecPath(Container + "Configs").Read(spec)!.AsArray());
+    }
+
+    [Fact]
+    public void A_duration_that_no_engine_can_hold_is_refused_with_its_parameter() =>
+        Refused.With(ErrorId.OptionInvalid, ["-UpdateMonitor", "292 years"], () => ServiceOptions.Update.Monitor.Set("-UpdateMonitor", System.TimeSpan.MaxValue));
+
+    [Fact]
+    public void What_only_counts_for_replicas_is_refused_for_global_services() =>
+        Refused.With(ErrorId.OptionInvalid, ["-MaxReplicasPerNode", "'web'"], () => Mode(SwarmServiceMode.Global, ReplicaEdits.RequireReplicated("-MaxReplicasPerNode")));
 
     private static JsonNode Mode(SwarmServiceMode mode, params SpecEdit[] edits) => ServiceTemplate.Make("web", mode, edits)["Mode"]![mode.ToString()]!;
 

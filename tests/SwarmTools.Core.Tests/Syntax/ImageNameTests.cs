@@ -61,9 +61,19 @@ public class ImageNameTests
     [InlineData("registry:5000/app", "registry:5000/app:latest", false)]
     [InlineData("registry:5000/app:1", "registry:5000/app:1", false)]
     [InlineData("nginx@" + Digest, "nginx@" + Digest, true)]
-    [InlineData(Digest, Digest, true)]
+    [InlineData(Digest, Digest, false)]
     public void The_tag_that_is_meant_is_latest(string image, string tagged, bool pinned) =>
         Assert.Equal((tagged, pinned), (ImageName.WithTag(image), ImageName.IsPinned(image)));
+
+    [Theory]
+    [InlineData("nginx", "nginx", "nginx")]
+    [InlineData("docker.io/library/nginx:1", "nginx:1", "nginx")]
+    [InlineData("index.docker.io/team/app", "team/app", "team/app")]
+    [InlineData("docker.io/library/a/b", "library/a/b", "library/a/b")]
+    [InlineData("library/nginx", "library/nginx", "library/nginx")]
+    [InlineData("ghcr.io/team/app:1@" + Digest, "ghcr.io/team/app:1@" + Digest, "team/app")]
+    public void A_name_is_written_as_docker_writes_it(string image, string familiar, string repository) =>
+        Assert.Equal((familiar, repository), (ImageName.Familiar(image), ImageName.Repository(familiar)));
 
     [Theory]
     [InlineData("nginx:1", "nginx:1", "")]

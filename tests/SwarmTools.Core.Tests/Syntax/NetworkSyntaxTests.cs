@@ -28,7 +28,7 @@ public class NetworkSyntaxTests
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("alias=web", "'name' is missing")]
-    [InlineData("name=,alias=web", "'name' is missing")]
+    [InlineData("name=,alias=web", "'name=' has no value")]
     [InlineData("name=front,ip=10.0.0.1", "the option 'ip' is not known")]
     public void A_wrong_use_is_refused(string text, string why) =>
         Refused.With(ErrorId.OptionInvalid, [why, "Accepted are a name"], () => NetworkSyntax.Parse(text));

@@ -49,7 +49,7 @@ public class EngineMessageTests
         { "task", 404, "task web not found", "TaskNotFound" },
         { "image", 404, "No such image: web:latest", "ImageNotFound" },
         { "service", 400, "rpc error: code = InvalidArgument desc = ContainerSpec: image reference must be provided", "RequestRefused" },
-        { "service", 500, "rpc error: code = DeadlineExceeded desc = context deadline exceeded", "EngineError" },
+        { "service", 500, "rpc error: code = DeadlineExceeded desc = context deadline exceeded", "NoLeader" },
         { "service", 400, "client version 1.24 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version", "RequestRefused" },
         { "service", 403, "authorization denied by plugin authz: no", "EngineAccessDenied" },
         { "service", 401, "no", "EngineAccessDenied" },

@@ -32,7 +32,34 @@ public class ImageLookupTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("GET", "/distribution/web/json", """{"Descriptor":{"mediaType":"x","digest":"sha256:01","size":1},"Platforms":[]}""");
         using DockerEngine engine = Connect.To(fake);
-        Assert.Equal(new ImageLookup(ImageLookupOutcome.Found, "sha256:01", ""), await engine.LookUpImageAsync("web", login: null, Stop.Token));
+        ImageLookup lookup = await engine.LookUpImageAsync("web", login: null, Stop.Token);
+        Assert.Equal((ImageLookupOutcome.Found, "sha256:01"), (lookup.Outcome, lookup.Digest));
+        Assert.Empty(lookup.Platforms);
+    }
+
+    // As moby's client reads them (client/service_create.go).
+    [Fact]
+    public async Task The_platforms_of_an_image_are_told_as_placements_name_them()
+    {
+        await using FakeEngine fake = await FakeEngine.StartAsync();
+        fake.Answer(
+            "GET",
+            "/distribution/web/json",
+            """
+            {"Descriptor":{"digest":"sha256:01"},"Platforms":[{"architecture":"amd64","os":"linux"},{"architecture":"arm","os":"linux","variant":"v6"},
+            {"architecture":"arm","os":"linux","variant":"v7"},{"architecture":"unknown","os":"unknown"},{"architecture":"amd64","os":"windows","os.version":"10"}]}
+            """);
+        using DockerEngine engine = Connect.To(fake);
+        Assert.Equal([new("linux", "amd64"), new("linux", ""), new("windows", "amd64")], (await engine.LookUpImageAsync("web", login: null, Stop.Token)).Platforms);
+    }
+
+    [Fact]
+    public async Task The_name_of_an_image_does_not_decide_what_its_registry_said()
+    {
+        await using FakeEngine fake = await FakeEngine.StartAsync();
+        fake.Refuse("GET", "/distribution/acme/denied-app:1/json", HttpStatusCode.InternalServerError, "Get \"https://registry-1.docker.io/v2/acme/denied-app/manifests/1\": dial tcp: connection refused");
+        using DockerEngine engine = Connect.To(fake);
+        Assert.Equal(ImageLookupOutcome.Unreachable, (await engine.LookUpImageAsync("acme/denied-app:1", login: null, Stop.Token)).Outcome);
     }
 
     [Fact]

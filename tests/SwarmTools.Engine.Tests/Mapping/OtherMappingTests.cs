@@ -90,7 +90,7 @@ public class OtherMappingTests
     [InlineData("of tomorrow", SwarmLocalState.Unknown)]
     public async Task An_engine_tells_its_state(string state, SwarmLocalState expected)
     {
-        EngineInfo info = await Read.Async("/info", EngineJson.Info(state), (engine, stop) => engine.InfoAsync(stop));
+        EngineDescription info = await Read.Async("/info", EngineJson.Info(state), (engine, stop) => engine.InfoAsync(stop));
         Assert.Equal((expected, "28.5.2", "node1"), (info.SwarmState, info.EngineVersion, info.HostName));
     }
 

@@ -27,7 +27,7 @@ public class ServiceMappingTests
                 "Mode": { "Replicated": { "Replicas": 3 } }
               },
               "Endpoint": { "Spec": { "Ports": [ { "TargetPort": 1 } ] }, "Ports": [
-                { "Protocol": "udp", "TargetPort": 53, "PublishedPort": 5353, "PublishMode": "host" }, { "TargetPort": 80, "PublishedPort": 30000 } ] },
+                { "Protocol": "udp", "TargetPort": 53, "PublishedPort": 5353, "PublishMode": "host" }, { "Name": "http", "TargetPort": 80, "PublishedPort": 30000 } ] },
               "UpdateStatus": { "State": "rollback_started", "Message": "update rolled back" },
               "ServiceStatus": { "RunningTasks": 2, "DesiredTasks": 3, "CompletedTasks": 0 }
             }
@@ -48,6 +48,7 @@ public class ServiceMappingTests
         Assert.Equal(
             [(53, 5353, SwarmPortProtocol.Udp, SwarmPublishMode.Host), (80, 30000, SwarmPortProtocol.Tcp, SwarmPublishMode.Ingress)],
             service.Ports.Select(port => (port.TargetPort, port.PublishedPort, port.Protocol, port.PublishMode)));
+        Assert.Equal(["", "http"], service.Ports.Select(port => port.Name));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -123,12 +124,44 @@ public class BodyTests
         fake.Answer("POST", "/networks/create", """{"Id":"n1"}""");
         using DockerEngine engine = Connect.To(fake);
         string id = await engine.CreateNetworkAsync(
-            new() { Name = "net", Attachable = true, Internal = true, Pools = [new("10.9.0.0/24", "10.9.0.1", "")] }, Stop.Token);
+            new() { Name = "net", Attachable = true, Internal = true, Pools = [new("10.9.0.0/24") { Gateway = "10.9.0.1" }] }, Stop.Token);
         JsonNode body = JsonNode.Parse(fake.Sent("POST", "/networks/create").Body)!;
         Assert.Equal("n1", id);
         Assert.Equal(("net", "overlay", true, true), ((string?)body["Name"], (string?)body["Driver"], (bool)body["Attachable"]!, (bool)body["Internal"]!));
         Assert.Equal("10.9.0.0/24", (string?)body["IPAM"]!["Config"]![0]!["Subnet"]);
         Assert.Equal("10.9.0.1", (string?)body["IPAM"]!["Config"]![0]!["Gateway"]);
+    }
+
+    [Fact]
+    public async Task A_network_leaves_to_the_engine_what_was_not_said()
+    {
+        await using FakeEngine fake = await FakeEngine.StartAsync();
+        fake.Answer("POST", "/networks/create", """{"Id":"n1"}""");
+        using DockerEngine engine = Connect.To(fake);
+        await engine.CreateNetworkAsync(new() { Name = "net" }, Stop.Token);
+        Assert.Equal(
+            """{"Name":"net","CheckDuplicate":true,"Driver":"overlay","Scope":"","Internal":false,"Attachable":false,"Ingress":false,"ConfigOnly":false,"IPAM":{"Driver":"default","Options":{},"Config":[]},"Options":{},"Labels":{}}""",
+            fake.Sent("POST", "/networks/create").Body);
+    }
+
+    [Fact]
+    public async Task A_network_is_sent_as_it_was_defined()
+    {
+        await using FakeEngine fake = await FakeEngine.StartAsync();
+        fake.Answer("POST", "/networks/create", """{"Id":"n1"}""");
+        using DockerEngine engine = Connect.To(fake);
+        Dictionary<string, string> pairs = new() { ["a"] = "b" };
+        await engine.CreateNetworkAsync(
+            new()
+            {
+                Name = "net", Driver = "macvlan", Scope = "swarm", ConfigFrom = "conf", IPv4 = false, IPv6 = true, IpamDriver = "mine", IpamOptions = pairs,
+                Pools = [new("fd00::/64") { IPRange = "fd00::/80", AuxAddresses = pairs }],
+            },
+            Stop.Token);
+        JsonNode body = JsonNode.Parse(fake.Sent("POST", "/networks/create").Body)!;
+        Assert.Equal("""{"Network":"conf"}""", body["ConfigFrom"]!.ToJsonString());
+        Assert.Equal("""{"Driver":"mine","Options":{"a":"b"},"Config":[{"Subnet":"fd00::/64","IPRange":"fd00::/80","AuxiliaryAddresses":{"a":"b"}}]}""", body["IPAM"]!.ToJsonString());
+        Assert.Equal((false, true, "swarm"), ((bool)body["EnableIPv4"]!, (bool)body["EnableIPv6"]!, (string?)body["Scope"]));
     }
 
     [Fact]
@@ -158,10 +191,11 @@ public class BodyTests
                 AdvertiseAddress = "10.0.0.1", DataPathPort = 7789, DefaultAddressPool = ["10.20.0.0/16"], SubnetSize = 26, AutoLock = true,
                 ForceNewCluster = true, Availability = SwarmNodeAvailability.Drain, CertificateExpiry = TimeSpan.FromHours(1),
                 DispatcherHeartbeat = TimeSpan.FromSeconds(5), TaskHistoryLimit = 0, SnapshotInterval = 10000, MaxSnapshots = 0,
+                ExternalCas = [new("https://ca.example.com/sign", "", new Dictionary<string, string> { ["team"] = "ops" })],
             },
             Stop.Token);
         Assert.Equal(
-            """{"ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"10.0.0.1","DataPathAddr":"","ForceNewCluster":true,"AutoLockManagers":true,"Availability":"drain","Spec":{"Orchestration":{"TaskHistoryRetentionLimit":0},"Raft":{"SnapshotInterval":10000,"KeepOldSnapshots":0},"Dispatcher":{"HeartbeatPeriod":5000000000},"CAConfig":{"NodeCertExpiry":3600000000000},"EncryptionConfig":{"AutoLockManagers":true}},"DataPathPort":7789,"DefaultAddrPool":["10.20.0.0/16"],"SubnetSize":26}""",
+            """{"ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"10.0.0.1","DataPathAddr":"","ForceNewCluster":true,"AutoLockManagers":true,"Availability":"drain","Spec":{"Orchestration":{"TaskHistoryRetentionLimit":0},"Raft":{"SnapshotInterval":10000,"KeepOldSnapshots":0},"Dispatcher":{"HeartbeatPeriod":5000000000},"CAConfig":{"NodeCertExpiry":3600000000000,"ExternalCAs":[{"Protocol":"cfssl","URL":"https://ca.example.com/sign","Options":{"team":"ops"},"CACert":""}]},"EncryptionConfig":{"AutoLockManagers":true}},"DataPathPort":7789,"DefaultAddrPool":["10.20.0.0/16"],"SubnetSize":26}""",
             fake.Sent("POST", "/swarm/init").Body);
     }
 }

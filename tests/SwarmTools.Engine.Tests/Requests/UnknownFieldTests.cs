@@ -45,7 +45,7 @@ public class UnknownFieldTests
         fake.Answer("GET", "/services/x1", Service).Answer("POST", "/services/x1/update", "{}");
         using DockerEngine engine = Connect.To(fake);
         ServiceUpdater updater = new(engine, SystemClock.Instance, new Random(1));
-        ServiceUpdate update = await updater.EditAsync("x1", [ServiceOptions.Labels.Put("-AddLabel", "tier", "front")], login: null, DateTimeOffset.MaxValue, Stop.Token);
+        ServiceUpdate update = await updater.EditAsync("x1", [ServiceOptions.Labels.Put("-AddLabel", "tier", "front")], login: null, TimeSpan.MaxValue, Stop.Token);
 
         JsonNode expected = JsonNode.Parse(Service)!["Spec"]!;
         expected["Labels"]!["tier"] = "front";
@@ -67,7 +67,7 @@ public class UnknownFieldTests
             : FakeAnswer(context, 200, "{}"));
         using DockerEngine engine = Connect.To(fake);
         await new ServiceUpdater(engine, SystemClock.Instance, new Random(1)).EditAsync(
-            "x1", [ServiceOptions.Labels.Put("-AddLabel", "tier", "front")], login: null, DateTimeOffset.MaxValue, Stop.Token);
+            "x1", [ServiceOptions.Labels.Put("-AddLabel", "tier", "front")], login: null, TimeSpan.MaxValue, Stop.Token);
         Assert.Equal(2, writes);
         Assert.Equal("?version=13&registryAuthFrom=spec", fake.Sent("POST", "/services/x1/update").Query);
     }

@@ -40,6 +40,9 @@ internal static partial class FakeSsh
         }
     }
 
+    /// <summary>The full path of a program that was added.</summary>
+    public static string PathOf(string name) => Path.Combine(s_folder, name);
+
     [ModuleInitializer]
     internal static void Install()
     {

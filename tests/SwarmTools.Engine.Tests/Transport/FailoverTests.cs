@@ -91,24 +91,6 @@ public sealed class FailoverTests : IAsyncLifetime
         Assert.Empty(_second.Requests);
     }
 
-    [Theory]
-    [InlineData("1.51", "1.41")]
-    [InlineData("1.41", "1.51")]
-    public async Task Each_manager_is_asked_at_its_own_version(string version, string otherVersion)
-    {
-        _first.ApiVersion = version;
-        _second.ApiVersion = otherVersion;
-        using DockerEngine engine = Connect.To(_first, _second);
-        await engine.ListNodesAsync(Stop.Token);
-        _first.Refuse("GET", "/nodes", HttpStatusCode.ServiceUnavailable, NoLeader);
-        _first.Refuse("GET", "/info", HttpStatusCode.ServiceUnavailable, NoLeader);
-        await engine.ListNodesAsync(Stop.Token);
-        await engine.InfoAsync(Stop.Token);
-        await engine.CreateServiceAsync([], login: null, Stop.Token);
-        Assert.Equal([version, version], _first.Requests.Select(request => request.Version));
-        Assert.Equal([otherVersion, otherVersion, otherVersion], _second.Requests.Select(request => request.Version));
-    }
-
     [Fact]
     public async Task A_read_that_broke_is_repeated()
     {

@@ -24,7 +24,7 @@ public sealed class GetSwarmJoinTokenCommand : ConnectedCmdlet
     {
         LiveConnection live = Live;
         SwarmJoinTokens tokens = Ask(live, static (engine, stop) => engine.JoinTokensAsync(stop));
-        EngineInfo info = Ask(live, static (engine, stop) => engine.InfoAsync(stop));
+        EngineDescription info = Ask(live, static (engine, stop) => engine.InfoAsync(stop));
         foreach (SwarmNodeRole role in Role)
         {
             SecureString token = role == SwarmNodeRole.Manager ? tokens.Manager : tokens.Worker;

@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
@@ -70,22 +72,47 @@ public sealed class InitializeSwarmCommand : ConnectedCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int? TaskHistoryLimit { get; set; }
 
+    /// <summary>How many log entries of the managers are between two snapshots of their state. The default is 10000.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? SnapshotInterval { get; set; }
+
+    /// <summary>How many older snapshots are kept besides the newest. The default is 0.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long? MaxSnapshots { get; set; }
+
+    /// <summary>Authorities elsewhere that sign the nodes' certificates: protocol=cfssl,url=URL,cacert=PATH, or hashtables with these keys.</summary>
+    [Parameter]
+    [Unwrap]
+    [ValidateNotNull]
+    public object[] ExternalCA { get; set; } = [];
+
     /// <summary>Builds a new swarm from the state of this lost one, with this node as its only manager.</summary>
     [Parameter]
     public SwitchParameter ForceNewCluster { get; set; }
 
+    /// <summary>Does not ask once more before -ForceNewCluster.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override void Process()
     {
+        SwarmDefinition definition = Definition();
         LiveConnection live = LiveOfOne(InputObject);
-        if (!ShouldProcess($"engine at '{live.Connection.Name}'", ForceNewCluster ? "Force a new swarm" : "Initialize a swarm"))
+        if (!ShouldProcess($"engine at '{live.Connection.Name}'", ForceNewCluster ? "Force a new swarm" : "Initialize a swarm") || !MayForce(live))
         {
             return;
         }
 
-        Await(stop => live.Engine.InitializeAsync(Definition(), stop));
+        Await(stop => live.Engine.InitializeAsync(definition, stop));
         Swarm swarm = Ask(live, static (engine, stop) => engine.InspectSwarmAsync(stop));
         WriteObject(Attach([swarm], live), enumerateCollection: true);
     }
+
+    private bool MayForce(LiveConnection live) => !ForceNewCluster || Force || ShouldContinue(
+        "It becomes the only manager; managers that still run are cut off, and what they wrote since is lost.",
+        $"Build a new swarm from the state of the engine at '{live.Connection.Name}'?");
 
     private SwarmDefinition Definition() => new()
     {
@@ -100,6 +127,9 @@ public sealed class InitializeSwarmCommand : ConnectedCmdlet
         CertificateExpiry = CertificateExpiry,
         DispatcherHeartbeat = DispatcherHeartbeat,
         TaskHistoryLimit = TaskHistoryLimit,
+        SnapshotInterval = SnapshotInterval,
+        MaxSnapshots = MaxSnapshots,
+        ExternalCas = [.. CommaList.Join(ExternalCA)!.Select(authority => ExternalCa.Parse(authority, path => PathResolver.Read(this, path)))],
         ForceNewCluster = ForceNewCluster,
     };
 }

@@ -11,7 +11,7 @@ namespace SwarmTools.Commands;
 /// <summary>Adds configs from text, files or bytes.</summary>
 [Cmdlet(VerbsCommon.Add, "SwarmConfig", DefaultParameterSetName = ByValue, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SwarmConfig))]
-public sealed class AddSwarmConfigCommand : AddDataCommand
+public sealed class AddSwarmConfigCommand : AddContentCommand
 {
     private const string ByValue = "ByValue";
     private const string ByBytes = "ByBytes";

@@ -46,7 +46,7 @@ public sealed class GetSwarmContextCommand : SwarmCmdlet
 
     private static IEnumerable<SwarmContext> Select(IReadOnlyList<SwarmContext> all, string name)
     {
-        WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern pattern = NamePattern.Of(name);
         List<SwarmContext> found = [.. all.Where(context => pattern.IsMatch(context.Name))];
         return found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name)
             ? found

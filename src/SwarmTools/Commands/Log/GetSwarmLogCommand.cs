@@ -7,7 +7,6 @@ using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Logs;
 using SwarmTools.Parameters;
-using SwarmTools.Tasks;
 
 namespace SwarmTools.Commands;
 
@@ -17,8 +16,7 @@ namespace SwarmTools.Commands;
 public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 {
     private readonly List<LogSource> _sources = [];
-    private readonly Dictionary<LiveConnection, LogSwarm> _swarms = [];
-    private readonly Dictionary<LiveConnection, IReadOnlyList<SwarmTask>> _tasks = [];
+    private readonly Dictionary<LiveConnection, LogFinder> _finders = [];
 
     /// <summary>Services or tasks: objects, names such as web or web.1, or ids; wildcards mean services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -79,63 +77,31 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     {
         if (name.Kind == typeof(SwarmTask))
         {
-            return [OfTask(live, task => task.Id == name.Id) ?? throw NoTask(name, live)];
+            return [OfTask(name.Id, live) ?? throw new SwarmException(
+                ErrorId.TaskNotFound, $"The swarm at '{live.Connection.Name}' has no task '{name}' ({name.Id}) any more, and its log is gone with it.")];
         }
 
         try
         {
-            return [.. Find(name).Select(service => new LogSource(SwarmOf(live), Request(service, service.Id, service.Name), service.Id, service.Name))];
+            return [.. Find(name).Select(FinderOf(live).OfService)];
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound) && name.Kind is null)
         {
-            return OfTask(live, task => task.Name == name.Name || task.Id == name.Name) is { } source
-                ? [source]
-                : throw new SwarmException(ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{name}'.", failure);
+            return [OfTask(name.Name, live) ?? throw new SwarmException(
+                ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{name}'.", failure)];
         }
     }
 
-    // Of several tasks that had one slot in turn, the newest.
-    private LogSource? OfTask(LiveConnection live, Func<SwarmTask, bool> isMeant)
+    private LogSource? OfTask(string nameOrId, LiveConnection live) => Await(stop => FinderOf(live).OfTaskAsync(nameOrId, stop));
+
+    private LogFinder FinderOf(LiveConnection live)
     {
-        if (!_tasks.TryGetValue(live, out IReadOnlyList<SwarmTask>? all))
-        {
-            _tasks[live] = all = Ask(live, (engine, stop) => new TaskFinder(engine, engine, engine).FindAsync(TaskQuery.All, stop));
-        }
-
-        SwarmTask? task = all
-            .Where(isMeant)
-            .OrderByDescending(found => found.CreatedAt)
-            .FirstOrDefault();
-        if (task is null)
-        {
-            return null;
-        }
-
-        SwarmService? service = Find(SwarmReference.To("*")).FirstOrDefault(known => known.Id == task.ServiceId);
-        return new(SwarmOf(live), Request(service, task.Id, task.Name) with { IsTask = true }, task.ServiceId, task.ServiceName);
-    }
-
-    private LogSwarm SwarmOf(LiveConnection live)
-    {
-        if (!_swarms.TryGetValue(live, out LogSwarm? swarm))
+        if (!_finders.TryGetValue(live, out LogFinder? finder))
         {
             ISwarmEngine engine = live.Engine;
-            _swarms[live] = swarm = new(engine, new(engine, engine, engine));
+            _finders[live] = finder = new(engine, engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since });
         }
 
-        return swarm;
+        return finder;
     }
-
-    private LogRequest Request(SwarmService? service, string id, string name) => new()
-    {
-        Id = id,
-        Name = name,
-        Tty = service?.Tty ?? false,
-        Follow = Follow,
-        Tail = Tail,
-        Since = Since,
-    };
-
-    private static SwarmException NoTask(SwarmReference name, LiveConnection live) => new(
-        ErrorId.TaskNotFound, $"The swarm at '{live.Connection.Name}' has no task '{name}' ({name.Id}) any more, and its log is gone with it.");
 }

@@ -5,6 +5,7 @@ using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Networks;
 using SwarmTools.Parameters;
+using SwarmTools.Specs;
 using SwarmTools.Syntax;
 using SwarmTools.Time;
 
@@ -42,6 +43,10 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Encrypted { get; set; }
 
+    /// <summary>Whether it has addresses of IP version 4. The default is yes. Needs API 1.48.</summary>
+    [Parameter]
+    public bool? IPv4 { get; set; }
+
     /// <summary>Gives addresses of IP version 6 too.</summary>
     [Parameter]
     public SwitchParameter IPv6 { get; set; }
@@ -51,15 +56,46 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Subnet { get; set; } = [];
 
-    /// <summary>The gateways, one for each subnet in the same order.</summary>
+    /// <summary>The gateways, one for each subnet at most; each belongs to the subnet that holds it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Gateway { get; set; } = [];
 
-    /// <summary>The ranges that addresses are taken from, one for each subnet in the same order.</summary>
+    /// <summary>The ranges that addresses are taken from, one for each subnet at most; each belongs to the subnet that holds it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] IPRange { get; set; } = [];
+
+    /// <summary>Addresses that other machines have, so that no task gets them: hashtables or NAME=IP.</summary>
+    [Parameter]
+    [Unwrap]
+    [ValidateNotNull]
+    public object[] AuxAddress { get; set; } = [];
+
+    /// <summary>The driver that manages the addresses. The default is the engine's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string IpamDriver { get; set; } = "default";
+
+    /// <summary>Options of the driver that manages the addresses: hashtables or KEY=VALUE.</summary>
+    [Parameter]
+    [Unwrap]
+    [ValidateNotNull]
+    public object[] IpamOption { get; set; } = [];
+
+    /// <summary>Where it exists. The default is what the driver says: swarm for overlay, local for most others, such as macvlan.</summary>
+    [Parameter]
+    [ValidateSet("swarm", "local")]
+    public string Scope { get; set; } = "";
+
+    /// <summary>Makes no network, but the configuration of one, on the node of this connection alone.</summary>
+    [Parameter]
+    public SwitchParameter ConfigOnly { get; set; }
+
+    /// <summary>The network of -ConfigOnly that holds the configuration on each node.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ConfigFrom { get; set; } = "";
 
     /// <summary>Options of the driver: hashtables or KEY=VALUE.</summary>
     [Parameter]
@@ -78,6 +114,11 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
         name.RequireUsable();
         NetworkDefinition definition = Definition(name.Name);
         LiveConnection live = Live;
+        if (IPv4 is not null)
+        {
+            EngineApi.Require("-IPv4", NetworkDefinition.IPv4Since, live.Connection.ApiVersion);
+        }
+
         if (ShouldProcess($"network '{definition.Name}' in {live.SwarmName}", "Create"))
         {
             SwarmNetwork made = Ask(live, (engine, stop) => new NetworkCreator(engine, SystemClock.Instance).CreateAsync(definition, stop));
@@ -104,10 +145,16 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
             Attachable = Attachable,
             Internal = Internal,
             Ingress = Ingress,
-            IPv6 = IPv6,
+            IPv4 = IPv4,
+            IPv6 = MyInvocation.BoundParameters.ContainsKey(nameof(IPv6)) ? IPv6.IsPresent : null,
+            Scope = Scope,
+            ConfigOnly = ConfigOnly,
+            ConfigFrom = ConfigFrom,
             Options = options,
             Labels = PairSyntax.Parse(Label, "-Label"),
-            Pools = NetworkPools.From(Subnet, Gateway, IPRange),
+            IpamDriver = IpamDriver,
+            IpamOptions = PairSyntax.Parse(IpamOption, "-IpamOption"),
+            Pools = NetworkPools.From(Subnet, Gateway, IPRange, PairSyntax.Parse(AuxAddress, "-AuxAddress")),
         };
     }
 }

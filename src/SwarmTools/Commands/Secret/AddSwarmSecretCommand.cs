@@ -14,7 +14,7 @@ namespace SwarmTools.Commands;
 /// <summary>Adds secrets. The value comes as a SecureString, credential, file or bytes, or is made up here; it is never text.</summary>
 [Cmdlet(VerbsCommon.Add, "SwarmSecret", DefaultParameterSetName = BySecureValue, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SwarmSecret))]
-public sealed class AddSwarmSecretCommand : AddDataCommand
+public sealed class AddSwarmSecretCommand : AddContentCommand
 {
     private const string BySecureValue = "BySecureValue";
     private const string ByCredential = "ByCredential";

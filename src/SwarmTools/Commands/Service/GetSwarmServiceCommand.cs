@@ -15,8 +15,7 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmService))]
 public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
 {
-    // A connection is asked for its list once, so a service is one object.
-    private readonly HashSet<SwarmService> _written = [];
+    private readonly HashSet<(SwarmConnection?, string)> _written = [];
     private Func<SwarmService, bool> _isWanted = _ => true;
 
     /// <summary>Names, ids or services; wildcards are accepted. Of nodes, secrets, configs and networks: the services that use them. The default is all.</summary>
@@ -50,7 +49,7 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     private protected override void Begin()
     {
         IReadOnlyList<LabelFilter> labels = [.. (Label ?? []).SelectMany(LabelFilter.Parse)];
-        WildcardPattern[] stacks = [.. (Stack ?? []).Select(stack => WildcardPattern.Get(stack, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+        WildcardPattern[] stacks = [.. (Stack ?? []).Select(stack => NamePattern.Of(stack))];
         _isWanted = service => labels.All(label => label.IsMet(service.Labels))
             && (stacks.Length == 0 || (service.StackName.Length > 0 && stacks.Any(stack => stack.IsMatch(service.StackName))))
             && (Mode is null || Mode.Contains(service.Mode));
@@ -59,7 +58,7 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     private protected override void Process() => ForEachTarget(Name, reference =>
     {
         IReadOnlyList<SwarmService> found = reference.Kind is null || reference.Kind == typeof(SwarmService) ? Find(reference) : UsersOf(reference);
-        WriteObject(found.Where(service => _isWanted(service) && _written.Add(service)), enumerateCollection: true);
+        WriteObject(found.Where(service => _isWanted(service) && _written.Add((service.Connection, service.Id))), enumerateCollection: true);
     });
 
     // A node has tasks of a service; all else is named in its spec.

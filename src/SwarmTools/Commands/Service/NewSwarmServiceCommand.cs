@@ -32,14 +32,7 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
     [ValidateSet(nameof(SwarmServiceMode.Replicated), nameof(SwarmServiceMode.Global), nameof(SwarmServiceMode.ReplicatedJob), nameof(SwarmServiceMode.GlobalJob))]
     public SwarmServiceMode Mode { get; set; } = SwarmServiceMode.Replicated;
 
-    private protected override void Begin()
-    {
-        _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text))!);
-        if (Mode == SwarmServiceMode.ReplicatedJob && Replicas is { } all && MaxConcurrent is null)
-        {
-            _change.Edits.Add(ReplicaEdits.MaxConcurrent("-Replicas", all));
-        }
-    }
+    private protected override void Begin() => _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text))!);
 
     private protected override void Process() => ForEachTarget(Name, name =>
     {
@@ -59,10 +52,9 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
         }
     });
 
-    // A service whose image exists nowhere was never of use: nothing of it is left behind.
     private protected override void Finish(SwarmRolloutResult result, LiveConnection live)
     {
-        if (result.Outcome == SwarmRolloutOutcome.ImageNotFound)
+        if (ServiceCreator.IsOfNoUse(result))
         {
             Await(stop => live.Engine.RemoveServiceAsync(result.ServiceId, result.ServiceName, stop));
             ReportFailure(result.With($"{result.Message.TrimEnd('.')}. The service was removed again."));

@@ -1,7 +1,10 @@
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using SwarmTools.Completion;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
@@ -13,9 +16,12 @@ public sealed class ResizeSwarmServiceCommand : ServiceChangeCmdlet
     private const string ToNumber = "ToNumber";
     private const string ByNumber = "ByNumber";
     private const string ByShare = "ByShare";
+    private const string ByTable = "ByTable";
 
     /// <summary>Names, ids or services; wildcards are accepted.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ToNumber)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByNumber)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByShare)]
     [Alias("Id", "InputObject")]
     [ReferenceTo(typeof(SwarmService))]
     [ValidateNotNullOrEmpty]
@@ -37,22 +43,38 @@ public sealed class ResizeSwarmServiceCommand : ServiceChangeCmdlet
     [ValidateRange(0, 10000)]
     public int Percent { get; set; }
 
-    private protected override void Process() => Change(Name, Action(), _ =>
+    /// <summary>The numbers of tasks of several services: a hashtable such as @{ web = 3; api = 2 }.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByTable)]
+    [ValidateNotNull]
+    public IDictionary Scale { get; set; } = new Hashtable();
+
+    private protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case ByNumber:
+                Resize(Name, $"Resize by {Add} tasks", ReplicaEdits.Add("-Add", Add));
+                break;
+            case ByShare:
+                Resize(Name, $"Resize to {Percent} percent", ReplicaEdits.Scale("-Percent", Percent));
+                break;
+            case ByTable:
+                foreach (KeyValuePair<string, long> count in ReplicaTable.Parse(Scale, "-Scale"))
+                {
+                    Resize([SwarmReference.To(count.Key)], $"Resize to {count.Value} tasks", ReplicaEdits.Set("-Scale", count.Value));
+                }
+
+                break;
+            default:
+                Resize(Name, $"Resize to {Replicas} tasks", ReplicaEdits.Set("-Replicas", Replicas));
+                break;
+        }
+    }
+
+    private void Resize(SwarmReference[] services, string action, SpecEdit edit) => Change(services, action, _ =>
     {
         SpecEdits edits = new();
-        edits.Add(ParameterSetName switch
-        {
-            ByNumber => ReplicaEdits.Add("-Add", Add),
-            ByShare => ReplicaEdits.Scale("-Percent", Percent),
-            _ => ReplicaEdits.Set("-Replicas", Replicas),
-        });
+        edits.Add(edit);
         return edits;
     });
-
-    private string Action() => ParameterSetName switch
-    {
-        ByNumber => $"Resize by {Add} tasks",
-        ByShare => $"Resize to {Percent} percent",
-        _ => $"Resize to {Replicas} tasks",
-    };
 }

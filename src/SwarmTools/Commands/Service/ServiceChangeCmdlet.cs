@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
+using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using SwarmTools.Specs;
 using SwarmTools.Time;
@@ -17,6 +18,7 @@ namespace SwarmTools.Commands;
 public abstract class ServiceChangeCmdlet : RolloutCmdlet
 {
     private readonly HashSet<(LiveConnection, string)> _seen = [];
+    private readonly HashSet<SwarmService> _untouched = [];
     private readonly List<SwarmService> _changed = [];
 
     private protected ServiceChangeCmdlet()
@@ -26,6 +28,16 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     /// <summary>Returns at once instead of waiting for the tasks.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
+
+    private protected override bool IsAfterChange(SwarmService service) => !_untouched.Contains(service);
+
+    private protected override void BreakOff()
+    {
+        if (_changed.Count > 0)
+        {
+            WriteWarning($"Before that {string.Join(", ", _changed.Select(service => $"'{service.Name}'"))} {(_changed.Count == 1 ? "was" : "were")} made or changed, and not waited for. See Wait-SwarmService.");
+        }
+    }
 
     private protected override void End()
     {
@@ -67,13 +79,23 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         }));
 
     /// <summary>Remembers a service that was made or changed, to be waited for.</summary>
-    private protected void Remember(LiveConnection live, string id) => _changed.Add(Read(live, id));
+    private protected SwarmService Remember(LiveConnection live, string id)
+    {
+        SwarmService service = Read(live, id);
+        _changed.Add(service);
+        return service;
+    }
 
     /// <summary>What became of a service: whether it is reported as made or changed.</summary>
     private protected virtual void Finish(SwarmRolloutResult result, LiveConnection live)
     {
         if (result.Outcome == SwarmRolloutOutcome.Converged)
         {
+            if (result.Desired == 0 && result.Message == RolloutStatus.Untaken)
+            {
+                WriteWarning($"{result.ServiceName}: {result.Message}");
+            }
+
             Report(result, live);
             return;
         }
@@ -89,11 +111,12 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         LiveConnection live,
         Func<SwarmService, LiveConnection, CancellationToken, Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)>> decide)
     {
-        ServiceUpdater updater = new(live.Engine, SystemClock.Instance, new Random());
+        // Seeded by chance: on .NET Framework the clock is the seed, and writers that start together would pause alike.
+        ServiceUpdater updater = new(live.Engine, SystemClock.Instance, new Random(Guid.NewGuid().GetHashCode()));
         ServiceUpdate update = Await(async stop =>
         {
             (IReadOnlyList<SpecEdit> edits, RegistryLogin? login) = await decide(service, live, stop).ConfigureAwait(false);
-            return await updater.EditAsync(service.Id, edits, login, SystemClock.Instance.UtcNow + Timeout, stop).ConfigureAwait(false);
+            return await updater.EditAsync(service.Id, edits, login, Timeout, stop).ConfigureAwait(false);
         });
         foreach (string warning in update.Warnings)
         {
@@ -101,20 +124,23 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         }
 
         WriteVerbose(update.IsChanged ? $"{service.Name}: changed." : $"{service.Name}: all is as asked already; nothing was sent.");
-        Remember(live, service.Id);
+        SwarmService now = Remember(live, service.Id);
+        if (!update.IsChanged)
+        {
+            _untouched.Add(now);
+        }
     }
 
     /// <summary>Waits for services and writes what became of each.</summary>
     private protected virtual void AwaitEach(IReadOnlyList<SwarmService> services)
     {
-        Dictionary<string, SwarmService> known = services.ToDictionary(service => service.Id);
         foreach (SwarmRolloutResult result in Watch(services))
         {
-            ForEachTarget([result.ServiceName], _ => Finish(result, Open(known[result.ServiceId].Connection!.Settings)));
+            ForEachTarget([result.ServiceName], _ => Finish(result, Open(result.Connection!.Settings)));
         }
     }
 
     /// <summary>Reads a service with the counts of its tasks.</summary>
     private protected SwarmService Read(LiveConnection live, string id) =>
-        Attach([Ask(live, (engine, stop) => engine.GetServiceWithCountsAsync(id, stop))], live)[0];
+        Attach([Ask(live, (engine, stop) => new ServiceFinder(engine, engine, engine).GetAsync(id, stop))], live)[0];
 }

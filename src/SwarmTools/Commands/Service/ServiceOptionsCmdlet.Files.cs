@@ -40,14 +40,14 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
-    /// <summary>The credential spec (gMSA) of Windows services: file://FILE or registry://KEY of the node, config://NAME, or an object of Get-SwarmConfig.</summary>
+    /// <summary>The credential spec (gMSA) of Windows services: file://FILE or registry://KEY of the node, config://NAME, an object of Get-SwarmConfig, or the path of a file here, which is added as a config. '' takes it away.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? CredentialSpec { get; set; }
 
     private void AddFiles(SpecEdits edits)
     {
-        edits.Replace(ServiceOptions.Mounts, "-Mount", Read("-Mount", Mount, MountSyntax.Parse));
+        edits.Replace(ServiceOptions.Mounts, "-Mount", Read("-Mount", CommaList.Join(Mount), MountSyntax.Parse));
         edits.Set(ServiceOptions.ReadOnly, "-ReadOnly", Given(ReadOnly, nameof(ReadOnly)));
     }
 }

@@ -48,28 +48,8 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     public SwitchParameter NoHealthcheck { get; set; }
 
-    private void AddHealth(SpecEdits edits)
-    {
-        SpecEdits parts = HealthParts();
-        if (NoHealthcheck)
-        {
-            edits.Add(parts.All.Count == 0 && HealthCheck is null
-                ? ServiceOptions.HealthCheck("-NoHealthcheck", new() { Test = ["NONE"] })
-                : throw new SwarmException(ErrorId.OptionInvalid, "-NoHealthcheck switches the health check off, so it goes with no other -Health parameter."));
-            return;
-        }
-
-        if (ReadOne("-HealthCheck", HealthCheck, HealthCheckSyntax.Parse) is { } check)
-        {
-            edits.Add(ServiceOptions.HealthCheck("-HealthCheck", check));
-        }
-
-        if (parts.All.Count > 0)
-        {
-            edits.Add(ServiceOptions.SwitchHealthCheckOn(parts.All[0].Parameter));
-            edits.AddRange(parts.All);
-        }
-    }
+    private void AddHealth(SpecEdits edits) =>
+        edits.AddRange(HealthEdits.Of(NoHealthcheck, ReadOne("-HealthCheck", HealthCheck, HealthCheckSyntax.Parse), HealthParts()));
 
     private SpecEdits HealthParts()
     {

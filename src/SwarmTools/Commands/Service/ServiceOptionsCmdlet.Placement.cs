@@ -50,6 +50,11 @@ public abstract partial class ServiceOptionsCmdlet
         }
 
         edits.Set(ServiceOptions.MaxReplicasPerNode, "-MaxReplicasPerNode", MaxReplicasPerNode);
+        if (MaxReplicasPerNode > 0)
+        {
+            edits.Add(ReplicaEdits.RequireReplicated("-MaxReplicasPerNode"));
+        }
+
         edits.Replace(ServiceOptions.Constraints, "-Constraint", Read("-Constraint", Constraint, text => ConstraintSyntax.Parse((string)text)));
         edits.Replace(ServiceOptions.Preferences, "-PlacementPreference", Read("-PlacementPreference", PlacementPreference, text => PreferenceSyntax.Parse((string)text)));
         edits.Replace(ServiceOptions.Platforms, "-Platform", Read("-Platform", Platform, text => Syntax.Platform.Parse((string)text)));

@@ -50,7 +50,7 @@ public abstract partial class ServiceOptionsCmdlet
     private void AddPublishing(SpecEdits edits)
     {
         AddFiles(edits);
-        edits.Replace(ServiceOptions.Ports, "-Publish", ReadMany("-Publish", Publish, PortSyntax.Parse));
+        edits.Replace(ServiceOptions.Ports, "-Publish", ReadMany("-Publish", CommaList.Join(Publish), PortSyntax.Parse));
         edits.Set(ServiceOptions.EndpointMode, "-EndpointMode", EndpointMode);
         edits.Replace(ServiceOptions.Nameservers, "-Dns", Dns?.Select(address => address.ToString()));
         edits.Replace(ServiceOptions.DnsOptions, "-DnsOption", DnsOption);

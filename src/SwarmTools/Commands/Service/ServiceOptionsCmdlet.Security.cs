@@ -70,14 +70,12 @@ public abstract partial class ServiceOptionsCmdlet
             Read("-AddCapability", AddCapability, name => CapabilitySyntax.Parse((string)name)) ?? [],
             Read("-DropCapability", DropCapability, name => CapabilitySyntax.Parse((string)name)) ?? []));
         edits.Set(ServiceOptions.NoNewPrivileges, "-NoNewPrivileges", Given(NoNewPrivileges, nameof(NoNewPrivileges)));
-        edits.Set(ServiceOptions.Seccomp, "-Seccomp", ReadOne("-Seccomp", Seccomp, text => SeccompProfile.Parse((string)text, ProfileOf)));
+        edits.Set(ServiceOptions.Seccomp, "-Seccomp", ReadOne("-Seccomp", Seccomp, text => SeccompProfile.Parse((string)text, path => PathResolver.Read(this, path))));
         edits.Set(ServiceOptions.AppArmor, "-AppArmor", AppArmor);
         edits.Set(ServiceOptions.Selinux, "-SelinuxContext", ReadOne("-SelinuxContext", SelinuxContext, Syntax.SelinuxContext.Parse));
         edits.Replace(ServiceOptions.Sysctls, "-Sysctl", Pairs("-Sysctl", Sysctl));
         edits.Replace(ServiceOptions.Ulimits, "-Ulimit", Limits("-Ulimit", Ulimit));
     }
-
-    private byte[] ProfileOf(string path) => PathResolver.Read(PathResolver.Files(this, path, isLiteral: true)[0]);
 
     private protected static IReadOnlyList<Ulimit>? Limits(string parameter, object[]? values) =>
         Read(parameter, Pairs(parameter, values)?.Cast<object>(), pair => Syntax.Ulimit.Parse(((KeyValuePair<string, string>)pair).Key, ((KeyValuePair<string, string>)pair).Value));

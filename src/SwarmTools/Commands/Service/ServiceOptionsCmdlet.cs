@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Infrastructure;
 using SwarmTools.Services;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
@@ -33,10 +34,10 @@ public abstract partial class ServiceOptionsCmdlet : ServiceChangeCmdlet
             Edits = edits,
             Image = image,
             KeepTag = NoResolveImage,
-            Networks = new("Network") { All = Read("-Network", Network, NetworkSyntax.Parse) },
-            Secrets = new("Secret") { All = Read("-Secret", Secret, FileReferenceSyntax.Parse) },
-            Configs = new("Config") { All = Read("-Config", Config, FileReferenceSyntax.Parse) },
-            CredentialSpec = ReadOne("-CredentialSpec", CredentialSpec, Syntax.CredentialSpec.Parse),
+            Networks = new("Network") { All = Read("-Network", CommaList.Join(Network), NetworkSyntax.Parse) },
+            Secrets = new("Secret") { All = Read("-Secret", CommaList.Join(Secret), FileReferenceSyntax.Parse) },
+            Configs = new("Config") { All = Read("-Config", CommaList.Join(Config), FileReferenceSyntax.Parse) },
+            CredentialSpec = ReadOne("-CredentialSpec", CredentialSpec, value => Syntax.CredentialSpec.Parse(value, path => PathResolver.Read(this, path))),
         };
     }
 

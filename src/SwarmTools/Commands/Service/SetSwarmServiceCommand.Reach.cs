@@ -99,7 +99,7 @@ public sealed partial class SetSwarmServiceCommand
     [ValidateNotNullOrEmpty]
     public object[]? AddPublish { get; set; }
 
-    /// <summary>Ports that are published no longer: 80 or 80/udp inside the container, 8080:80 for one published port of it, or objects.</summary>
+    /// <summary>Ports that are published no longer: 80 or 80/udp inside the container, 8080:80 for one published port of it, target=80,mode=host for those of one mode, or objects.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
@@ -148,18 +148,18 @@ public sealed partial class SetSwarmServiceCommand
 
     private void AddReach(SpecEdits edits)
     {
-        edits.Remove(ServiceOptions.Constraints, "-RemoveConstraint", RemoveConstraint);
+        edits.Remove(ServiceOptions.Constraints, "-RemoveConstraint", Read("-RemoveConstraint", RemoveConstraint, text => ConstraintSyntax.ParseForRemoval((string)text)));
         edits.Put(ServiceOptions.Constraints, "-AddConstraint", Read("-AddConstraint", AddConstraint, text => ConstraintSyntax.Parse((string)text)));
         edits.Remove(
             ServiceOptions.Preferences, "-RemovePlacementPreference", Read("-RemovePlacementPreference", RemovePlacementPreference, text => PreferenceSyntax.Parse((string)text)));
         edits.Put(
             ServiceOptions.Preferences, "-AddPlacementPreference", Read("-AddPlacementPreference", AddPlacementPreference, text => PreferenceSyntax.Parse((string)text)));
-        edits.Remove(ServiceOptions.Platforms, "-RemovePlatform", RemovePlatform);
+        edits.Remove(ServiceOptions.Platforms, "-RemovePlatform", Read("-RemovePlatform", RemovePlatform, text => Syntax.Platform.Parse((string)text).ToString()));
         edits.Put(ServiceOptions.Platforms, "-AddPlatform", Read("-AddPlatform", AddPlatform, text => Syntax.Platform.Parse((string)text)));
         edits.Remove(ServiceOptions.Mounts, "-RemoveMount", RemoveMount);
-        edits.Put(ServiceOptions.Mounts, "-AddMount", Read("-AddMount", AddMount, MountSyntax.Parse));
-        edits.Remove(ServiceOptions.Ports, "-RemovePublish", ReadMany("-RemovePublish", RemovePublish, PortSyntax.Parse)?.Select(port => port.ToString()));
-        edits.Put(ServiceOptions.Ports, "-AddPublish", ReadMany("-AddPublish", AddPublish, PortSyntax.Parse));
+        edits.Put(ServiceOptions.Mounts, "-AddMount", Read("-AddMount", CommaList.Join(AddMount), MountSyntax.Parse));
+        edits.RemoveWhere(ServiceOptions.Ports, "-RemovePublish", ReadMany("-RemovePublish", CommaList.Join(RemovePublish), PortSyntax.ParseForRemoval)?.Select(PortSpec.Meaning));
+        edits.Put(ServiceOptions.Ports, "-AddPublish", ReadMany("-AddPublish", CommaList.Join(AddPublish), PortSyntax.Parse));
         edits.Remove(ServiceOptions.Nameservers, "-RemoveDns", RemoveDns?.Select(address => address.ToString()));
         edits.Put(ServiceOptions.Nameservers, "-AddDns", AddDns?.Select(address => address.ToString()));
         edits.Remove(ServiceOptions.DnsOptions, "-RemoveDnsOption", RemoveDnsOption);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
 using SwarmTools.Completion;
@@ -17,7 +18,7 @@ namespace SwarmTools.Commands;
 public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
 {
     private readonly Dictionary<LiveConnection, ServiceChangeResolver> _resolvers = [];
-    private readonly List<string> _warnings = [];
+    private readonly ConcurrentQueue<string> _warnings = new();
     private ServiceChange _change = new();
 
     /// <summary>Names, ids or services; wildcards are accepted.</summary>
@@ -54,20 +55,33 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
         _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text)) ?? "");
     }
 
-    private protected override void Process() => Change(
-        Name,
-        Image is null ? "Change" : $"Change to image '{Image}'",
-        known: live =>
-        {
-            ResolverOf(live);
-            return _change.Edits;
-        },
-        (service, live, stop) => ResolverOf(live).ResolveAsync(service, _warnings.Add, stop));
-
-    private protected override void End()
+    private protected override void Process()
     {
-        _warnings.ForEach(WriteWarning);
-        base.End();
+        Change(
+            Name,
+            Image is null ? "Change" : $"Change to image '{Image}'",
+            known: live =>
+            {
+                ResolverOf(live);
+                return _change.Edits;
+            },
+            (service, live, stop) => ResolverOf(live).ResolveAsync(service, _warnings.Enqueue, stop));
+        WriteWarnings();
+    }
+
+    private protected override void BreakOff()
+    {
+        WriteWarnings();
+        base.BreakOff();
+    }
+
+    // Operations tell them from threads of their own.
+    private void WriteWarnings()
+    {
+        while (_warnings.TryDequeue(out string? warning))
+        {
+            WriteWarning(warning);
+        }
     }
 
     private ServiceChangeResolver ResolverOf(LiveConnection live)
@@ -94,15 +108,15 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
         {
             Networks = change.Networks with
             {
-                Added = Read("-AddNetwork", AddNetwork, NetworkSyntax.Parse) ?? [], Removed = Read("-RemoveNetwork", RemoveNetwork, NetworkSyntax.Parse) ?? [],
+                Added = Read("-AddNetwork", CommaList.Join(AddNetwork), NetworkSyntax.Parse) ?? [], Removed = Read("-RemoveNetwork", CommaList.Join(RemoveNetwork), NetworkSyntax.Parse) ?? [],
             },
             Secrets = change.Secrets with
             {
-                Added = Read("-AddSecret", AddSecret, FileReferenceSyntax.Parse) ?? [], Removed = Read("-RemoveSecret", RemoveSecret, FileReferenceSyntax.Parse) ?? [],
+                Added = Read("-AddSecret", CommaList.Join(AddSecret), FileReferenceSyntax.Parse) ?? [], Removed = Read("-RemoveSecret", CommaList.Join(RemoveSecret), FileReferenceSyntax.Parse) ?? [],
             },
             Configs = change.Configs with
             {
-                Added = Read("-AddConfig", AddConfig, FileReferenceSyntax.Parse) ?? [], Removed = Read("-RemoveConfig", RemoveConfig, FileReferenceSyntax.Parse) ?? [],
+                Added = Read("-AddConfig", CommaList.Join(AddConfig), FileReferenceSyntax.Parse) ?? [], Removed = Read("-RemoveConfig", CommaList.Join(RemoveConfig), FileReferenceSyntax.Parse) ?? [],
             },
         };
     }

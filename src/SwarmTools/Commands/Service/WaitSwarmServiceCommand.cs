@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
@@ -18,6 +19,7 @@ public sealed class WaitSwarmServiceCommand : RolloutCmdlet
     private const string ForRemoval = "ForRemoval";
 
     private readonly List<SwarmService> _services = [];
+    private readonly HashSet<(SwarmConnection?, string, string)> _seen = [];
 
     /// <summary>Names, ids or services; wildcards are accepted. All are waited for side by side.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -33,7 +35,7 @@ public sealed class WaitSwarmServiceCommand : RolloutCmdlet
     [Duration]
     public TimeSpan? Monitor { get; set; }
 
-    /// <summary>Waits until the services and their tasks are gone; one that is gone already is a success.</summary>
+    /// <summary>Waits until the services and their tasks are gone; one that is gone already is a success when no task is left either.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ForRemoval)]
     public SwitchParameter Removed { get; set; }
 
@@ -41,15 +43,24 @@ public sealed class WaitSwarmServiceCommand : RolloutCmdlet
 
     private protected override void Process() => ForEachTarget(Name, name =>
     {
+        foreach (SwarmService service in Wanted(name).Where(service => _seen.Add((service.Connection, service.Id, service.Name))))
+        {
+            _services.Add(service);
+        }
+    });
+
+    // One that is gone already is waited for too: its tasks may still be ending.
+    private IReadOnlyList<SwarmService> Wanted(SwarmReference name)
+    {
         try
         {
-            _services.AddRange(Find(name));
+            return Find(name);
         }
         catch (SwarmException failure) when (Removed && failure.Is(ErrorId.ServiceNotFound))
         {
-            WriteObject(Gone(name.Id, name.Name, TimeSpan.Zero));
+            return Attach([new SwarmService { Id = name.Id, Name = name.Name }], LiveOf(name));
         }
-    });
+    }
 
     private protected override void End()
     {

@@ -17,7 +17,7 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
 
     private readonly Dictionary<LiveConnection, TaskSearch> _searches = [];
 
-    /// <summary>Services; wildcards are accepted. The default is all.</summary>
+    /// <summary>Services, whose names may have wildcards, or names or ids of tasks, such as web.1. The default is all.</summary>
     [Parameter(Position = 0, ParameterSetName = ByService)]
     [ReferenceTo(typeof(SwarmService))]
     [ValidateNotNullOrEmpty]
@@ -25,7 +25,7 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public SwarmReference[] Service { get; set; } = [SwarmReference.To("*")];
 
-    /// <summary>Services, nodes, or tasks to read anew; texts are names of services.</summary>
+    /// <summary>Services, nodes, or tasks to read anew; texts are names of services or tasks.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [ReferenceTo(typeof(SwarmService), typeof(SwarmNode), typeof(SwarmTask))]
     [ValidateNotNullOrEmpty]

@@ -6,7 +6,7 @@ using SwarmTools.Parameters;
 namespace SwarmTools.Infrastructure;
 
 /// <summary>A cmdlet that adds objects whose data may come from files.</summary>
-public abstract class AddDataCommand : ConnectedCmdlet
+public abstract class AddContentCommand : ConnectedCmdlet
 {
     private protected const string ByPath = "ByPath";
     private protected const string ByLiteralPath = "ByLiteralPath";
@@ -15,7 +15,7 @@ public abstract class AddDataCommand : ConnectedCmdlet
     private readonly List<string> _paths = [];
     private int _found;
 
-    private protected AddDataCommand()
+    private protected AddContentCommand()
     {
     }
 

@@ -1,7 +1,7 @@
 namespace SwarmTools.Engine;
 
 /// <summary>What an engine says of itself and its place in a swarm.</summary>
-internal sealed class EngineInfo
+internal sealed class EngineDescription
 {
     public string EngineVersion { get; init; } = "";
 

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using SwarmTools.Completion;
+using SwarmTools.Parameters;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Commands;
+
+/// <summary>A cmdlet that does one thing to the services it is given, and takes no options for it.</summary>
+public abstract class NamedServiceCmdlet : ServiceChangeCmdlet
+{
+    private protected NamedServiceCmdlet()
+    {
+    }
+
+    /// <summary>Names, ids or services; wildcards are accepted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmService))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>What a confirmation calls it.</summary>
+    private protected abstract string Action { get; }
+
+    /// <summary>What it does.</summary>
+    private protected abstract SpecEdit Edit { get; }
+
+    private protected sealed override void Process() => Change(Name, Action, _ =>
+    {
+        SpecEdits edits = new();
+        edits.Add(Edit);
+        return edits;
+    });
+}
