@@ -19,6 +19,22 @@ public sealed class ConnectionTests : CmdletTests
         Assert.Equal(["True", Engine.HostUri], result.Texts);
     }
 
+    // A context of the same name may be in the usual folder too.
+    [Fact]
+    public async Task A_piped_context_opens_the_engine_that_it_shows()
+    {
+        await using FakeEngine other = await FakeEngine.StartAsync();
+        using TemporaryFolder folder = new();
+        string id = Convert.ToHexStringLower(SHA256.HashData("prod"u8));
+        System.IO.Directory.CreateDirectory(folder.File($"contexts/meta/{id}"));
+        folder.Write($"contexts/meta/{id}/meta.json", "{\"Name\":\"prod\",\"Endpoints\":{\"docker\":{\"Host\":\"" + other.HostUri + "\"}}}");
+
+        ScriptResult result = Run("param($folder) (Get-SwarmContext prod -ConfigPath $folder | Connect-Swarm -PassThru).Endpoints[0].ToString()", folder.Path);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal([other.HostUri], result.Texts);
+    }
+
     [Theory]
     [InlineData("Get-SwarmService x | Connect-Swarm")]
     [InlineData("Get-SwarmService x | Test-SwarmConnection")]

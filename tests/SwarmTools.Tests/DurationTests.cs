@@ -13,6 +13,8 @@ public sealed class DurationTests : CmdletTests
     [InlineData("1d")]
     [InlineData("1m30s")]
     [InlineData("'00:01:30'")]
+    [InlineData("'300'")]
+    [InlineData("0x10")]
     [InlineData("([timespan]::FromSeconds(2))")]
     [InlineData("([timespan]::MaxValue)")]
     [InlineData("9000000d")]
@@ -21,6 +23,20 @@ public sealed class DurationTests : CmdletTests
         Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web"))).Answer("DELETE", "/services/webid", "").Answer("GET", "/tasks", "[]");
 
         Assert.Empty(Run($"Remove-SwarmService web -Timeout {timeout}").Errors);
+    }
+
+    [Theory]
+    [InlineData("Set-SwarmService web -AddLabel a=1")]
+    [InlineData("Resize-SwarmService web 0")]
+    [InlineData("Restart-SwarmService web")]
+    [InlineData("Stop-SwarmService web")]
+    [InlineData("Wait-SwarmService web")]
+    public void So_may_that_of_a_change(string script)
+    {
+        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web", replicas: 0))).Answer("GET", "/tasks", "[]")
+            .Answer("GET", "/services/webid", EngineJson.Service("web", replicas: 0).ToJsonString()).Answer("POST", "/services/webid/update", "{}");
+
+        Assert.Empty(Run(script + " -Timeout ([timespan]::MaxValue)").Errors);
     }
 
     [Theory]

@@ -107,11 +107,12 @@ public sealed class RunspaceTests : CmdletTests
     [Fact]
     public void After_Disconnect_the_connection_is_no_longer_the_default()
     {
-        Run("Disconnect-Swarm");
+        using IDisposable environment = DockerHost(Engine);
+        Assert.Equal(["True"], Run("Get-SwarmConnection | ForEach-Object { $_.IsDefault }").Texts);
 
-        ScriptResult result = Run("Get-SwarmConnection | ForEach-Object { $_.IsDefault }");
+        Assert.Empty(Run("Disconnect-Swarm").Errors);
 
-        Assert.DoesNotContain("True", result.Texts);
+        Assert.Equal(["False"], Run("Get-SwarmConnection | ForEach-Object { $_.IsDefault }").Texts);
     }
 
     private static Restored DockerHost(FakeEngine engine) => new("DOCKER_HOST", engine.HostUri);

@@ -27,15 +27,40 @@ public sealed class ServiceChangeTests : CmdletTests
         Assert.Empty(Sent());
     }
 
-    [Fact]
-    public void What_if_sends_nothing()
+    // Whatever a newer engine may have: the edited place differs, and nothing else, not even the digits of a number.
+    [Theory]
+    [InlineData("Set-SwarmService web -AddLabel mine=1", "Labels", """{"mine":"1"}""")]
+    [InlineData("Resize-SwarmService web 5", "Mode", """{"Replicated":{"Replicas":5,"Invented":1.10}}""")]
+    [InlineData("Restart-SwarmService web", "TaskTemplate", """{"ContainerSpec":{"Image":"swarmtools/test:1","Invented":[null,{},1e400]},"ForceUpdate":1}""")]
+    public void An_invented_field_survives(string script, string edited, string becomes)
     {
+        const string Invented = """{"big":18446744073709551615,"ratio":1.10,"nothing":null,"none":[],"when":"2026-01-02T03:04:05.1234567890Z"}""";
+        _service["Spec"]!["Invented"] = JsonNode.Parse(Invented);
+        _service["Spec"]!["Mode"]!["Replicated"]!["Invented"] = JsonNode.Parse("1.10");
+        _service["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Invented"] = JsonNode.Parse("[null,{},1e400]");
+        JsonObject expected = (JsonObject)_service["Spec"]!.DeepClone();
+        expected[edited] = JsonNode.Parse(becomes);
         Serve();
 
-        Run("Set-SwarmService web -Image a:2 -WhatIf; Resize-SwarmService web 3 -WhatIf; Restart-SwarmService web -WhatIf; Stop-SwarmService web -WhatIf; Start-SwarmService web -WhatIf");
+        Assert.Empty(Run(script + " -NoWait").Errors);
 
-        Assert.All(Engine.Requests, request => Assert.Equal("GET", request.Method));
-        Assert.DoesNotContain(Engine.Requests, request => request.Path.StartsWith("/distribution", StringComparison.Ordinal));
+        Assert.Equal(expected.ToJsonString(), JsonNode.Parse(Assert.Single(Sent()).Body)!.ToJsonString());
+    }
+
+    // Idempotent scripts run again and again on services that once had bad luck.
+    [Theory]
+    [InlineData("rollback_completed")]
+    [InlineData("paused")]
+    public void A_change_of_nothing_is_no_failure_because_of_an_update_that_failed_long_ago(string state)
+    {
+        _service["UpdateStatus"] = new JsonObject { ["State"] = state, ["Message"] = "long ago" };
+        Serve();
+        Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("web", 1))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
+
+        ScriptResult result = Run("Set-SwarmService web -Replicas 1");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["web"], result.Texts);
     }
 
     [Fact]
@@ -104,15 +129,18 @@ public sealed class ServiceChangeTests : CmdletTests
         Assert.DoesNotContain(old.Requests, request => request.Method == "POST");
     }
 
-    [Fact]
-    public async Task Flags_that_no_engine_of_the_lab_has_are_sent_to_one_that_has_them()
+    [Theory]
+    [InlineData("New-SwarmService new a:1 -NoResolveImage", "/services/create")]
+    [InlineData("Set-SwarmService new", "/services/newid/update")]
+    public async Task Flags_that_no_engine_of_the_lab_has_are_sent_to_one_that_has_them(string script, string path)
     {
         await using FakeEngine newest = await FakeEngine.StartAsync("1.52");
-        newest.Answer("POST", "/services/create", """{"ID":"newid"}""").Answer("GET", "/services", EngineJson.List(EngineJson.Service("new")));
+        newest.Answer("POST", "/services/create", """{"ID":"newid"}""").Answer("GET", "/services", EngineJson.List(EngineJson.Service("new")))
+            .Answer("GET", "/services/newid", EngineJson.Service("new").ToJsonString()).Answer("POST", "/services/newid/update", "{}");
 
-        Run("param($uri) Connect-Swarm $uri; New-SwarmService new a:1 -NoResolveImage -MemorySwap -1 -MemorySwappiness 0 -NoWait", newest.HostUri);
+        Assert.Empty(Run($"param($uri) Connect-Swarm $uri; {script} -MemorySwap -1 -MemorySwappiness 0 -NoWait", newest.HostUri).Errors);
 
-        JsonNode resources = JsonNode.Parse(newest.Sent("POST", "/services/create").Body)!["TaskTemplate"]!["Resources"]!;
+        JsonNode resources = JsonNode.Parse(newest.Sent("POST", path).Body)!["TaskTemplate"]!["Resources"]!;
         Assert.Equal((-1, 0), ((long)resources["SwapBytes"]!, (long)resources["MemorySwappiness"]!));
     }
 

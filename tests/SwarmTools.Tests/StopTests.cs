@@ -23,6 +23,11 @@ public sealed class StopTests : CmdletTests
     [InlineData("Wait-SwarmService web -Removed")]
     [InlineData("Get-SwarmLog web -Follow")]
     [InlineData("New-SwarmService new swarmtools/test:1 -NoResolveImage")]
+    [InlineData("Set-SwarmService web -AddLabel a=1")]
+    [InlineData("Resize-SwarmService web 2")]
+    [InlineData("Restart-SwarmService web")]
+    [InlineData("Stop-SwarmService web")]
+    [InlineData("Start-SwarmService web")]
     [InlineData("Remove-SwarmService web -Confirm:$false")]
     [InlineData("Get-SwarmConfig")]
     [InlineData("Remove-SwarmNetwork net -Confirm:$false")]
@@ -88,6 +93,7 @@ public sealed class StopTests : CmdletTests
         Engine.Answer("GET", "/services/webid", EngineJson.Service("web", replicas: 2).ToJsonString());
         Engine.Answer("GET", "/services/newid", EngineJson.Service("new", replicas: 2).ToJsonString());
         Engine.Answer("POST", "/services/create", """{"ID":"newid"}""");
+        Engine.Answer("POST", "/services/webid/update", "{}");
         Engine.Answer("DELETE", "/services/webid", "");
         Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("web", 1)));
         Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
