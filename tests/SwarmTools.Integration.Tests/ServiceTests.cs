@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Lab;
 using SwarmTools.Tests;
@@ -120,6 +121,35 @@ public sealed class ServiceTests(Labs labs) : SwarmTests(labs)
         Assert.Equal(hash, new Seen(result.Output[0])["ImageDigest"]);
         Assert.Equal("", new Seen(result.Output[1])["ImageDigest"]);
         Assert.Empty(result.Warnings);
+    }
+
+    // With its digest the registry tells its platforms, and docker's client keeps tasks off all other nodes.
+    [Theory(SkipTestWithoutData = true)]
+    [ClassData(typeof(EachLabEngine))]
+    public async Task An_image_of_a_registry_is_found_as_docker_finds_it(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        await using LocalRegistry registry = await LocalRegistry.StartAsync(stage.Lab);
+        string image = await registry.PushAsync(stage.Node, "swarmtools/test:1", "found:1");
+        string other = await registry.PushAsync(stage.Node, "swarmtools/test:1", "found:2");
+        (string theirs, string ours) = (stage.Name("theirs"), stage.Name("ours"));
+        await stage.DockerAsync("service", "create", "-d", "-q", "--replicas", "0", "--name", theirs, image);
+        await stage.DoAsync("param($name, $image) $null = New-SwarmService $name $image -Replicas 0 -NoWait", ours, image);
+
+        JsonNode placement = await AssertSameTemplateAsync();
+        Assert.NotEmpty(placement["Platforms"]!.AsArray());
+
+        await stage.DockerAsync("service", "update", "-d", "-q", "--image", other, theirs);
+        await stage.DoAsync("param($name, $image) $null = Set-SwarmService $name -Image $image -NoWait", ours, other);
+        await AssertSameTemplateAsync();
+
+        async Task<JsonNode> AssertSameTemplateAsync()
+        {
+            JsonNode expected = (await stage.InspectAsync("service", theirs))["Spec"]!["TaskTemplate"]!;
+            JsonNode actual = (await stage.InspectAsync("service", ours))["Spec"]!["TaskTemplate"]!;
+            Assert.Empty(JsonDifference.Between(expected, actual));
+            return actual["Placement"]!;
+        }
     }
 
     [Theory]

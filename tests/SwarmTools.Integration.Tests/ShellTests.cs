@@ -71,8 +71,8 @@ public sealed class ShellTests(Labs labs) : SwarmTests(labs)
             """
             $connection = Connect-Swarm $env:DOCKER_HOST -PassThru
             $node = Get-SwarmNode | Select-Object -First 1
-            1..4 | ForEach-Object -Parallel { (Get-SwarmNode -Connection $using:connection | Select-Object -First 1).Id } | Sort-Object -Unique | ForEach-Object { $_ -eq $node.Id }
-            1..2 | ForEach-Object -Parallel { try { Get-SwarmNode } catch { $_.FullyQualifiedErrorId } }
+            1..4 | ForEach-Object -Parallel { Import-Module $env:SWARMTOOLS_MANIFEST; (Get-SwarmNode -Connection $using:connection | Select-Object -First 1).Id } | Sort-Object -Unique | ForEach-Object { $_ -eq $node.Id }
+            1..2 | ForEach-Object -Parallel { Import-Module $env:SWARMTOOLS_MANIFEST; try { Get-SwarmNode } catch { $_.FullyQualifiedErrorId } }
             """);
 
         Assert.True(result.ExitCode == 0, result.Errors);

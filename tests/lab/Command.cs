@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,7 +18,15 @@ public static class Command
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, CancellationToken stop = default)
     {
         using Process process = new() { StartInfo = Info(program, arguments, environment) };
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception failure)
+        {
+            throw new LabException($"'{program}' cannot be started: {failure.Message}");
+        }
+
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -28,15 +28,22 @@ public static class Prerequisites
     public static async Task EnsureAsync(Action<string> say)
     {
         RequireLinux();
-        string[] missing = [.. s_needed.Where(need => !File.Exists(need.Program)).Select(need => need.Package)];
+        await EnsureAsync([.. s_needed.Where(need => !File.Exists(need.Program)).Select(need => need.Package)], say).ConfigureAwait(false);
+
+        // Newer docker.io packages only recommend the client that older ones bring.
+        await EnsureAsync(File.Exists("/usr/bin/docker") ? [] : ["docker-cli"], say).ConfigureAwait(false);
+        await EnsureAsync(ImageArchive.IsBusyboxStatic() ? [] : ["busybox-static"], say).ConfigureAwait(false);
+        await ControlGroups.MountAsync().ConfigureAwait(false);
+    }
+
+    private static async Task EnsureAsync(string[] missing, Action<string> say)
+    {
         if (missing.Length > 0)
         {
             RequireDebianRoot(missing);
             say($"Missing: {string.Join(", ", missing)}. Installing with apt-get.");
             await InstallAsync(missing).ConfigureAwait(false);
         }
-
-        await ControlGroups.MountAsync().ConfigureAwait(false);
     }
 
     private static void RequireLinux()

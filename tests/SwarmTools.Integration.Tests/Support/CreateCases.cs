@@ -52,6 +52,7 @@ public static class CreateCases
         new(["--mode", "global", "--constraint", "node.labels.no==x"], "-Mode Global -Constraint node.labels.no==x"),
         new(["--mode", "global-job", "--constraint", "node.labels.no==x"], "-Mode GlobalJob -Constraint node.labels.no==x"),
         new(["--mode", "replicated-job", "--constraint", "node.labels.no==x"], "-Mode ReplicatedJob -Constraint node.labels.no==x"),
+        new(["--mode", "replicated-job", "--max-concurrent", "3", "--constraint", "node.labels.no==x"], "-Mode ReplicatedJob -MaxConcurrent 3 -Constraint node.labels.no==x"),
         new(["--mode", "replicated-job", "--replicas", "5", "--constraint", "node.labels.no==x"], "-Mode ReplicatedJob -Replicas 5 -Constraint node.labels.no==x"),
         new(
             ["--mode", "replicated-job", "--replicas", "5", "--max-concurrent", "2", "--constraint", "node.labels.no==x"],

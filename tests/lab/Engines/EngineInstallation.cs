@@ -1,12 +1,18 @@
+using System;
 using System.IO;
+using System.Text.RegularExpressions;
 
 namespace SwarmTools.Lab;
 
 /// <summary>An engine on this machine: the system's, or one that was unpacked beside it.</summary>
-/// <param name="Name">The short version, such as 28.5.</param>
 /// <param name="Folder">Where it was unpacked; empty for the system's.</param>
-public sealed record EngineInstallation(string Name, string Folder)
+public sealed partial record EngineInstallation(string Folder)
 {
+    private readonly Lazy<string> _version = new(() => Command.Run(Path.Combine(Folder.Length == 0 ? "/" : Folder, "usr/sbin/dockerd"), "--version").Require("dockerd --version").Trim());
+
+    /// <summary>The short version, such as 28.5: "Docker version 20.10.24+dfsg1, build 297e128".</summary>
+    public string Name => Short().Match(Version) is { Success: true } found ? found.Value : "0.0";
+
     /// <summary>The daemon.</summary>
     public string Daemon => Path.Combine(Folder.Length == 0 ? "/" : Folder, "usr/sbin/dockerd");
 
@@ -17,8 +23,11 @@ public sealed record EngineInstallation(string Name, string Folder)
     public string SearchPath => (Folder.Length == 0 ? "" : $"{Folder}/usr/bin:{Folder}/usr/sbin:") + "/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>What the daemon says of its version.</summary>
-    public string Version => Command.Run(Daemon, "--version").Require("dockerd --version").Trim();
+    public string Version => _version.Value;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    [GeneratedRegex(@"\d+\.\d+")]
+    private static partial Regex Short();
 }

@@ -11,7 +11,8 @@ namespace SwarmTools.Lab;
 /// <remarks>The newer ones are unpacked, not installed: the system stays as it is.</remarks>
 public static partial class EngineStore
 {
-    private static readonly (string Name, string Suite)[] s_newer = [("26.1", "trixie"), ("28.5", "sid")];
+    /// <summary>Debian's suites after that of the system; sid moves on.</summary>
+    private static readonly string[] s_suites = ["trixie", "sid"];
 
     /// <summary>The folder of the unpacked engines; SWARMTOOLS_LAB_ENGINES names another.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("SWARMTOOLS_LAB_ENGINES") is { Length: > 0 } named
@@ -23,8 +24,9 @@ public static partial class EngineStore
     /// <summary>The engines that are here now, oldest first, each version once.</summary>
     public static IReadOnlyList<EngineInstallation> Available =>
     [
-        .. new[] { new EngineInstallation(SystemName(), "") }
-            .Concat(s_newer.Select(engine => new EngineInstallation(engine.Name, Path.Combine(Folder, engine.Name))))
+        .. new[] { "" }
+            .Concat(s_suites.Select(suite => Path.Combine(Folder, suite)))
+            .Select(folder => new EngineInstallation(folder))
             .Where(engine => File.Exists(engine.Daemon))
             .DistinctBy(engine => engine.Name)
             .OrderBy(engine => Version.Parse(engine.Name)),
@@ -37,9 +39,9 @@ public static partial class EngineStore
     /// <summary>Fetches what is missing; an engine that cannot be had is told and left out.</summary>
     public static async Task FetchAsync(Action<string> say)
     {
-        foreach ((string name, string suite) in s_newer)
+        foreach (string suite in s_suites)
         {
-            string folder = Path.Combine(Folder, name);
+            string folder = Path.Combine(Folder, suite);
             if (File.Exists(Path.Combine(folder, "usr/sbin/dockerd")))
             {
                 continue;
@@ -47,21 +49,14 @@ public static partial class EngineStore
 
             try
             {
-                say($"Fetching the engine {name} of Debian's {suite}.");
+                say($"Fetching the engine of Debian's {suite}.");
                 await UnpackAsync(suite, folder).ConfigureAwait(false);
             }
             catch (LabException failure)
             {
-                say($"The engine {name} cannot be had: {failure.Message}");
+                say($"The engine of Debian's {suite} cannot be had: {failure.Message}");
             }
         }
-    }
-
-    // The version that the system has is its distribution's choice: "Docker version 20.10.24+dfsg1, build 297e128".
-    private static string SystemName()
-    {
-        EngineInstallation system = new("", "");
-        return File.Exists(system.Daemon) && Short().Match(system.Version) is { Success: true } found ? found.Value : "0.0";
     }
 
     private static async Task UnpackAsync(string suite, string folder)
@@ -96,9 +91,14 @@ public static partial class EngineStore
         Directory.Move(partial, folder);
     }
 
-    /// <summary>The Debian mirror that this machine installs from.</summary>
+    /// <summary>The Debian mirror that this machine installs from; SWARMTOOLS_LAB_MIRROR names one where it is no Debian.</summary>
     private static string Mirror()
     {
+        if (Environment.GetEnvironmentVariable("SWARMTOOLS_LAB_MIRROR") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
         string[] files =
         [
             "/etc/apt/sources.list.d/debian.sources",
@@ -110,12 +110,9 @@ public static partial class EngineStore
             .SelectMany(File.ReadLines)
             .Select(line => Source().Match(line))
             .FirstOrDefault(match => match.Success)?.Groups["uri"].Value
-            ?? throw new LabException("This machine names no Debian mirror in /etc/apt.");
+            ?? throw new LabException("This machine names no Debian mirror in /etc/apt. Name one with SWARMTOOLS_LAB_MIRROR.");
     }
 
     [GeneratedRegex(@"^(URIs:\s*|deb\s+(\[[^\]]*\]\s+)?)(?<uri>\S+/debian/?)(\s|$)")]
     private static partial Regex Source();
-
-    [GeneratedRegex(@"\d+\.\d+")]
-    private static partial Regex Short();
 }

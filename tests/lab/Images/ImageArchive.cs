@@ -12,13 +12,32 @@ namespace SwarmTools.Lab;
 /// <summary>Writes images as docker load takes them, from this machine's static busybox and folders: nothing is downloaded.</summary>
 public sealed class ImageArchive
 {
+    private const string Busybox = "/bin/busybox";
+
     private static readonly DateTimeOffset s_date = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly List<JsonNode> _manifest = [];
     private readonly string _base;
 
-    public ImageArchive() => _base = Add(BusyboxLayer());
+    /// <exception cref="LabException">There is no static busybox here to make images of.</exception>
+    public ImageArchive() => _base = IsBusyboxStatic()
+        ? Add(BusyboxLayer())
+        : throw new LabException($"The images are made of this machine's own '{Busybox}', which is missing or not static. Install busybox-static.");
+
+    /// <summary>Whether this machine has a busybox that runs in an empty container: a dynamic program names its loader at its beginning.</summary>
+    public static bool IsBusyboxStatic()
+    {
+        if (!File.Exists(Busybox))
+        {
+            return false;
+        }
+
+        using FileStream program = File.OpenRead(Busybox);
+        byte[] head = new byte[4096];
+        int length = program.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head.AsSpan(0, length).IndexOf("/ld-"u8) < 0;
+    }
 
     /// <summary>Adds an image.</summary>
     /// <param name="name">The name with its tag.</param>
@@ -90,8 +109,8 @@ public sealed class ImageArchive
                 layer.WriteEntry(new PaxTarEntry(TarEntryType.Directory, folder) { ModificationTime = s_date, Mode = (UnixFileMode)0b111_111_111 });
             }
 
-            WriteFile(layer, "bin/busybox", File.ReadAllBytes("/bin/busybox"), executable: true);
-            string programs = Command.RunAsync("/bin/busybox", ["--list"]).GetAwaiter().GetResult().Require("busybox --list");
+            WriteFile(layer, "bin/busybox", File.ReadAllBytes(Busybox), executable: true);
+            string programs = Command.RunAsync(Busybox, ["--list"]).GetAwaiter().GetResult().Require("busybox --list");
             foreach (string program in programs.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(program => program != "busybox"))
             {
                 layer.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "bin/" + program) { ModificationTime = s_date, LinkName = "busybox" });

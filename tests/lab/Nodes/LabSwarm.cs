@@ -92,18 +92,28 @@ public sealed class LabSwarm : IAsyncDisposable
             echo here
             read -r _
             """).ConfigureAwait(false);
-        await Command.ShellAsync(
-            """
-            ip link add "$1" type veth peer name host netns "$2"
-            nsenter -t "$2" -n ip link set host master br0 up
-            ip addr add "$3/24" dev "$1"
-            ip link set "$1" up
-            """,
-            number.HostLink,
-            bridge.InnerId.ToString(CultureInfo.InvariantCulture),
-            number.AddressOf(1)).ConfigureAwait(false);
-        return bridge;
+        try
+        {
+            await LinkAsync(number, bridge).ConfigureAwait(false);
+            return bridge;
+        }
+        catch
+        {
+            await bridge.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
+
+    private static Task<string> LinkAsync(LabNumber number, Keeper bridge) => Command.ShellAsync(
+        """
+        ip link add "$1" type veth peer name host netns "$2"
+        nsenter -t "$2" -n ip link set host master br0 up
+        ip addr add "$3/24" dev "$1"
+        ip link set "$1" up
+        """,
+        number.HostLink,
+        bridge.InnerId.ToString(CultureInfo.InvariantCulture),
+        number.AddressOf(1));
 
     private static async Task BootAsync(LabNode node, LabOptions options)
     {
