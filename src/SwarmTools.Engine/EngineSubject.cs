@@ -9,8 +9,6 @@ internal sealed record EngineSubject(string Kind, string Name, ErrorId NotFound,
 
     public static EngineSubject Service(string name) => new("service", name, ErrorId.ServiceNotFound, ErrorId.ServiceExists, ErrorId.PortInUse);
 
-    public static EngineSubject Node(string name) => new("node", name, ErrorId.NodeNotFound, ErrorId.EngineError, ErrorId.EngineError);
-
     public static EngineSubject Secret(string name) => new("secret", name, ErrorId.SecretNotFound, ErrorId.SecretExists, ErrorId.SecretInUse);
 
     public static EngineSubject Config(string name) => new("config", name, ErrorId.ConfigNotFound, ErrorId.ConfigExists, ErrorId.ConfigInUse);

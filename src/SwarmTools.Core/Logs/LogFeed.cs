@@ -51,30 +51,42 @@ internal sealed class LogFeed : IDisposable
             await Task.WhenAny(_open.Select(log => log.Pending!)).ConfigureAwait(false);
             OpenLog ready = _open.First(log => log.Pending!.IsCompleted);
             _open.Remove(ready);
-            try
+            if (await TakeAsync(ready, stop).ConfigureAwait(false) is { } entries)
             {
-                IReadOnlyList<LogLine>? lines = await ready.Pending!.ConfigureAwait(false);
-                ready.Pending = null;
-                if (lines is not null)
-                {
-                    IReadOnlyList<SwarmLogEntry> entries = await EntriesAsync(ready.Source, lines, stop).ConfigureAwait(false);
-                    // To the end, so that a log that always has something does not hide the others.
-                    _open.Add(ready);
-                    return entries;
-                }
+                return entries;
             }
-            catch (SwarmException failure) when (!failure.EndsCommand)
+        }
+    }
+
+    // The entries that a log had ready; null at its end.
+    private async Task<IReadOnlyList<object>?> TakeAsync(OpenLog ready, CancellationToken stop)
+    {
+        bool goesOn = false;
+        try
+        {
+            IReadOnlyList<LogLine>? lines = await ready.Pending!.ConfigureAwait(false);
+            ready.Pending = null;
+            if (lines is null)
             {
-                ready.Dispose();
-                return [new LogFailure(ready.Source, failure)];
-            }
-            catch
-            {
-                ready.Dispose();
-                throw;
+                return null;
             }
 
-            ready.Dispose();
+            IReadOnlyList<SwarmLogEntry> entries = await EntriesAsync(ready.Source, lines, stop).ConfigureAwait(false);
+            // To the end, so that a log that always has something does not hide the others.
+            _open.Add(ready);
+            goesOn = true;
+            return entries;
+        }
+        catch (SwarmException failure) when (!failure.EndsCommand)
+        {
+            return [new LogFailure(ready.Source, failure)];
+        }
+        finally
+        {
+            if (!goesOn)
+            {
+                ready.Dispose();
+            }
         }
     }
 

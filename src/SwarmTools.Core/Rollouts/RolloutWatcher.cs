@@ -15,9 +15,7 @@ namespace SwarmTools.Rollouts;
 /// <remarks>Changes of tasks raise no events on a manager, so it asks: often while tasks move, seldom when nothing does.</remarks>
 internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INodeApi nodes, IClock clock)
 {
-    private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_unanswered = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the managers may be silent, as they are while they elect a leader.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -33,48 +31,40 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     {
         Deadline deadline = new(clock, options.Timeout);
         Deadline? silence = null;
-        DateTimeOffset lastMove = deadline.Started;
-        DateTimeOffset? convergedAt = null;
-        Dictionary<string, SwarmTask> failures = new(StringComparer.Ordinal);
-        string lastSeen = "";
-        RolloutStatus? status = null;
+        RolloutProgress progress = new(clock);
         while (true)
         {
             RolloutSnapshot seen;
             TimeSpan monitor;
             try
             {
-                (seen, monitor) = await LookAsync(service.Id, failures, stop).ConfigureAwait(false);
+                (seen, monitor) = await LookAsync(service.Id, progress.Failures, stop).ConfigureAwait(false);
                 silence = null;
             }
             catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
             {
-                await clock.DelayAsync(s_slow, stop).ConfigureAwait(false);
+                await clock.DelayAsync(s_unanswered, stop).ConfigureAwait(false);
                 continue;
             }
 
             RolloutStatus now = RolloutStatus.Evaluate(seen with { Watched = deadline.Waited, IsAfterChange = options.IsAfterChange });
-            if (!now.ReadsLike(status))
+            if (!now.ReadsLike(progress.Status))
             {
                 emit(new(service.Id, service.Name, now));
             }
 
-            status = now;
-            string state = Fingerprint(seen);
-            lastMove = state == lastSeen ? lastMove : clock.UtcNow;
-            lastSeen = state;
-            convergedAt = status.Outcome == SwarmRolloutOutcome.Converged ? convergedAt ?? clock.UtcNow : null;
-            if (IsOver(status, convergedAt, options.Monitor ?? monitor) || (status.Outcome == SwarmRolloutOutcome.Converged && options.Monitor is null && IsOld(seen, monitor)))
+            progress.Note(now, seen, options.Monitor ?? monitor);
+            if (progress.IsOver || (now.Outcome == SwarmRolloutOutcome.Converged && options.Monitor is null && IsOld(seen, monitor)))
             {
-                return Result(service, status, deadline);
+                return Result(service, now, deadline);
             }
 
             if (deadline.IsOver)
             {
-                return Result(service, TimedOut(status, options.Timeout), deadline);
+                return Result(service, TimedOut(now, options.Timeout), deadline);
             }
 
-            await clock.DelayAsync(Pause(deadline, lastMove, convergedAt, options.Monitor ?? monitor), stop).ConfigureAwait(false);
+            await clock.DelayAsync(progress.Pause(deadline.Left), stop).ConfigureAwait(false);
         }
     }
 
@@ -104,24 +94,9 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         return (snapshot, RolloutStatus.IsJob(seen.Mode) ? TimeSpan.Zero : spec.Monitor);
     }
 
-    private bool IsOver(RolloutStatus status, DateTimeOffset? convergedAt, TimeSpan monitor) => status.Outcome switch
-    {
-        SwarmRolloutOutcome.InProgress => false,
-        SwarmRolloutOutcome.Converged => status.Desired == 0 || clock.UtcNow - convergedAt >= monitor,
-        _ => true,
-    };
-
     // A change that replaced no task, such as one of a label, leaves tasks that have proved themselves. Both times are the leader's.
     private static bool IsOld(RolloutSnapshot seen, TimeSpan monitor) =>
         seen.Tasks.All(task => task.State != SwarmTaskState.Running || task.UpdatedAt + monitor <= seen.Service.UpdatedAt);
-
-    private TimeSpan Pause(Deadline deadline, DateTimeOffset lastMove, DateTimeOffset? convergedAt, TimeSpan monitor)
-    {
-        DateTimeOffset now = clock.UtcNow;
-        TimeSpan pause = now - lastMove < s_lively ? s_fast : s_slow;
-        TimeSpan stable = convergedAt is { } since ? monitor - (now - since) : pause;
-        return new[] { pause, deadline.Left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
-    }
 
     private static bool MayPass(SwarmException failure) => failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable);
 
@@ -145,7 +120,4 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         Outcome = SwarmRolloutOutcome.TimedOut,
         Message = $"Not converged after {SwarmText.Duration(timeout)}: {status.Message}",
     };
-
-    private static string Fingerprint(RolloutSnapshot seen) =>
-        string.Join("|", seen.Tasks.Select(task => $"{task.Id}{task.State}{task.DesiredState}")) + seen.Service.UpdateState;
 }

@@ -26,7 +26,7 @@ internal static class ServiceOptions
     public static readonly ValueOption<bool> OpenStdin = Flag(Container + "OpenStdin");
     public static readonly ValueOption<bool> ReadOnly = Flag(Container + "ReadOnly");
     public static readonly ValueOption<bool> Init = new(Container + "Init", value => value);
-    public static readonly ValueOption<SwarmIsolation> Isolation = Word<SwarmIsolation>(Container + "Isolation", '\0');
+    public static readonly ValueOption<SwarmIsolation> Isolation = new(Container + "Isolation", value => EnumText.Write(value, '-').Replace("-", ""));
     public static readonly ListOption<string> Entrypoint = Texts(Container + "Command");
     public static readonly ListOption<string> Arguments = Texts(Container + "Args");
     public static readonly ListOption<string> Environment = new(Container + "Env", variable => variable, variable => BeforeEquals(Of(variable)));
@@ -92,10 +92,10 @@ internal static class ServiceOptions
     // Network.
     public static readonly ListOption<NetworkUse> Networks = new("TaskTemplate.Networks", NetworkSpec.Build, network => Of(network["Target"])) { Covers = (_, wanted) => wanted is JsonObject { Count: 1 } };
     public static readonly ListOption<SwarmPort> Ports = new("EndpointSpec.Ports", PortSpec.Build, PortSpec.KeyOf);
-    public static readonly ValueOption<SwarmEndpointMode> EndpointMode = Word<SwarmEndpointMode>("EndpointSpec.Mode", '-');
+    public static readonly ValueOption<SwarmEndpointMode> EndpointMode = Word<SwarmEndpointMode>("EndpointSpec.Mode");
 
     // Tasks.
-    public static readonly ValueOption<SwarmRestartCondition> RestartCondition = Word<SwarmRestartCondition>(Restart + "Condition", '-');
+    public static readonly ValueOption<SwarmRestartCondition> RestartCondition = Word<SwarmRestartCondition>(Restart + "Condition");
     public static readonly ValueOption<TimeSpan> RestartDelay = Duration(Restart + "Delay");
     public static readonly ValueOption<long> RestartMaxAttempts = Number(Restart + "MaxAttempts");
     public static readonly ValueOption<TimeSpan> RestartWindow = Duration(Restart + "Window");
@@ -163,8 +163,8 @@ internal static class ServiceOptions
 
     public static ValueOption<long> Number(string path, Version? since = null) => new(path, number => number, since);
 
-    public static ValueOption<T> Word<T>(string path, char separator)
-        where T : struct, Enum => new(path, value => separator == '\0' ? EnumText.Write(value, '-').Replace("-", "") : EnumText.Write(value, separator));
+    public static ValueOption<T> Word<T>(string path)
+        where T : struct, Enum => new(path, value => EnumText.Write(value, '-'));
 
     private static ValueOption<string> Text(string path) => new(path, text => text.Length == 0 ? null : text);
 

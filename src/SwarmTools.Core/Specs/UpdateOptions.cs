@@ -11,9 +11,9 @@ internal sealed class UpdateOptions(string parent)
 
     public ValueOption<TimeSpan> Monitor { get; } = ServiceOptions.Duration(parent + "Monitor");
 
-    public ValueOption<SwarmUpdateOrder> Order { get; } = ServiceOptions.Word<SwarmUpdateOrder>(parent + "Order", '-');
+    public ValueOption<SwarmUpdateOrder> Order { get; } = ServiceOptions.Word<SwarmUpdateOrder>(parent + "Order");
 
-    public ValueOption<SwarmFailureAction> FailureAction { get; } = ServiceOptions.Word<SwarmFailureAction>(parent + "FailureAction", '-');
+    public ValueOption<SwarmFailureAction> FailureAction { get; } = ServiceOptions.Word<SwarmFailureAction>(parent + "FailureAction");
 
     public ValueOption<double> MaxFailureRatio { get; } = new(parent + "MaxFailureRatio", ratio => (decimal)ratio);
 

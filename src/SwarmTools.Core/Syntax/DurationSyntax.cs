@@ -19,47 +19,48 @@ internal static class DurationSyntax
     /// <summary>Reads a duration; false when it is none, or one that <see cref="TimeSpan"/> cannot hold, such as 50ns.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
-        duration = TimeSpan.Zero;
         string rest = text.Trim();
         bool negative = rest.StartsWith("-", StringComparison.Ordinal);
         rest = negative || rest.StartsWith("+", StringComparison.Ordinal) ? rest[1..] : rest;
-        decimal ticks = 0;
-        bool any = rest == "0";
-        rest = any ? "" : rest;
+
+        // Engines keep nanoseconds, .NET hundreds of them: what would be cut off is refused.
+        decimal? all = rest == "0" ? 0 : Ticks(rest);
+        bool isRead = all is { } ticks && ticks <= TimeSpan.MaxValue.Ticks && decimal.Truncate(ticks) == ticks;
+        duration = isRead ? TimeSpan.FromTicks((long)(negative ? -all!.Value : all!.Value)) : TimeSpan.Zero;
+        return isRead;
+    }
+
+    // The sum of all numbers with their units; null when something else is there.
+    private static decimal? Ticks(string rest)
+    {
+        decimal? ticks = null;
         while (rest.Length > 0)
         {
-            int digits = 0;
-            while (digits < rest.Length && (char.IsDigit(rest[digits]) || rest[digits] == '.'))
-            {
-                digits++;
-            }
-
-            int unit = digits;
-            while (unit < rest.Length && !char.IsDigit(rest[unit]) && rest[unit] != '.')
-            {
-                unit++;
-            }
-
+            int digits = LengthOf(rest, 0, isNumber: true);
+            int unit = LengthOf(rest, digits, isNumber: false);
             if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
                 || TicksOf(rest[digits..unit]) is not { } scale
                 || number > 1_000_000_000_000m)
             {
-                return false;
+                return null;
             }
 
-            ticks += number * scale;
+            ticks = (ticks ?? 0) + (number * scale);
             rest = rest[unit..];
-            any = true;
         }
 
-        // Engines keep nanoseconds, .NET hundreds of them: what would be cut off is refused.
-        if (!any || ticks > TimeSpan.MaxValue.Ticks || decimal.Truncate(ticks) != ticks)
+        return ticks;
+    }
+
+    private static int LengthOf(string text, int start, bool isNumber)
+    {
+        int end = start;
+        while (end < text.Length && (char.IsDigit(text[end]) || text[end] == '.') == isNumber)
         {
-            return false;
+            end++;
         }
 
-        duration = TimeSpan.FromTicks((long)(negative ? -ticks : ticks));
-        return true;
+        return end;
     }
 
     private static decimal? TicksOf(string unit) => unit switch

@@ -35,7 +35,29 @@ internal static class NetworkMapper
         {
             network.Scope = json.Text();
         }
-        else if (json.Is("Internal"u8))
+        else if (json.Is("ConfigFrom"u8))
+        {
+            json.Object(network, TakeConfigFrom);
+        }
+        else if (json.Is("Options"u8))
+        {
+            network.Options = json.Labels();
+        }
+        else if (json.Is("IPAM"u8))
+        {
+            json.Object(network, TakeIpam);
+        }
+        else
+        {
+            return TakeFlag(ref json, network);
+        }
+
+        return true;
+    }
+
+    private static bool TakeFlag(ref JsonCursor json, NetworkFields network)
+    {
+        if (json.Is("Internal"u8))
         {
             network.Internal = json.Flag();
         }
@@ -55,21 +77,9 @@ internal static class NetworkMapper
         {
             network.ConfigOnly = json.Flag();
         }
-        else if (json.Is("ConfigFrom"u8))
-        {
-            json.Object(network, TakeConfigFrom);
-        }
         else if (json.Is("EnableIPv6"u8))
         {
             network.IPv6 = json.Flag();
-        }
-        else if (json.Is("Options"u8))
-        {
-            network.Options = json.Labels();
-        }
-        else if (json.Is("IPAM"u8))
-        {
-            json.Object(network, TakeIpam);
         }
         else
         {

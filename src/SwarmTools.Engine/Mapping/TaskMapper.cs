@@ -19,19 +19,7 @@ internal static class TaskMapper
             return true;
         }
 
-        if (json.Is("ServiceID"u8))
-        {
-            task.ServiceId = json.Text();
-        }
-        else if (json.Is("NodeID"u8))
-        {
-            task.NodeId = json.Text();
-        }
-        else if (json.Is("Slot"u8))
-        {
-            task.Slot = (int)json.Number();
-        }
-        else if (json.Is("DesiredState"u8))
+        if (json.Is("DesiredState"u8))
         {
             task.DesiredState = json.Enum<SwarmTaskState>();
         }
@@ -46,6 +34,28 @@ internal static class TaskMapper
         else if (json.Is("SpecVersion"u8))
         {
             task.SpecVersion = json.NumberOf("Index"u8);
+        }
+        else
+        {
+            return TakePlace(ref json, task);
+        }
+
+        return true;
+    }
+
+    private static bool TakePlace(ref JsonCursor json, TaskFields task)
+    {
+        if (json.Is("ServiceID"u8))
+        {
+            task.ServiceId = json.Text();
+        }
+        else if (json.Is("NodeID"u8))
+        {
+            task.NodeId = json.Text();
+        }
+        else if (json.Is("Slot"u8))
+        {
+            task.Slot = (int)json.Number();
         }
         else
         {

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SwarmTools.Time;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>What a watch has seen so far: when something moved last, and since when all has been well.</summary>
+internal sealed class RolloutProgress(IClock clock)
+{
+    private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
+
+    private DateTimeOffset _lastMove = clock.UtcNow;
+    private DateTimeOffset? _convergedAt;
+    private TimeSpan _monitor;
+    private string _lastSeen = "";
+
+    /// <summary>The tasks that failed, by their ids, those that the engine has forgotten among them.</summary>
+    public Dictionary<string, SwarmTask> Failures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The last status; null before the first.</summary>
+    public RolloutStatus? Status { get; private set; }
+
+    /// <summary>Whether there is nothing more to wait for: it failed, or has been well for the time that tasks must stay up.</summary>
+    public bool IsOver => Status?.Outcome switch
+    {
+        null or SwarmRolloutOutcome.InProgress => false,
+        SwarmRolloutOutcome.Converged => Status.Desired == 0 || clock.UtcNow - _convergedAt >= _monitor,
+        _ => true,
+    };
+
+    /// <summary>Takes what was seen.</summary>
+    /// <param name="status">The verdict on it.</param>
+    /// <param name="seen">What was seen.</param>
+    /// <param name="monitor">How long tasks must stay up.</param>
+    public void Note(RolloutStatus status, RolloutSnapshot seen, TimeSpan monitor)
+    {
+        string state = string.Join("|", seen.Tasks.Select(task => $"{task.Id}{task.State}{task.DesiredState}")) + seen.Service.UpdateState;
+        _lastMove = state == _lastSeen ? _lastMove : clock.UtcNow;
+        _lastSeen = state;
+        _monitor = monitor;
+        _convergedAt = status.Outcome == SwarmRolloutOutcome.Converged ? _convergedAt ?? clock.UtcNow : null;
+        Status = status;
+    }
+
+    /// <summary>How long to wait before the next look: short while tasks move, and no longer than there is something to wait for.</summary>
+    public TimeSpan Pause(TimeSpan left)
+    {
+        DateTimeOffset now = clock.UtcNow;
+        TimeSpan pause = now - _lastMove < s_lively ? s_fast : s_slow;
+        TimeSpan stable = _convergedAt is { } since ? _monitor - (now - since) : pause;
+        return new[] { pause, left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
+    }
+}
