@@ -76,7 +76,7 @@ internal sealed partial class DockerEngine
         Set(certificates, "NodeCertExpiry", NanosecondsOf(definition.CertificateExpiry));
         if (definition.ExternalCas.Count > 0)
         {
-            certificates["ExternalCAs"] = new JsonArray([.. definition.ExternalCas.Select(authority => authority.ToJson())]);
+            certificates["ExternalCAs"] = new JsonArray([.. definition.ExternalCas.Select(authority => ExternalCaSpec.Build(authority))]);
         }
 
         return new()

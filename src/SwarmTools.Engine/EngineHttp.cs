@@ -91,6 +91,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         }
         catch
         {
+            // Whatever it was: nobody else closes it now.
             answer.Dispose();
             throw;
         }

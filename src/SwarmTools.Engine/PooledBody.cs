@@ -42,6 +42,7 @@ internal sealed class PooledBody : IDisposable
         }
         catch
         {
+            // Whatever it was: nobody else closes it now.
             body.Dispose();
             throw;
         }

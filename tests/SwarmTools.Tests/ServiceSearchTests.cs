@@ -45,6 +45,42 @@ public sealed class ServiceSearchTests : CmdletTests
         Assert.Equal(expected, string.Join(",", result.Texts));
     }
 
+    [Theory]
+    [InlineData("zone", "n1,n2")]
+    [InlineData("zone=a", "n1")]
+    [InlineData("@{ zone = 'b' }", "n2")]
+    [InlineData("zone, disk", "n2")]
+    [InlineData("no", "")]
+    public void Nodes_are_found_by_their_labels(string label, string expected)
+    {
+        JsonObject one = EngineJson.Node("n1");
+        JsonObject two = EngineJson.Node("n2", "worker");
+        one["Spec"]!["Labels"] = new JsonObject { ["zone"] = "a" };
+        two["Spec"]!["Labels"] = new JsonObject { ["zone"] = "b", ["disk"] = "" };
+        Engine.Answer("GET", "/nodes", EngineJson.List(one, two));
+
+        Assert.Equal(expected, string.Join(",", Run("Get-SwarmNode -Label " + label).Texts));
+    }
+
+    [Theory]
+    [InlineData("shop", "shop_api.1,shop_web.1")]
+    [InlineData("s*", "shop_api.1,shop_web.1")]
+    [InlineData("other", "")]
+    public void Tasks_are_found_by_their_stack(string stack, string expected)
+    {
+        Serve();
+        JsonObject OfShop(string service)
+        {
+            JsonObject task = EngineJson.Task(service, 1);
+            task["Spec"]!["ContainerSpec"]!["Labels"] = new JsonObject { ["com.docker.stack.namespace"] = "shop" };
+            return task;
+        }
+
+        Engine.Answer("GET", "/tasks", EngineJson.List(OfShop("shop_web"), OfShop("shop_api"), EngineJson.Task("lone", 1)));
+
+        Assert.Equal(expected, string.Join(",", Run("Get-SwarmTask -Stack " + stack).Texts));
+    }
+
     [Fact]
     public void Tasks_on_a_node_that_is_down_do_not_run()
     {

@@ -29,6 +29,7 @@ internal sealed class ConnectionProbe(ISwarmEngine engine, IClock clock)
         }
         catch (SwarmException met)
         {
+            // An engine that does not answer is a finding here.
             failure = met;
         }
 
@@ -71,6 +72,7 @@ internal sealed class ConnectionProbe(ISwarmEngine engine, IClock clock)
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.NoLeader))
         {
+            // What was asked for.
             return false;
         }
     }

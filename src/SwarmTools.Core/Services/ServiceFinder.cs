@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -16,6 +17,21 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
     /// <exception cref="SwarmException"><c>ServiceNotFound</c>.</exception>
     public async Task<SwarmService> GetAsync(string id, CancellationToken stop) =>
         (await CountAsync([await services.GetServiceWithCountsAsync(id, stop).ConfigureAwait(false)], stop).ConfigureAwait(false))[0];
+
+    /// <summary>Those of some services that use an object: that have tasks on a node, or name a secret, config or network in their spec.</summary>
+    public async Task<IReadOnlyList<SwarmService>> UsersAsync(Type kind, string id, IReadOnlyList<SwarmService> all, CancellationToken stop)
+    {
+        if (kind == typeof(SwarmNode))
+        {
+            HashSet<string> there = await OnNodeAsync(id, stop).ConfigureAwait(false);
+            return [.. all.Where(service => there.Contains(service.Id))];
+        }
+
+        return [.. all.Where(service => IdsOf(service, kind).Contains(id))];
+    }
+
+    private static IReadOnlyList<string> IdsOf(SwarmService service, Type kind) =>
+        kind == typeof(SwarmSecret) ? service.SecretIds : kind == typeof(SwarmConfig) ? service.ConfigIds : service.NetworkIds;
 
     private async Task<IReadOnlyList<SwarmService>> CountAsync(IReadOnlyList<SwarmService> all, CancellationToken stop)
     {
@@ -37,7 +53,7 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
         foreach (SwarmService service in all.Where(service => lost.Contains(service.Id)))
         {
             service.UnreachableTasks = lost[service.Id].Count();
-            service.RunningTasks = System.Math.Max(0, service.RunningTasks - service.UnreachableTasks);
+            service.RunningTasks = Math.Max(0, service.RunningTasks - service.UnreachableTasks);
         }
 
         return all;

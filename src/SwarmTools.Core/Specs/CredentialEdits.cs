@@ -27,6 +27,12 @@ internal static class CredentialEdits
         }
     }
 
+    /// <summary>The credential spec in the engine's JSON; null for none any more.</summary>
+    public static JsonObject? Build(CredentialSpec credential) => credential.File.Length > 0 ? new() { ["File"] = credential.File }
+        : credential.Registry.Length > 0 ? new() { ["Registry"] = credential.Registry }
+        : credential.Config is { } config ? new() { ["Config"] = config.SourceId }
+        : null;
+
     /// <summary>Whether a reference is for the engine itself: changes of -Config leave it alone.</summary>
     public static bool IsReference(JsonNode config) => config["Runtime"] is JsonObject;
 

@@ -38,7 +38,7 @@ internal static class ServiceOptions
     public static readonly ListOption<string> DnsOptions = Texts(Container + "DNSConfig.Options");
     public static readonly ListOption<string> DnsSearch = Texts(Container + "DNSConfig.Search");
     public static readonly MapOption Sysctls = new(Container + "Sysctls");
-    public static readonly ListOption<Ulimit> Ulimits = new(Container + "Ulimits", limit => limit.ToJson(), limit => Of(limit["Name"]));
+    public static readonly ListOption<Ulimit> Ulimits = new(Container + "Ulimits", UlimitSpec.Build, limit => Of(limit["Name"]));
     public static readonly ListOption<string> AddedCapabilities = Texts(Container + "CapabilityAdd");
     public static readonly ListOption<string> DroppedCapabilities = Texts(Container + "CapabilityDrop");
     public static readonly ValueOption<long> OomScoreAdjustment = Number(Container + "OomScoreAdj", new(1, 46));
@@ -57,9 +57,9 @@ internal static class ServiceOptions
     public static readonly ValueOption<long> HealthRetries = Number(Health + "Retries");
 
     // Privileges.
-    public static readonly ValueOption<CredentialSpec> CredentialSpec = new(Privileges + "CredentialSpec", spec => spec.ToJson());
-    public static readonly ValueOption<SelinuxContext> Selinux = new(Privileges + "SELinuxContext", context => context.ToJson());
-    public static readonly ValueOption<SeccompProfile> Seccomp = new(Privileges + "Seccomp", profile => profile.ToJson(), new(1, 44));
+    public static readonly ValueOption<CredentialSpec> CredentialSpec = new(Privileges + "CredentialSpec", CredentialEdits.Build);
+    public static readonly ValueOption<SelinuxContext> Selinux = new(Privileges + "SELinuxContext", SelinuxSpec.Build);
+    public static readonly ValueOption<SeccompProfile> Seccomp = new(Privileges + "Seccomp", SeccompSpec.Build, new(1, 44));
     public static readonly ValueOption<SwarmAppArmorMode> AppArmor =
         new(Privileges + "AppArmor", mode => new JsonObject { ["Mode"] = EnumText.Write(mode, '-') }, new(1, 44));
 
@@ -75,7 +75,7 @@ internal static class ServiceOptions
     public static readonly ValueOption<long> MemorySwappiness = Number(Resources + "MemorySwappiness", new(1, 52));
 
     public static readonly ListOption<GenericResource> GenericResources =
-        new(Resources + "Reservations.GenericResources", resource => resource.ToJson(), GenericResource.KeyOf) { IsNamed = GenericResource.IsNamed };
+        new(Resources + "Reservations.GenericResources", GenericResourceSpec.Build, GenericResourceSpec.KeyOf) { IsNamed = GenericResourceSpec.IsNamed };
 
     // Placement.
     public static readonly ListOption<string> Constraints = new(Placement + "Constraints", constraint => constraint, constraint => ConstraintSyntax.Plain(Of(constraint))) { IsNamed = ConstraintSyntax.AreEqual, Covers = (_, _) => true };
@@ -87,7 +87,7 @@ internal static class ServiceOptions
 
     public static readonly ValueOption<long> MaxReplicasPerNode = Number(Placement + "MaxReplicas");
 
-    public static readonly ListOption<Platform> Platforms = new(Placement + "Platforms", platform => platform.ToJson(), Platform.KeyOf);
+    public static readonly ListOption<Platform> Platforms = new(Placement + "Platforms", PlatformSpec.Build, PlatformSpec.KeyOf);
 
     // Network.
     public static readonly ListOption<NetworkUse> Networks = new("TaskTemplate.Networks", NetworkSpec.Build, network => Of(network["Target"])) { Covers = (_, wanted) => wanted is JsonObject { Count: 1 } };

@@ -1,7 +1,6 @@
 using System;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
@@ -52,12 +51,6 @@ internal sealed record CredentialSpec
             _ => throw Invalid(text),
         };
     }
-
-    /// <summary>The engine's form; null for no credential spec any more.</summary>
-    public JsonObject? ToJson() => File.Length > 0 ? new() { ["File"] = File }
-        : Registry.Length > 0 ? new() { ["Registry"] = Registry }
-        : Config is { } config ? new() { ["Config"] = config.SourceId }
-        : null;
 
     // Who forgot file:// gets told.
     private static byte[] Content(string path, Func<string, byte[]> read)

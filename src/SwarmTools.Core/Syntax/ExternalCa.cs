@@ -2,9 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
@@ -32,12 +30,4 @@ internal sealed record ExternalCa(string Url, string Certificate, IReadOnlyDicti
             ? throw options.Invalid("the file of 'cacert' holds no certificate in PEM form")
             : new(options.Require("url"), certificate, options.TakeRest());
     }
-
-    public JsonObject ToJson() => new()
-    {
-        ["Protocol"] = "cfssl",
-        ["URL"] = Url,
-        ["Options"] = new JsonObject([.. Options.Select(option => new KeyValuePair<string, JsonNode?>(option.Key, option.Value))]),
-        ["CACert"] = Certificate,
-    };
 }

@@ -3,16 +3,12 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
 /// <summary>A resource that nodes announce and tasks reserve: a number of a kind (<c>gpu=2</c>), or one by its name (<c>gpu=UUID1</c>).</summary>
 internal sealed record GenericResource(string Kind, string Value)
 {
-    private const string Discrete = "DiscreteResourceSpec";
-    private const string Named = "NamedResourceSpec";
-
     /// <summary>Reads KIND=VALUE, or a hashtable of kinds, each with one value or several.</summary>
     /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
     public static IEnumerable<GenericResource> Parse(object value)
@@ -35,14 +31,5 @@ internal sealed record GenericResource(string Kind, string Value)
         ? new(kind.Trim(), value.Trim())
         : throw new SwarmException(ErrorId.OptionInvalid, $"The generic resource '{kind}={value}' cannot be used. Accepted are KIND=COUNT and KIND=NAME, such as gpu=2.");
 
-    public JsonObject ToJson() => long.TryParse(Value, NumberStyles.None, CultureInfo.InvariantCulture, out long count)
-        ? new() { [Discrete] = new JsonObject { ["Kind"] = Kind, ["Value"] = count } }
-        : new() { [Named] = new JsonObject { ["Kind"] = Kind, ["Value"] = Value } };
-
-    /// <summary>Of a kind there is one number, and any names.</summary>
-    public static string KeyOf(JsonNode resource) => resource[Named] is { } named ? $"{(string?)named["Kind"]}={(string?)named["Value"]}" : (string?)resource[Discrete]?["Kind"] ?? "";
-
     private static string TextOf(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-
-    public static bool IsNamed(JsonNode resource, string name) => KeyOf(resource) == name || (string?)resource[Named]?["Kind"] == name;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SwarmTools.Syntax;
 
 /// <summary>What a node must run on, such as <c>linux/amd64</c>; either half may be missing.</summary>
@@ -13,24 +11,6 @@ internal sealed record Platform(string OperatingSystem, string Architecture)
             : throw new SwarmException(ErrorId.OptionInvalid, $"The platform '{text}' cannot be used. Accepted is OS/ARCHITECTURE, such as linux/amd64; one of the two may be left out.");
     }
 
-    public JsonObject ToJson()
-    {
-        JsonObject json = [];
-        if (Architecture.Length > 0)
-        {
-            json["Architecture"] = Architecture;
-        }
-
-        if (OperatingSystem.Length > 0)
-        {
-            json["OS"] = OperatingSystem;
-        }
-
-        return json;
-    }
-
     /// <inheritdoc/>
     public override string ToString() => $"{OperatingSystem}/{Architecture}";
-
-    public static string KeyOf(JsonNode platform) => $"{(string?)platform["OS"]}/{(string?)platform["Architecture"]}";
 }

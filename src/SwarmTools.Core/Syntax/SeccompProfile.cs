@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
@@ -40,15 +39,4 @@ internal sealed record SeccompProfile(string Mode, byte[] Profile)
 
     // Windows PowerShell begins UTF-8 files with a byte order mark.
     private static byte[] WithoutMark(byte[] content) => content is [0xEF, 0xBB, 0xBF, ..] ? content.AsSpan(3).ToArray() : content;
-
-    public JsonObject ToJson()
-    {
-        JsonObject json = new() { ["Mode"] = Mode };
-        if (Profile.Length > 0)
-        {
-            json["Profile"] = Convert.ToBase64String(Profile);
-        }
-
-        return json;
-    }
 }

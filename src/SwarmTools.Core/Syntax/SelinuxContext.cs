@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
@@ -26,6 +25,4 @@ internal sealed record SelinuxContext(bool Disable, string User, string Role, st
     private static string TextOf(object value) => value is IEnumerable list and not string
         ? string.Join(",", list.Cast<object?>())
         : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-
-    public JsonObject ToJson() => new() { ["Disable"] = Disable, ["User"] = User, ["Role"] = Role, ["Type"] = Type, ["Level"] = Level };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace SwarmTools.Syntax;
 
@@ -29,8 +28,6 @@ internal sealed record Ulimit(string Name, long Soft, long Hard)
             : hard != -1 && (soft > hard || soft == -1) ? throw Invalid(text, "the soft limit is above the hard one")
             : new(name, soft, hard);
     }
-
-    public JsonObject ToJson() => new() { ["Name"] = Name, ["Hard"] = Hard, ["Soft"] = Soft };
 
     private static long Number(string text, string whole) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= -1

@@ -23,6 +23,7 @@ internal static class PipeDialer
         }
         catch
         {
+            // Whatever it was: nobody else closes it now.
             pipe.Dispose();
             throw;
         }

@@ -37,6 +37,7 @@ internal static class SocketDialer
         }
         catch
         {
+            // Whatever it was: nobody else closes it now.
             socket.Dispose();
             throw;
         }

@@ -42,6 +42,7 @@ internal sealed class TlsDialer(TlsSettings settings) : IDisposable
         }
         catch
         {
+            // Whatever it was: nobody else closes it now.
             await secured.DisposeAsync().ConfigureAwait(false);
             throw;
         }

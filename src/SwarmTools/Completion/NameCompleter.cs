@@ -13,7 +13,9 @@ using SwarmTools.Infrastructure;
 namespace SwarmTools.Completion;
 
 /// <summary>Completes names of the swarm's objects. It is quick or silent: no engine in two seconds, no completions.</summary>
-internal abstract class NameCompleter<T>(ObjectKind<T> kind) : IArgumentCompleter
+/// <param name="kind">The kind of object.</param>
+/// <param name="nameOf">What of an object is completed; null for its name. Empty for nothing.</param>
+internal abstract class NameCompleter<T>(ObjectKind<T> kind, Func<T, string>? nameOf = null) : IArgumentCompleter
     where T : SwarmObject
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(2);
@@ -64,6 +66,6 @@ internal abstract class NameCompleter<T>(ObjectKind<T> kind) : IArgumentComplete
             return [];
         }
 
-        return list.Status == TaskStatus.RanToCompletion ? [.. list.GetAwaiter().GetResult().Select(item => item.Name)] : [];
+        return list.Status == TaskStatus.RanToCompletion ? [.. list.GetAwaiter().GetResult().Select(nameOf ?? (static item => item.Name)).Where(name => name.Length > 0)] : [];
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 
 namespace SwarmTools.Infrastructure;
@@ -5,6 +7,9 @@ namespace SwarmTools.Infrastructure;
 /// <summary>Makes patterns of names that users typed.</summary>
 internal static class NamePattern
 {
+    /// <summary>Whether a name matches one of some patterns; without patterns every name does.</summary>
+    public static bool IsAny(IReadOnlyCollection<WildcardPattern>? patterns, string name) => patterns is null || (name.Length > 0 && patterns.Any(pattern => pattern.IsMatch(name)));
+
     /// <exception cref="SwarmException"><c>NameInvalid</c>.</exception>
     public static WildcardPattern Of(string text)
     {

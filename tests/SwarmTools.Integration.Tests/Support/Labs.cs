@@ -34,7 +34,7 @@ public sealed class Labs : IAsyncLifetime
     /// <summary>A swarm of one node, or the named engine, with a session that is connected to it.</summary>
     public async Task<Stage> OneNodeAsync(string engine)
     {
-        if (engine == NamedEngine.Title)
+        if (engine == EachEngine.Title)
         {
             return await NamedAsync();
         }

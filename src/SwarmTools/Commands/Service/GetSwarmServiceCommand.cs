@@ -31,6 +31,7 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(StackNameCompleter))]
     public string[]? Stack { get; set; }
 
     /// <summary>Only services with all these labels: KEY, KEY=VALUE, or hashtables.</summary>
@@ -49,9 +50,9 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     private protected override void Begin()
     {
         IReadOnlyList<LabelFilter> labels = [.. (Label ?? []).SelectMany(LabelFilter.Parse)];
-        WildcardPattern[] stacks = [.. (Stack ?? []).Select(stack => NamePattern.Of(stack))];
+        WildcardPattern[]? stacks = Stack?.Select(NamePattern.Of).ToArray();
         _isWanted = service => labels.All(label => label.IsMet(service.Labels))
-            && (stacks.Length == 0 || (service.StackName.Length > 0 && stacks.Any(stack => stack.IsMatch(service.StackName))))
+            && NamePattern.IsAny(stacks, service.StackName)
             && (Mode is null || Mode.Contains(service.Mode));
     }
 
@@ -61,24 +62,11 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
         WriteObject(found.Where(service => _isWanted(service) && _written.Add((service.Connection, service.Id))), enumerateCollection: true);
     });
 
-    // A node has tasks of a service; all else is named in its spec.
-    private IEnumerable<SwarmService> Users(SwarmReference used, IReadOnlyList<SwarmService> all)
-    {
-        if (used.Kind == typeof(SwarmNode))
-        {
-            HashSet<string> there = Ask(LiveOf(used), (engine, stop) => new ServiceFinder(engine, engine, engine).OnNodeAsync(used.Id, stop));
-            return all.Where(service => there.Contains(service.Id));
-        }
-
-        return all.Where(service => IdsOf(service, used.Kind!).Contains(used.Id));
-    }
-
     private IReadOnlyList<SwarmService> UsersOf(SwarmReference used)
     {
         used.RequireUsable();
-        return [.. Users(used, All(LiveOf(used)))];
+        LiveConnection live = LiveOf(used);
+        IReadOnlyList<SwarmService> all = All(live);
+        return Ask(live, (engine, stop) => new ServiceFinder(engine, engine, engine).UsersAsync(used.Kind!, used.Id, all, stop));
     }
-
-    private static IReadOnlyList<string> IdsOf(SwarmService service, Type kind) =>
-        kind == typeof(SwarmSecret) ? service.SecretIds : kind == typeof(SwarmConfig) ? service.ConfigIds : service.NetworkIds;
 }

@@ -39,6 +39,13 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(NodeNameCompleter))]
     public SwarmReference[]? Node { get; set; }
 
+    /// <summary>Only tasks of these stacks; wildcards are accepted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(StackNameCompleter))]
+    public string[]? Stack { get; set; }
+
     /// <summary>Only tasks in these states.</summary>
     [Parameter]
     public SwarmTaskState[]? State { get; set; }
@@ -61,16 +68,20 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
 
     private protected override void End()
     {
+        WildcardPattern[]? stacks = Stack?.Select(NamePattern.Of).ToArray();
         foreach (TaskSearch search in _searches.Values)
         {
             HashSet<string> onNodes = [];
             ForEachTarget(Node ?? [], node => onNodes.UnionWith(Await(stop => search.NodesAsync(node, stop))));
             IReadOnlyList<SwarmTask> found = Attach(Await(stop => search.RunAsync(History, stop)), search.Live);
             WriteObject(
-                found.Where(task => (State is null || State.Contains(task.State)) && (Node is null || onNodes.Contains(task.NodeId))),
+                found.Where(task => NamePattern.IsAny(stacks, task.StackName) && (State is null || State.Contains(task.State)) && (Node is null || onNodes.Contains(task.NodeId))),
                 enumerateCollection: true);
-            ForEachTarget(search.Missing(found), task => throw new SwarmException(
-                ErrorId.TaskNotFound, $"The swarm at '{search.Live.Connection.Name}' has no task '{task}' ({task.Id}) any more."));
+            foreach (SwarmReference task in search.Missing(found))
+            {
+                WriteError(ErrorRecords.From(
+                    new(ErrorId.TaskNotFound, $"The swarm at '{search.Live.Connection.Name}' has no task '{task}' ({task.Id}) any more."), task.Given));
+            }
         }
     }
 }

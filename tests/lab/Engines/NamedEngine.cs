@@ -1,13 +1,10 @@
 using System;
 
-namespace SwarmTools.Integration;
+namespace SwarmTools.Lab;
 
-/// <summary>The engine that the environment names, to be used instead of private ones.</summary>
-internal static class NamedEngine
+/// <summary>The engine that the environment names, to be used instead of a private one.</summary>
+public static class NamedEngine
 {
-    /// <summary>What its tests are called.</summary>
-    public const string Title = "named";
-
     /// <summary>The address; null when none is named.</summary>
     public static string? Address { get; } = Read("SWARMTOOLS_TEST_HOST") ?? Read("DOCKER_HOST");
 
