@@ -21,6 +21,7 @@
         'Get-SwarmConfig',
         'Get-SwarmConnection',
         'Get-SwarmContext',
+        'Get-SwarmEvent',
         'Get-SwarmJoinToken',
         'Get-SwarmLog',
         'Get-SwarmNetwork',
@@ -44,7 +45,8 @@
         'Start-SwarmService',
         'Stop-SwarmService',
         'Test-SwarmConnection',
-        'Wait-SwarmService'
+        'Wait-SwarmService',
+        'Watch-SwarmEvent'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

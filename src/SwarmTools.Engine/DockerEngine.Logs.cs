@@ -10,7 +10,7 @@ namespace SwarmTools.Engine;
 
 internal sealed partial class DockerEngine
 {
-    public async Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop)
+    public async Task<IFeedReader<LogLine>> OpenLogAsync(LogRequest request, CancellationToken stop)
     {
         StringBuilder path = new(request.IsTask ? "/tasks/" : "/services/");
         path.Append(Uri.EscapeDataString(request.Id)).Append("/logs?stdout=1&stderr=1&timestamps=1&details=1");
@@ -27,7 +27,7 @@ internal sealed partial class DockerEngine
 
         EngineSubject subject = request.IsTask ? EngineSubject.Task(request.Name) : EngineSubject.Service(request.Name);
         HttpResponseMessage answer = await _http.OpenAsync(path.ToString(), subject, stop).ConfigureAwait(false);
-        return new LogReader(answer, await answer.Content.ReadAsStreamAsync().ConfigureAwait(false), request, settings);
+        return new LogReader(await FeedStream.OpenAsync(answer, settings).ConfigureAwait(false), request);
     }
 
     private static string UnixTime(DateTimeOffset time)

@@ -107,6 +107,7 @@ public sealed class RunspaceTests : CmdletTests
     [Fact]
     public void After_Disconnect_the_connection_is_no_longer_the_default()
     {
+        using IDisposable environment = DockerHost(Engine);
         Assert.Equal(["True"], Run("Get-SwarmConnection | ForEach-Object { $_.IsDefault }").Texts);
 
         Assert.Empty(Run("Disconnect-Swarm").Errors);

@@ -29,6 +29,8 @@ public sealed class StopTests : CmdletTests
     [InlineData("Stop-SwarmService web")]
     [InlineData("Start-SwarmService web")]
     [InlineData("Remove-SwarmService web -Confirm:$false")]
+    [InlineData("Watch-SwarmEvent")]
+    [InlineData("Get-SwarmEvent")]
     [InlineData("Get-SwarmConfig")]
     [InlineData("Remove-SwarmNetwork net -Confirm:$false")]
     [InlineData("Get-Swarm")]
@@ -102,6 +104,7 @@ public sealed class StopTests : CmdletTests
         Engine.Answer("GET", "/services/webid/logs", (_, context) => WriteLogAsync("web", chatty, context));
         Engine.Answer("GET", "/services/newid/logs", (_, context) => WriteLogAsync("new", chatty, context));
         Engine.Answer("GET", "/configs", WaitAsync);
+        Engine.Answer("GET", "/events", WaitAsync);
         Engine.Answer("GET", "/swarm", WaitAsync);
         Engine.Answer("POST", "/swarm/init", WaitAsync);
         Engine.Answer("POST", "/swarm/leave", WaitAsync);

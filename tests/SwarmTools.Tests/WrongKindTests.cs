@@ -44,6 +44,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Wait-SwarmService", ["Service"]),
         ("Get-SwarmTask", ["Service", "Node", "Task"]),
         ("Get-SwarmLog", ["Service", "Task"]),
+        ("Get-SwarmEvent", ["Service", "Node", "Network", "Secret", "Config"]),
         ("Connect-Swarm", ["Connection", "Context"]),
     ];
 

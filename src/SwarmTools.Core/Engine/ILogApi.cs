@@ -6,5 +6,5 @@ namespace SwarmTools.Engine;
 /// <summary>The logs of services and tasks.</summary>
 internal interface ILogApi
 {
-    public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop);
+    public Task<IFeedReader<LogLine>> OpenLogAsync(LogRequest request, CancellationToken stop);
 }

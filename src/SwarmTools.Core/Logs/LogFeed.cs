@@ -149,11 +149,11 @@ internal sealed class LogFeed : IDisposable
         };
     }
 
-    private sealed class OpenLog(LogSource source, ILogReader reader) : IDisposable
+    private sealed class OpenLog(LogSource source, IFeedReader<LogLine> reader) : IDisposable
     {
         public LogSource Source => source;
 
-        public ILogReader Reader => reader;
+        public IFeedReader<LogLine> Reader => reader;
 
         public Task<IReadOnlyList<LogLine>?>? Pending { get; set; }
 

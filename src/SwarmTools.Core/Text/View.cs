@@ -11,6 +11,7 @@ public static class View
     private const int LongestText = 200;
     private const int ShortIdLength = 12;
     private const int LongestAddress = 30;
+    private const string New = ".new";
 
     /// <summary>How long ago something was.</summary>
     public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
@@ -59,6 +60,13 @@ public static class View
 
     /// <summary>Several texts in one cell.</summary>
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);
+
+    /// <summary>What an event changed: <c>replicas: 1 -> 3</c>.</summary>
+    public static string Changes(IReadOnlyDictionary<string, string> attributes) => Safe(string.Join(", ", attributes
+        .Where(pair => pair.Key.EndsWith(New, StringComparison.Ordinal))
+        .Select(pair => (Field: pair.Key[..^New.Length], Value: pair.Value))
+        .OrderBy(change => change.Field, StringComparer.Ordinal)
+        .Select(change => attributes.TryGetValue(change.Field + ".old", out string? old) && old.Length > 0 ? $"{change.Field}: {old} -> {change.Value}" : $"{change.Field}: {change.Value}")));
 
     /// <summary>A text that containers wrote or caused, made safe for the console and cut to a sensible length.</summary>
     public static string Safe(string text)

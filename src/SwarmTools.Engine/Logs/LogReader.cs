@@ -1,16 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace SwarmTools.Engine.Logs;
 
 /// <summary>An open log: one list of lines for each network read.</summary>
-internal sealed class LogReader(HttpResponseMessage answer, Stream stream, LogRequest request, ConnectionSettings settings) : ILogReader
+internal sealed class LogReader(FeedStream stream, LogRequest request) : IFeedReader<LogLine>
 {
-    private readonly byte[] _chunk = new byte[64 * 1024];
     private readonly ILogDecoder _decoder = request.Tty ? new TtyDecoder() : new FrameDecoder(request.Name);
     private SwarmException? _failure;
 
@@ -24,8 +21,8 @@ internal sealed class LogReader(HttpResponseMessage answer, Stream stream, LogRe
         List<LogLine> lines = [];
         while (lines.Count == 0)
         {
-            int read = await ReadChunkAsync(stop).ConfigureAwait(false);
-            if (read == 0)
+            ArraySegment<byte> read = await stream.ReadAsync(stop).ConfigureAwait(false);
+            if (read.Count == 0)
             {
                 _decoder.Finish(lines);
                 return lines.Count == 0 ? null : lines;
@@ -33,7 +30,7 @@ internal sealed class LogReader(HttpResponseMessage answer, Stream stream, LogRe
 
             try
             {
-                _decoder.Decode(_chunk.AsSpan(0, read), lines);
+                _decoder.Decode(read, lines);
             }
             catch (SwarmException failure) when (lines.Count > 0)
             {
@@ -45,21 +42,5 @@ internal sealed class LogReader(HttpResponseMessage answer, Stream stream, LogRe
         return lines;
     }
 
-    public void Dispose()
-    {
-        stream.Dispose();
-        answer.Dispose();
-    }
-
-    private async Task<int> ReadChunkAsync(CancellationToken stop)
-    {
-        try
-        {
-            return await stream.ReadAsync(_chunk, 0, _chunk.Length, stop).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
-        {
-            throw EngineErrors.Translate(failure, settings);
-        }
-    }
+    public void Dispose() => stream.Dispose();
 }

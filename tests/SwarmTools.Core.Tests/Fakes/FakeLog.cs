@@ -19,15 +19,15 @@ internal sealed class FakeLog : ILogApi
     /// <summary>Logs whose reads wait for this.</summary>
     public Dictionary<string, Task> Holds { get; } = [];
 
-    public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop)
+    public Task<IFeedReader<LogLine>> OpenLogAsync(LogRequest request, CancellationToken stop)
     {
         Events.Add("open " + request.Id);
         return Refusals.TryGetValue(request.Id, out SwarmException? refusal)
-            ? Task.FromException<ILogReader>(refusal)
-            : Task.FromResult<ILogReader>(new Reader(request.Id, Batches[request.Id], Events, Holds.GetValueOrDefault(request.Id, Task.CompletedTask)));
+            ? Task.FromException<IFeedReader<LogLine>>(refusal)
+            : Task.FromResult<IFeedReader<LogLine>>(new Reader(request.Id, Batches[request.Id], Events, Holds.GetValueOrDefault(request.Id, Task.CompletedTask)));
     }
 
-    private sealed class Reader(string id, string[][] batches, List<string> events, Task hold) : ILogReader
+    private sealed class Reader(string id, string[][] batches, List<string> events, Task hold) : IFeedReader<LogLine>
     {
         private int _next;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -35,9 +36,37 @@ internal sealed partial class FakeSwarm : ISwarmEngine
 
     public Task LeaveAsync(bool force, CancellationToken stop) => throw new NotSupportedException();
 
-    public Task<ILogReader> OpenLogAsync(LogRequest request, CancellationToken stop) => throw new NotSupportedException();
+    public Task<IFeedReader<LogLine>> OpenLogAsync(LogRequest request, CancellationToken stop) => throw new NotSupportedException();
+
+    /// <summary>What is told of the objects, in order; the feed ends after it.</summary>
+    public List<SwarmEvent> Events { get; } = [];
+
+    public EventRequest? EventRequest { get; private set; }
+
+    public Task<IFeedReader<SwarmEvent>> OpenEventsAsync(EventRequest request, CancellationToken stop)
+    {
+        Note("events", stop);
+        EventRequest = request;
+        return Task.FromResult<IFeedReader<SwarmEvent>>(new EventFeed([.. Events]));
+    }
 
     public void Dispose()
     {
+    }
+
+    private sealed class EventFeed(IReadOnlyList<SwarmEvent> events) : IFeedReader<SwarmEvent>
+    {
+        private bool _isRead;
+
+        public Task<IReadOnlyList<SwarmEvent>?> ReadAsync(CancellationToken stop)
+        {
+            IReadOnlyList<SwarmEvent>? batch = _isRead ? null : events;
+            _isRead = true;
+            return Task.FromResult(batch);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -23,7 +23,7 @@ public class LogReaderTests
             await response.Body.WriteAsync(Frames.Line(1, "t1", "two"), Stop.Token);
         });
         using DockerEngine engine = Connect.To(fake);
-        using ILogReader log = await engine.OpenLogAsync(s_request, Stop.Token);
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request, Stop.Token);
         List<string> messages = [];
         while (await log.ReadAsync(Stop.Token).Soon() is { } lines)
         {
@@ -49,7 +49,7 @@ public class LogReaderTests
             }
         });
         using DockerEngine engine = Connect.To(fake);
-        using ILogReader log = await engine.OpenLogAsync(s_request, Stop.Token);
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request, Stop.Token);
         for (int number = 0; number < 3; number++)
         {
             Assert.Equal($"{number}", Assert.Single((await log.ReadAsync(Stop.Token).Soon())!).Message);
@@ -62,7 +62,7 @@ public class LogReaderTests
     {
         await using FakeEngine fake = await Endless();
         using DockerEngine engine = Connect.To(fake);
-        using ILogReader log = await engine.OpenLogAsync(s_request, Stop.Token);
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request, Stop.Token);
         Assert.Single((await log.ReadAsync(Stop.Token).Soon())!);
         using CancellationTokenSource stop = new();
         Task<IReadOnlyList<LogLine>?> pending = log.ReadAsync(stop.Token);
@@ -77,7 +77,7 @@ public class LogReaderTests
         TaskCompletionSource noticed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using FakeEngine fake = await Endless(() => noticed.SetResult());
         using DockerEngine engine = Connect.To(fake);
-        ILogReader log = await engine.OpenLogAsync(s_request, Stop.Token);
+        IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request, Stop.Token);
         Assert.Single((await log.ReadAsync(Stop.Token).Soon())!);
         await Task.Run(log.Dispose, Stop.Token).Soon(5);
         await noticed.Task.Soon();
@@ -95,7 +95,7 @@ public class LogReaderTests
         using DockerEngine engine = Connect.To(fake);
         await Refused.WithAsync(ErrorId.EngineUnreachable, ["broke"], async () =>
         {
-            using ILogReader log = await engine.OpenLogAsync(s_request, Stop.Token);
+            using IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request, Stop.Token);
             while (await log.ReadAsync(Stop.Token).Soon() is not null)
             {
             }
@@ -109,7 +109,7 @@ public class LogReaderTests
             (byte[])[.. Frames.Line(1, "t1", "one\n"), .. Frames.Line(1, "t2", "half"), .. Frames.Frame(3, "Error grabbing logs: gone\n"), .. Frames.Line(1, "t1", "after\n")],
             stop).AsTask());
         using DockerEngine engine = Connect.To(fake);
-        using ILogReader log = await engine.OpenLogAsync(s_request, Stop.Token);
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request, Stop.Token);
         Assert.Equal("one", Assert.Single((await log.ReadAsync(Stop.Token).Soon())!).Message);
         await Refused.WithAsync(ErrorId.LogUnreadable, ["'web'", "gone"], () => log.ReadAsync(Stop.Token).Soon());
     }
@@ -119,7 +119,7 @@ public class LogReaderTests
     {
         await using FakeEngine fake = await Logging((response, stop) => response.WriteAsync($"{Frames.Time} {Frames.Ids("t1")} one\r\n", stop));
         using DockerEngine engine = Connect.To(fake);
-        using ILogReader log = await engine.OpenLogAsync(s_request with { Tty = true }, Stop.Token);
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(s_request with { Tty = true }, Stop.Token);
         Assert.Equal("one", Assert.Single((await log.ReadAsync(Stop.Token).Soon())!).Message);
     }
 

@@ -96,7 +96,7 @@ public class PathTests
         using DockerEngine engine = Connect.To(fake);
         Task done = call(engine, Stop.Token);
         await done;
-        (done as Task<ILogReader>)?.Result.Dispose();
+        (done as Task<IFeedReader<LogLine>>)?.Result.Dispose();
         Assert.Equal(expected, Assert.Single(fake.Requests).ToString());
     }
 }

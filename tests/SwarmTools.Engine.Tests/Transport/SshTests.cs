@@ -113,7 +113,7 @@ public class SshTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         Endless(fake);
         using DockerEngine engine = Connect.To("ssh://" + FakeSsh.Host("follow.lab", FakeSsh.Bridge(fake.HostUri)));
-        ILogReader log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
+        IFeedReader<LogLine> log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
         Assert.Single((await log.ReadAsync(Stop.Token).Soon())!);
         using CancellationTokenSource stop = new();
         Task<IReadOnlyList<LogLine>?> pending = log.ReadAsync(stop.Token);
@@ -148,7 +148,7 @@ public class SshTests
         second.Answer("POST", "/services/create", """{"ID":"x"}""");
         using DockerEngine engine = Connect.To("ssh://" + FakeSsh.Host("cut.lab", FakeSsh.Bridge(first.HostUri)), second.HostUri);
         // The log keeps the first connection, so that the write is the first request of a new one.
-        using ILogReader log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
         await Refused.WithAsync(ErrorId.SshFailed, ["cut.lab"], () => engine.CreateServiceAsync([], login: null, Stop.Token).Soon());
         Assert.Empty(second.Requests);
         Assert.Single(first.Requests, request => request.Method == "POST");

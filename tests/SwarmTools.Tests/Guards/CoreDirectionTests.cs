@@ -25,6 +25,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Connections", "Engine,Model,Text,Time" },
         { "Registries", "Connections,Engine,Syntax,Model,Text" },
         { "Configs", BelowOperations },
+        { "Events", BelowOperations },
         { "Logs", BelowOperations + ",Tasks" },
         { "Networks", BelowOperations },
         { "Rollouts", BelowOperations },

@@ -1,6 +1,6 @@
 using System;
 
-namespace SwarmTools.Engine.Logs;
+namespace SwarmTools.Engine;
 
 /// <summary>Bytes that came and were not used yet.</summary>
 internal sealed class ByteQueue
