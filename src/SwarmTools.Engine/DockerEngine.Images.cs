@@ -50,7 +50,7 @@ internal sealed partial class DockerEngine
     private static ImageLookupOutcome OutcomeOf(SwarmException failure, string image)
     {
         // The words are looked for in what was said, not in the name of the image.
-        string message = failure.EngineMessage.Replace(image, "").Replace(ImageName.Repository(image), "");
+        string message = ImageName.Without(failure.EngineMessage, image);
 
         bool Says(string words) => message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
         return Says("denied") || Says("unauthorized") || Says("no basic auth credentials") || Says("authentication required") || failure.Kind == SwarmErrorKind.AccessDenied

@@ -26,22 +26,27 @@ internal sealed partial class DockerEngine
             ?? throw new SwarmException(ErrorId.ServiceNotFound, $"There is no service '{id}' in the swarm any more.");
     }
 
-    public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop) =>
-        _http.GetObjectAsync("/services/" + Uri.EscapeDataString(idOrName), EngineSubject.Service(idOrName), login: null, stop);
+    public async Task<ServiceDocument> InspectServiceAsync(string idOrName, CancellationToken stop)
+    {
+        (JsonObject json, Version api) = await _http.GetVersionedAsync("/services/" + Uri.EscapeDataString(idOrName), EngineSubject.Service(idOrName), stop).ConfigureAwait(false);
+        return new(json, api);
+    }
 
     public async Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop)
     {
         string name = (string?)spec["Name"] ?? "";
-        JsonObject answer = await _http.PostSpecAsync("/services/create", spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false);
+        JsonObject answer = await _http.PostSpecAsync("/services/create", spec, EngineSubject.Service(name), readAt: null, login, stop).ConfigureAwait(false);
         return new() { Id = IdOf(answer), Warnings = WarningsOf(answer) };
     }
 
-    public async Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, RegistryLogin? login, CancellationToken stop)
-    {
-        string name = (string?)spec["Name"] ?? id;
-        string path = $"/services/{Uri.EscapeDataString(id)}/update?version={version.ToString(CultureInfo.InvariantCulture)}{(login is null ? "&registryAuthFrom=spec" : "")}";
-        return WarningsOf(await _http.PostSpecAsync(path, spec, EngineSubject.Service(name), login, stop).ConfigureAwait(false));
-    }
+    public async Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, Version readAt, RegistryLogin? login, CancellationToken stop) =>
+        WarningsOf(await _http.PostSpecAsync(
+            UpdatePath(id, version) + (login is null ? "&registryAuthFrom=spec" : ""), spec, EngineSubject.Service((string?)spec["Name"] ?? id), readAt, login, stop).ConfigureAwait(false));
+
+    public async Task<IReadOnlyList<string>> RollBackServiceAsync(string id, long version, JsonObject spec, CancellationToken stop) =>
+        WarningsOf(await _http.PostAsync(UpdatePath(id, version) + "&rollback=previous", spec, EngineSubject.Service((string?)spec["Name"] ?? id), stop).ConfigureAwait(false));
+
+    private static string UpdatePath(string id, long version) => $"/services/{Uri.EscapeDataString(id)}/update?version={version.ToString(CultureInfo.InvariantCulture)}";
 
     private static IReadOnlyList<string> WarningsOf(JsonObject answer) => [.. (answer["Warnings"] as JsonArray ?? []).Select(warning => TextOf(warning))];
 

@@ -52,12 +52,31 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         return body.Span.IsEmpty ? [] : ParseObject(body);
     }
 
+    /// <summary>Gets an object, and tells at which version of the API.</summary>
+    public async Task<(JsonObject Json, Version Api)> GetVersionedAsync(string path, EngineSubject subject, CancellationToken stop)
+    {
+        Version api = new();
+        using PooledBody body = await SendAsync(HttpMethod.Get, path, null, null, version => api = version, subject, stop).ConfigureAwait(false);
+        return (ParseObject(body), api);
+    }
+
     /// <summary>Posts the whole spec of a service; the login, if any, is for the nodes that pull its image.</summary>
-    /// <exception cref="SwarmException"><c>EngineTooOld</c> where only a manager is left that is older than another one of the connection: it would drop what it does not know.</exception>
-    public async Task<JsonObject> PostSpecAsync(string path, JsonObject spec, EngineSubject subject, RegistryLogin? login, CancellationToken stop)
+    /// <param name="path">The path.</param>
+    /// <param name="spec">The spec.</param>
+    /// <param name="subject">The service.</param>
+    /// <param name="readAt">The version that the spec was read at; null for a new one.</param>
+    /// <param name="login">The login.</param>
+    /// <param name="stop">Ends the request.</param>
+    /// <exception cref="SwarmException">
+    /// <c>UpdateOutOfSequence</c> where only a manager of another version than <paramref name="readAt"/> is left: the spec is to be read of that one.
+    /// <c>EngineTooOld</c> for a new spec where only a manager is left that is older than another one: it would drop what it does not know.
+    /// </exception>
+    public async Task<JsonObject> PostSpecAsync(string path, JsonObject spec, EngineSubject subject, Version? readAt, RegistryLogin? login, CancellationToken stop)
     {
         byte[] content = Encoding.UTF8.GetBytes(spec.ToJsonString());
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, login, _transport.NewestVersion, subject, stop).ConfigureAwait(false);
+        Version? newest = _transport.NewestVersion;
+        Action<Version> check = readAt is null ? version => RequireNotOlder(version, newest) : version => RequireSame(version, readAt, subject);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, login, check, subject, stop).ConfigureAwait(false);
         return body.Span.IsEmpty ? [] : ParseObject(body);
     }
 
@@ -100,9 +119,9 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     public void Dispose() => _transport.Dispose();
 
     private async Task<PooledBody> SendAsync(
-        HttpMethod method, string path, byte[]? content, RegistryLogin? login, Version? oldest, EngineSubject subject, CancellationToken stop)
+        HttpMethod method, string path, byte[]? content, RegistryLogin? login, Action<Version>? check, EngineSubject subject, CancellationToken stop)
     {
-        using HttpResponseMessage answer = await SendAsync(method, path, content, login, oldest, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(method, path, content, login, check, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
         try
         {
@@ -111,16 +130,16 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         catch (SwarmException failure) when (method == HttpMethod.Get && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn())
         {
             // A manager that went away in the middle of its answer: once more, of another one.
-            using HttpResponseMessage again = await SendAsync(method, path, content, login, oldest, stop).ConfigureAwait(false);
+            using HttpResponseMessage again = await SendAsync(method, path, content, login, check, stop).ConfigureAwait(false);
             await RequireSuccessAsync(again, subject, stop).ConfigureAwait(false);
             return await ReadAsync(again, stop).ConfigureAwait(false);
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, Version? oldest, CancellationToken stop) => _transport.SendAsync(
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, Action<Version>? check, CancellationToken stop) => _transport.SendAsync(
         version =>
         {
-            RequireVersion(version, oldest);
+            check?.Invoke(version);
             HttpRequestMessage request = new(method, $"/v{version}{path}");
             if (content is not null)
             {
@@ -136,13 +155,22 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         },
         stop);
 
-    private void RequireVersion(Version version, Version? oldest)
+    private void RequireNotOlder(Version version, Version? newest)
     {
-        if (version < oldest)
+        if (version < newest)
         {
             throw new SwarmException(
                 ErrorId.EngineTooOld,
-                $"Of the managers of '{settings.Name}', only one with API {version} takes the change now; another has {oldest}, and what is new in it would be dropped in silence. Try again when that one is back.");
+                $"Of the managers of '{settings.Name}', only one with API {version} takes the change now; another has {newest}, and what is new in it would be dropped in silence. Try again when that one is back.");
+        }
+    }
+
+    private static void RequireSame(Version version, Version readAt, EngineSubject subject)
+    {
+        if (version != readAt)
+        {
+            throw new SwarmException(
+                ErrorId.UpdateOutOfSequence, $"The {subject.Kind} '{subject.Name}' was read of a manager with API {readAt}, and now only one with API {version} answers.");
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class DurationTests : CmdletTests
     [InlineData("'00:01:30'")]
     [InlineData("'300'")]
     [InlineData("0x10")]
+    [InlineData("(10 / 3)")]
+    [InlineData("1e-3")]
     [InlineData("([timespan]::FromSeconds(2))")]
     [InlineData("([timespan]::MaxValue)")]
     [InlineData("9000000d")]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -15,21 +16,46 @@ public sealed class PipelineTests : CmdletTests
 
     // Its list is read when the first object comes, and the second service does not exist then.
     [Theory]
-    [InlineData("Wait-SwarmService -Timeout 0", "RolloutTimedOut")]
-    [InlineData("Set-SwarmService -AddLabel a=1 -NoWait", "")]
-    [InlineData("Resize-SwarmService -Replicas 1 -NoWait", "")]
-    [InlineData("Get-SwarmService", "")]
-    [InlineData("Get-SwarmTask", "")]
-    [InlineData("Get-SwarmLog", "")]
-    [InlineData("Remove-SwarmService -NoWait", "")]
-    public void A_service_made_in_the_same_pipeline_is_found(string cmdlet, string ids)
+    [InlineData("Wait-SwarmService -Timeout 0", "GET /services/{0}id", "p1: TimedOut p2: TimedOut", "RolloutTimedOut", "RolloutTimedOut")]
+    [InlineData("Set-SwarmService -AddLabel a=1 -NoWait", "POST /services/{0}id/update", "p1 p2")]
+    [InlineData("Resize-SwarmService -Replicas 1 -NoWait", "POST /services/{0}id/update", "p1 p2")]
+    [InlineData("Get-SwarmService", "GET /services", "p1 p2")]
+    [InlineData("Get-SwarmTask", "GET /tasks", "p1.1 p2.1")]
+    [InlineData("Get-SwarmLog", "GET /services/{0}id/logs", "")]
+    [InlineData("Remove-SwarmService -NoWait", "DELETE /services/{0}id", "")]
+    public void A_service_made_in_the_same_pipeline_is_found(string cmdlet, string request, string output, params string[] ids)
     {
         Serve();
+        if (cmdlet.Contains("Task", StringComparison.Ordinal))
+        {
+            Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("p1", 1), EngineJson.Task("p2", 1))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
+        }
 
         ScriptResult result = Run($"'p1', 'p2' | ForEach-Object {{ New-SwarmService $_ swarmtools/test:1 -NoResolveImage -NoWait }} | {cmdlet}");
 
-        Assert.All(result.ErrorIds, id => Assert.Equal(ids, id));
+        Assert.Equal(ids, result.ErrorIds);
+        Assert.Equal(output, string.Join(" ", result.Texts.Order()));
+        Assert.All(_names, name => Assert.Contains(string.Format(CultureInfo.InvariantCulture, request, name), Engine.Requests.Select(sent => $"{sent.Method} {sent.Path}")));
         Assert.Equal(["p1", "p2"], _names);
+    }
+
+    [Fact]
+    public void The_services_of_tasks_are_asked_for_once()
+    {
+        Serve();
+        _names.Add("web");
+        Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("web", 1), EngineJson.Task("web", 2))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
+        Engine.Answer("GET", "/tasks/web1task/logs", "").Answer("GET", "/tasks/web2task/logs", "");
+
+        int RequestsOf(string script)
+        {
+            int before = Engine.Requests.Count;
+            Assert.Empty(Run(script).Errors);
+            return Engine.Requests.Count - before;
+        }
+
+        RequestsOf("Get-SwarmTask web");
+        Assert.Equal(1, RequestsOf("Get-SwarmTask web | Get-SwarmLog") - RequestsOf("Get-SwarmTask web | Select-Object -First 1 | Get-SwarmLog"));
     }
 
     [Fact]
@@ -100,6 +126,27 @@ public sealed class PipelineTests : CmdletTests
 
         Assert.Equal(["EngineUnreachable"], result.ErrorIds);
         Assert.Contains(result.Warnings, warning => warning.Contains("'a' was", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_waited_for_before_the_engine_went_is_not_told_as_not_waited_for()
+    {
+        Serve();
+        _names.AddRange(["a", "b"]);
+        Engine.Answer("GET", "/services/aid", EngineJson.Service("a", replicas: 0).ToJsonString()).Answer("POST", "/services/aid/update", "{}").Answer("POST", "/services/bid/update", "{}");
+        int reads = 0;
+        Engine.Answer("GET", "/services/bid", (_, context) => ++reads > 2 ? Abort(context) : context.Response.WriteAsync(EngineJson.Service("b", replicas: 2).ToJsonString()));
+
+        ScriptResult result = Run("Set-SwarmService a, b -AddLabel x=1 -Timeout 1s");
+
+        Assert.Equal(["a"], result.Texts);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("'a'", StringComparison.Ordinal));
+
+        static Task Abort(HttpContext context)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]

@@ -98,6 +98,16 @@ public sealed class RefusedValueTests : CmdletTests
     [InlineData("-AddUlimit nofile=1:0", "-AddUlimit", "nofile=1:0")]
     [InlineData("-AddEnvironment ONLY", "-AddEnvironment", "ONLY")]
     [InlineData("-AddCapability kill -DropCapability kill", "CAP_KILL", "-DropCapability")]
+    [InlineData("-StopGracePeriod soon", "StopGracePeriod", "soon")]
+    [InlineData("-MemoryLimit 12q", "MemoryLimit", "12q")]
+    [InlineData("-CpuLimit lots", "CpuLimit", "lots")]
+    [InlineData("-Replicas -1", "Replicas", "-1")]
+    [InlineData("-UpdateOrder random", "UpdateOrder", "random")]
+    [InlineData("-AddSecret target=a", "-AddSecret", "source")]
+    [InlineData("-AddNetwork alias=a", "-AddNetwork", "name")]
+    [InlineData("-AddExtraHost db:ten", "-AddExtraHost", "'ten'")]
+    [InlineData("-AddPlacementPreference node.labels.dc", "-AddPlacementPreference", "spread=")]
+    [InlineData("-HealthCheck @{ Interval = 'soon' }", "-HealthCheck", "'soon'")]
     [InlineData("-ClearRegistryCredential -WithRegistryAuth", "-ClearRegistryCredential", "sends one")]
     public void A_change_is_refused(string parameters, string value, string accepted)
     {
@@ -108,6 +118,15 @@ public sealed class RefusedValueTests : CmdletTests
         Assert.Contains(value, message, StringComparison.Ordinal);
         Assert.Contains(accepted, message, StringComparison.Ordinal);
         Assert.DoesNotContain(Engine.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public void A_table_of_replicas_without_services_is_refused()
+    {
+        ScriptResult result = Run("Resize-SwarmService -Scale @{}");
+
+        Assert.Equal(["OptionInvalid"], result.ErrorIds);
+        Assert.Contains("web = 3", result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

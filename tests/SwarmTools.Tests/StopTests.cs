@@ -29,6 +29,12 @@ public sealed class StopTests : CmdletTests
     [InlineData("Stop-SwarmService web")]
     [InlineData("Start-SwarmService web")]
     [InlineData("Remove-SwarmService web -Confirm:$false")]
+    [InlineData("New-SwarmService new swarmtools/test:1")]
+    [InlineData("New-SwarmNetwork other")]
+    [InlineData("Add-SwarmSecret s -Generate 32")]
+    [InlineData("Add-SwarmConfig c 'text'")]
+    [InlineData("Get-SwarmSecret")]
+    [InlineData("Get-SwarmJoinToken")]
     [InlineData("Watch-SwarmEvent")]
     [InlineData("Get-SwarmEvent")]
     [InlineData("Get-SwarmConfig")]
@@ -104,6 +110,11 @@ public sealed class StopTests : CmdletTests
         Engine.Answer("GET", "/services/webid/logs", (_, context) => WriteLogAsync("web", chatty, context));
         Engine.Answer("GET", "/services/newid/logs", (_, context) => WriteLogAsync("new", chatty, context));
         Engine.Answer("GET", "/configs", WaitAsync);
+        Engine.Answer("GET", "/distribution/swarmtools/test:1/json", WaitAsync);
+        Engine.Answer("GET", "/secrets", WaitAsync);
+        Engine.Answer("POST", "/networks/create", WaitAsync);
+        Engine.Answer("POST", "/secrets/create", WaitAsync);
+        Engine.Answer("POST", "/configs/create", WaitAsync);
         Engine.Answer("GET", "/events", WaitAsync);
         Engine.Answer("GET", "/swarm", WaitAsync);
         Engine.Answer("POST", "/swarm/init", WaitAsync);

@@ -19,12 +19,26 @@ internal sealed class ConfigCreator(IConfigApi configs)
     /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
     public async Task<SwarmConfig> EnsureAsync(ConfigDefinition definition, CancellationToken stop)
     {
-        IReadOnlyList<SwarmConfig> all = await configs.ListConfigsAsync(stop).ConfigureAwait(false);
-        SwarmConfig? known = all.FirstOrDefault(config => config.Name == definition.Name);
-        return known is null ? await AddAsync(definition, stop).ConfigureAwait(false)
-            : known.Data.AsSpan().SequenceEqual(definition.Data) ? known
+        SwarmConfig? known = await FindAsync(definition.Name, stop).ConfigureAwait(false);
+        if (known is null)
+        {
+            try
+            {
+                return await AddAsync(definition, stop).ConfigureAwait(false);
+            }
+            catch (SwarmException failure) when (failure.Is(ErrorId.ConfigExists))
+            {
+                // Somebody else, who wanted the same, was faster.
+                known = await FindAsync(definition.Name, stop).ConfigureAwait(false);
+            }
+        }
+
+        return known is not null && known.Data.AsSpan().SequenceEqual(definition.Data) ? known
             : throw new SwarmException(ErrorId.ConfigExists, $"The config '{definition.Name}' exists and holds something else.");
     }
+
+    private async Task<SwarmConfig?> FindAsync(string name, CancellationToken stop) =>
+        (await configs.ListConfigsAsync(stop).ConfigureAwait(false)).FirstOrDefault(config => config.Name == name);
 
     /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
     public async Task<SwarmConfig> AddAsync(ConfigDefinition definition, CancellationToken stop)

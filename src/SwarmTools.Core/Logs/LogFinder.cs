@@ -17,6 +17,7 @@ internal sealed class LogFinder(ILogApi logs, ITaskApi tasks, IServiceApi servic
 {
     private readonly LogSwarm _swarm = new(logs, new(tasks, services, nodes));
     private IReadOnlyList<SwarmTask> _known = [];
+    private IReadOnlyList<SwarmService> _services = [];
 
     public LogSource OfService(SwarmService service) =>
         new(_swarm, request with { Id = service.Id, Name = service.Name, Tty = service.Tty }, service.Id, service.Name);
@@ -36,8 +37,12 @@ internal sealed class LogFinder(ILogApi logs, ITaskApi tasks, IServiceApi servic
             return null;
         }
 
-        IReadOnlyList<SwarmService> all = await services.ListServicesAsync(stop).ConfigureAwait(false);
-        bool tty = all.FirstOrDefault(service => service.Id == task.ServiceId)?.Tty ?? false;
+        if (_services.All(service => service.Id != task.ServiceId))
+        {
+            _services = await services.ListServicesAsync(stop).ConfigureAwait(false);
+        }
+
+        bool tty = _services.FirstOrDefault(service => service.Id == task.ServiceId)?.Tty ?? false;
         return new(_swarm, request with { Id = task.Id, Name = task.Name, IsTask = true, Tty = tty }, task.ServiceId, task.ServiceName);
     }
 }

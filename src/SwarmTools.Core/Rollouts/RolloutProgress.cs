@@ -14,6 +14,7 @@ internal sealed class RolloutProgress(IClock clock)
 
     private DateTimeOffset _lastMove = clock.UtcNow;
     private DateTimeOffset? _convergedAt;
+    private DateTimeOffset? _tasklessSince;
     private TimeSpan _monitor;
     private string _lastSeen = "";
 
@@ -30,6 +31,16 @@ internal sealed class RolloutProgress(IClock clock)
         SwarmRolloutOutcome.Converged => Status.Desired == 0 || clock.UtcNow - _convergedAt >= _monitor,
         _ => true,
     };
+
+    /// <summary>For how long there has been no task; the time in which nobody answered does not count.</summary>
+    public TimeSpan TasklessFor(RolloutSnapshot seen)
+    {
+        _tasklessSince = seen.Tasks.Count == 0 ? _tasklessSince ?? clock.UtcNow : null;
+        return _tasklessSince is { } since ? clock.UtcNow - since : TimeSpan.Zero;
+    }
+
+    /// <summary>Nothing could be seen: what was so before may have changed and changed back.</summary>
+    public void Interrupt() => _tasklessSince = null;
 
     /// <summary>Takes what was seen.</summary>
     /// <param name="status">The verdict on it.</param>

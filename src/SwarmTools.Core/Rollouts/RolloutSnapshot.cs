@@ -11,8 +11,8 @@ internal sealed record RolloutSnapshot
     /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>
     public string RestartCondition { get; init; } = "any";
 
-    /// <summary>How long the service has been watched.</summary>
-    public TimeSpan Watched { get; init; }
+    /// <summary>For how long no task of it has been seen, without a break.</summary>
+    public TimeSpan TasklessFor { get; init; }
 
     /// <summary>Whether the watch follows a change of the service.</summary>
     public bool IsAfterChange { get; init; } = true;

@@ -125,7 +125,7 @@ internal sealed record RolloutStatus
     private RolloutStatus Settled(RolloutSnapshot seen)
     {
         bool isUntaken = seen.Service.Replicas is null && seen.Tasks.Count == 0 && seen.Nodes.Any(IsOpen) && !seen.Service.Constraints.Contains(StopEdits.Constraint);
-        if (isUntaken && seen.Watched >= s_untaken)
+        if (isUntaken && seen.TasklessFor >= s_untaken)
         {
             return Ended(SwarmRolloutOutcome.Converged, Untaken);
         }

@@ -43,11 +43,12 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             }
             catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
             {
+                progress.Interrupt();
                 await clock.DelayAsync(s_unanswered, stop).ConfigureAwait(false);
                 continue;
             }
 
-            RolloutStatus now = RolloutStatus.Evaluate(seen with { Watched = deadline.Waited, IsAfterChange = options.IsAfterChange });
+            RolloutStatus now = RolloutStatus.Evaluate(seen with { TasklessFor = progress.TasklessFor(seen), IsAfterChange = options.IsAfterChange });
             if (!now.ReadsLike(progress.Status))
             {
                 emit(new(service.Id, service.Name, now));

@@ -13,11 +13,11 @@ namespace SwarmTools.Services;
 /// <summary>Finds the ids of the secrets, configs and networks that a change of a service names.</summary>
 internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, INetworkApi networks)
 {
-    /// <summary>Returns all edits of a change but that of its image; asks only for lists that are needed. A credential spec in a file is added as a config.</summary>
+    /// <summary>Returns all edits of a change but those of its image and of a credential spec in a file; asks only for lists that are needed.</summary>
     /// <exception cref="SwarmException"><c>SecretNotFound</c>, <c>ConfigNotFound</c>, <c>NetworkNotFound</c>, <c>WrongKind</c>.</exception>
     public async Task<IReadOnlyList<SpecEdit>> ResolveAsync(ServiceChange change, CancellationToken stop)
     {
-        CredentialSpec? credential = await AddedAsync(change.CredentialSpec, stop).ConfigureAwait(false);
+        CredentialSpec? credential = change.CredentialSpec is { Data.Length: 0 } ? change.CredentialSpec : null;
         IEnumerable<FileReference> configsWanted = [.. change.Configs.Wanted, .. credential?.Config is { } config ? [config] : Array.Empty<FileReference>()];
         Task<IReadOnlyList<SwarmSecret>> knownSecrets = ListIf(change.Secrets.Wanted.Any(secret => secret.SourceId.Length == 0), secrets.ListSecretsAsync, stop);
         Task<IReadOnlyList<SwarmConfig>> knownConfigs = ListIf(configsWanted.Any(wanted => wanted.SourceId.Length == 0), configs.ListConfigsAsync, stop);
@@ -50,16 +50,17 @@ internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, 
         return edits.All;
     }
 
-    // A credential spec in a file here reaches the nodes as a config.
-    private async Task<CredentialSpec?> AddedAsync(CredentialSpec? credential, CancellationToken stop)
+    /// <summary>Adds a credential spec that is in a file here as a config, which is how it reaches the nodes, and returns the edits for it.</summary>
+    /// <remarks>The last step, when all that can be refused was: it makes something.</remarks>
+    public async Task<IReadOnlyList<SpecEdit>> AddCredentialAsync(ServiceChange change, CancellationToken stop)
     {
-        if (credential is not { Data.Length: > 0, Config: { } wanted })
+        if (change.CredentialSpec is not { Data.Length: > 0, Config: { } wanted } credential)
         {
-            return credential;
+            return [];
         }
 
         SwarmConfig added = await new ConfigCreator(configs).EnsureAsync(new() { Name = wanted.Source, Data = credential.Data }, stop).ConfigureAwait(false);
-        return credential with { Config = wanted with { SourceId = added.Id } };
+        return [.. CredentialEdits.Set(credential with { Config = wanted with { SourceId = added.Id } })];
     }
 
     private static FileReference WithId<T>(FileReference use, IReadOnlyList<T> known, ErrorId notFound, string kind, string maker)

@@ -27,15 +27,20 @@ internal sealed class ServiceChangeResolver(ServiceChange change, ReferenceResol
     private async Task<IReadOnlyList<SpecEdit>> EditsAsync(Action<string> warn, CancellationToken stop)
     {
         Task<IReadOnlyList<SpecEdit>> edits = references.ResolveAsync(change, stop);
+        Task<IReadOnlyList<SpecEdit>> image = ImageAsync(warn, stop);
+        await Task.WhenAll(edits, image).ConfigureAwait(false);
+        return [.. await image.ConfigureAwait(false), .. await edits.ConfigureAwait(false), .. await references.AddCredentialAsync(change, stop).ConfigureAwait(false)];
+    }
+
+    private async Task<IReadOnlyList<SpecEdit>> ImageAsync(Action<string> warn, CancellationToken stop)
+    {
         if (change.Image.Length == 0)
         {
-            return await edits.ConfigureAwait(false);
+            return [];
         }
 
-        Task<ImageResolution> image = images.ResolveAsync(change.Image, change.KeepTag, stop);
-        await Task.WhenAll(edits, image).ConfigureAwait(false);
-        ImageResolution resolved = await image.ConfigureAwait(false);
+        ImageResolution resolved = await images.ResolveAsync(change.Image, change.KeepTag, stop).ConfigureAwait(false);
         resolved.Tell(warn);
-        return [.. resolved.Edits(), .. await edits.ConfigureAwait(false)];
+        return [.. resolved.Edits()];
     }
 }

@@ -28,9 +28,11 @@ internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver ref
         await Task.WhenAll(edits, image, login).ConfigureAwait(false);
         ImageResolution resolved = await image.ConfigureAwait(false);
         resolved.Tell(warn);
+        RegistryLogin? sent = await login.ConfigureAwait(false);
+        IReadOnlyList<SpecEdit> all = [.. resolved.Edits(), .. await edits.ConfigureAwait(false), .. await references.AddCredentialAsync(change, stop).ConfigureAwait(false)];
         ServiceCreation creation = await services.CreateServiceAsync(
-            ServiceTemplate.Make(name, mode, [.. resolved.Edits(), .. await edits.ConfigureAwait(false)]),
-            await login.ConfigureAwait(false),
+            ServiceTemplate.Make(name, mode, all),
+            sent,
             stop).ConfigureAwait(false);
         foreach (string warning in creation.Warnings)
         {

@@ -35,7 +35,8 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         JsonObject? first = null;
         for (int attempt = 0; ; attempt++)
         {
-            ServiceSpec read = new(await services.InspectServiceAsync(id, stop).ConfigureAwait(false));
+            ServiceDocument document = await services.InspectServiceAsync(id, stop).ConfigureAwait(false);
+            ServiceSpec read = new(document.Json);
             JsonObject wish = Apply(edits, read.Json);
             first ??= read.Json;
             RequireNoConflict(edits, first, read);
@@ -46,7 +47,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
 
             try
             {
-                return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, login, stop).ConfigureAwait(false));
+                return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, document.Api, login, stop).ConfigureAwait(false));
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence))
             {
@@ -74,7 +75,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         return edited;
     }
 
-    // Compared with what was read first: a field that somebody changed to what is asked for is no conflict.
+    // Compared with what was read first: a field that somebody changed to what is asked for, or to what the edit leaves as it is, is no conflict.
     private static void RequireNoConflict(IReadOnlyList<SpecEdit> edits, JsonObject first, ServiceSpec now)
     {
         if (ReferenceEquals(first, now.Json))
@@ -84,6 +85,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
 
         JsonObject wish = Apply(edits, first);
         SpecEdit? taken = edits.FirstOrDefault(edit => edit.Sets is { } read
+            && !JsonNode.DeepEquals(now.Json, Apply([edit], now.Json))
             && !JsonNode.DeepEquals(read(now.Json), read(first))
             && !JsonNode.DeepEquals(read(now.Json), read(wish)));
         if (taken is not null)

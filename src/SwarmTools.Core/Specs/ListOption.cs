@@ -61,7 +61,7 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
 
     /// <summary>Takes away what a name means; nothing is changed where there is nothing of that name.</summary>
     public SpecEdit Remove(string parameter, string name) => Without is not null
-        ? Reduce(parameter, item => Without(item, name))
+        ? Reduce(parameter, item => Without(item, name)) with { Sets = spec => ItemsOf(spec).Exists(item => !JsonNode.DeepEquals(Without(item, name), item)) }
         : RemoveWhere(parameter, item => IsNamed is null ? keyOf(item) == name : IsNamed(item, name));
 
     /// <summary>Takes away what is meant.</summary>

@@ -30,11 +30,14 @@ internal static class ReplicaEdits
         Write(spec, place, change((string?)spec["Name"] ?? "", count));
     });
 
-    // A number that somebody chose takes the place of the one that a stopped service remembers.
+    // A service that runs again needs to remember no number from before it was stopped.
     private static void Write(JsonObject spec, SpecPath place, long count)
     {
         place.Write(spec, count);
-        (spec["Labels"] as JsonObject)?.Remove(StopEdits.ReplicasLabel);
+        if (count > 0)
+        {
+            (spec["Labels"] as JsonObject)?.Remove(StopEdits.ReplicasLabel);
+        }
     }
 
     /// <summary>Sets how many tasks of a replicated job run at a time.</summary>

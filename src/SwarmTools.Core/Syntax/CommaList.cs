@@ -1,28 +1,33 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SwarmTools.Syntax;
 
 /// <summary>Puts together what PowerShell takes apart: without quotes, <c>type=bind,source=/a,target=/b</c> is a list of three texts.</summary>
 internal static class CommaList
 {
-    // These may stand several times in one item.
-    private static readonly HashSet<string> s_repeated = ["alias", "driver-opt", "volume-opt", "volume-label", "tmpfs-opt"];
+    // These may stand several times in one item; written as OptionBag.Normal writes keys.
+    private static readonly HashSet<string> s_repeated = ["alias", "driveropt", "volumeopt", "volumeoption", "volumelabel", "tmpfsopt", "tmpfsoption", "tmpfsoptions"];
 
-    private static readonly HashSet<string> s_flags = ["readonly", "ro", "volume-nocopy", "bind-nonrecursive"];
+    private static readonly Dictionary<string, string> s_same = new(StringComparer.Ordinal) { ["src"] = "source", ["dst"] = "target", ["destination"] = "target", ["ro"] = "readonly" };
 
     /// <summary>The values as they were meant. A new item begins where a key comes a second time; texts with commas and objects are whole.</summary>
-    public static IEnumerable<object>? Join(IEnumerable<object>? values)
+    /// <param name="values">The values.</param>
+    /// <param name="flags">The keys that may stand without a value.</param>
+    public static IEnumerable<object>? Join(IEnumerable<object>? values, params string[] flags)
     {
         if (values is null)
         {
             return null;
         }
 
+        HashSet<string> alone = [.. flags.Select(KeyOf)];
         List<object> items = [];
         HashSet<string> keys = [];
         foreach (object value in values)
         {
-            string key = KeyOf(value);
+            string key = KeyOf(value, alone);
             bool belongs = key.Length > 0 && keys.Count > 0 && (s_repeated.Contains(key) || !keys.Contains(key));
             if (belongs)
             {
@@ -34,7 +39,7 @@ internal static class CommaList
                 keys = [];
             }
 
-            if (key.Length > 0 && (belongs || !s_flags.Contains(key)))
+            if (key.Length > 0)
             {
                 keys.Add(key);
             }
@@ -44,13 +49,17 @@ internal static class CommaList
     }
 
     // Empty for what is an item of its own.
-    private static string KeyOf(object value)
+    private static string KeyOf(object value, HashSet<string> alone)
     {
         string text = value as string ?? "";
         int equals = text.IndexOf('=');
-        return text.Contains(",") ? ""
-            : equals > 0 ? text[..equals].Trim().ToLowerInvariant()
-            : s_flags.Contains(text.ToLowerInvariant()) ? text.ToLowerInvariant()
-            : "";
+        string key = KeyOf(equals < 0 ? text : text[..equals]);
+        return !text.Contains(",") && (equals > 0 || alone.Contains(key)) ? key : "";
+    }
+
+    private static string KeyOf(string text)
+    {
+        string key = OptionBag.Normal(text).ToLowerInvariant();
+        return s_same.TryGetValue(key, out string? other) ? other : key;
     }
 }

@@ -38,11 +38,11 @@ internal sealed record CredentialSpec
 
         if (mark < 0)
         {
-            return OfFile(text, Content(text, read));
+            return OfFile(text, ByteOrderMark.Strip(Content(text, read)));
         }
 
-        string rest = mark < 0 ? "" : text[(mark + 3)..];
-        return (mark < 0 ? "" : text[..mark].ToUpperInvariant(), rest.Length) switch
+        string rest = text[(mark + 3)..];
+        return (text[..mark].ToUpperInvariant(), rest.Length) switch
         {
             (_, 0) => throw Invalid(text),
             ("FILE", _) => new() { File = rest },

@@ -20,6 +20,13 @@ internal static class HostSyntax
         _ => [OfText(TextOf(value).Trim())],
     };
 
+    /// <summary>Reads which hosts are meant: <c>HOST</c>, or with its address as for a new one.</summary>
+    public static string ParseForRemoval(string text)
+    {
+        int mark = text.IndexOfAny([':', '=']);
+        return mark < 0 ? text.Trim() : $"{text[..mark].Trim()}:{text[(mark + 1)..].Trim().Trim('[', ']')}";
+    }
+
     /// <summary>What is left of an entry of the engine without a name, which a user wrote as <c>HOST</c> or <c>HOST:IP</c>; empty when it had no other.</summary>
     /// <remarks>As docker/cli does (command/service/update.go, updateHosts).</remarks>
     public static string Without(string entry, string name)

@@ -64,7 +64,7 @@ internal static class ImageName
     {
         string? hub = s_hub.FirstOrDefault(prefix => reference.StartsWith(prefix, StringComparison.Ordinal));
         string name = hub is null ? reference : reference[hub.Length..];
-        return hub is not null && name.StartsWith("library/", StringComparison.Ordinal) && name.IndexOf('/', 8) < 0 ? name[8..] : name;
+        return name.StartsWith("library/", StringComparison.Ordinal) && name.IndexOf('/', 8) < 0 ? name[8..] : name;
     }
 
     /// <summary>The registry of an image: what is before the first slash if it can be a host, Docker Hub otherwise.</summary>
@@ -72,7 +72,7 @@ internal static class ImageName
     {
         int slash = reference.IndexOf('/');
         string first = slash < 0 ? "" : reference[..slash];
-        return first == "localhost" || first.Any(c => c is '.' or ':' || char.IsUpper(c)) ? first : "docker.io";
+        return first == "index.docker.io" ? "docker.io" : first == "localhost" || first.Any(c => c is '.' or ':' || char.IsUpper(c)) ? first : "docker.io";
     }
 
     /// <summary>The name without registry, tag and digest.</summary>
@@ -82,6 +82,13 @@ internal static class ImageName
         int tag = name.IndexOf(':', name.LastIndexOf('/') + 1);
         name = tag < 0 ? name : name[..tag];
         return Registry(reference) + "/" == name[..(name.IndexOf('/') + 1)] ? name[(name.IndexOf('/') + 1)..] : name;
+    }
+
+    /// <summary>A text without the name of an image, where that stands alone: <c>auth</c> is a name, but not in <c>unauthorized</c>.</summary>
+    public static string Without(string text, string reference)
+    {
+        string[] names = [reference, Repository(reference)];
+        return names.Aggregate(text, (left, name) => Regex.Replace(left, $@"(?<![\w-]){Regex.Escape(name)}(?![\w-])", "", RegexOptions.CultureInvariant));
     }
 
     /// <summary>Writes the tag that is meant when there is none, as docker does.</summary>

@@ -19,6 +19,9 @@ internal static class MountSyntax
 
     private static readonly string[] s_consistencies = ["default", "consistent", "cached", "delegated"];
 
+    /// <summary>The keys that may stand without a value.</summary>
+    public static string[] Flags => ["readonly", "volume-nocopy", "bind-nonrecursive"];
+
     public static SwarmMount Parse(object value) => value switch
     {
         SwarmMount mount => mount,

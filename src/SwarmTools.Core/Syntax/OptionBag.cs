@@ -58,6 +58,9 @@ internal sealed class OptionBag
         return bag;
     }
 
+    /// <summary>A key as it is compared, but for its case.</summary>
+    public static string Normal(string key) => key.Trim().Replace("-", "").Replace("_", "");
+
     /// <summary>The last value of an option that has several names; null when it was not given.</summary>
     public string? Take(params string[] names)
     {
@@ -182,8 +185,6 @@ internal sealed class OptionBag
         IEnumerable list => list.Cast<object?>(),
         _ => [value],
     };
-
-    private static string Normal(string key) => key.Trim().Replace("-", "").Replace("_", "");
 
     // Two quotation marks between others stand for one; null where the last is not closed.
     private static List<string>? Fields(string text)

@@ -9,7 +9,9 @@ namespace SwarmTools.Syntax;
 internal static class ReplicaTable
 {
     /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
-    public static IReadOnlyList<KeyValuePair<string, long>> Parse(IDictionary table, string parameter) =>
+    public static IReadOnlyList<KeyValuePair<string, long>> Parse(IDictionary table, string parameter) => table.Count == 0
+        ? throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} names no service. Accepted is a hashtable such as @{{ web = 3; api = 2 }}.")
+        :
     [
         .. PairSyntax.Parse(new[] { table }, parameter).Select(pair => new KeyValuePair<string, long>(
             pair.Key,

@@ -24,7 +24,7 @@ internal sealed record SeccompProfile(string Mode, byte[] Profile)
             return known;
         }
 
-        byte[] content = WithoutMark(read(text));
+        byte[] content = ByteOrderMark.Strip(read(text));
         try
         {
             using JsonDocument document = JsonDocument.Parse(content);
@@ -36,7 +36,4 @@ internal sealed record SeccompProfile(string Mode, byte[] Profile)
                 ErrorId.OptionInvalid, $"The seccomp profile '{text}' is not JSON: {failure.Message} Accepted are default, unconfined, and the path of a profile in JSON.", failure);
         }
     }
-
-    // Windows PowerShell begins UTF-8 files with a byte order mark.
-    private static byte[] WithoutMark(byte[] content) => content is [0xEF, 0xBB, 0xBF, ..] ? content.AsSpan(3).ToArray() : content;
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using SwarmTools.Syntax;
 
@@ -18,8 +17,8 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
             null => null,
             TimeSpan duration when duration >= TimeSpan.Zero => duration,
             string text when DurationSyntax.TryParseAny(text, out TimeSpan duration) => duration,
-            not (TimeSpan or string) when TypedArgument.Number(value) is { } seconds
-                && DurationSyntax.TryParseAny(seconds.ToString(CultureInfo.InvariantCulture), out TimeSpan duration) => duration,
+            not (TimeSpan or string) when TypedArgument.Number(value) is { } seconds and >= 0 && seconds < TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond =>
+                TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)),
             _ => throw Invalid(value),
         };
     }

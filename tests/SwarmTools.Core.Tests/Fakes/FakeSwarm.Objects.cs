@@ -13,6 +13,9 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 
     public List<SwarmConfig> Configs { get; } = [];
 
+    /// <summary>What somebody else does in the moment before a config arrives.</summary>
+    public Action BeforeConfig { get; set; } = () => { };
+
     public List<SwarmNetwork> Networks { get; } = [];
 
     /// <summary>How often the next removals of a network are refused, because a task still holds it.</summary>
@@ -47,7 +50,13 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 
     public Task<string> CreateConfigAsync(ConfigDefinition definition, CancellationToken stop)
     {
+        BeforeConfig();
         Note("create config " + definition.Name, stop);
+        if (Configs.Any(config => config.Name == definition.Name))
+        {
+            throw new SwarmException(ErrorId.ConfigExists, $"A config named '{definition.Name}' exists already.");
+        }
+
         Configs.Add(A.Config(definition.Name, definition.Data));
         return Task.FromResult(definition.Name + "-id");
     }

@@ -11,6 +11,8 @@ namespace SwarmTools.Core.Tests.Fakes;
 /// <summary>A tiny swarm in memory. It refuses what the engine refuses, and notes what was asked of it.</summary>
 internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
 {
+    private static readonly Version s_api = new(1, 51);
+
     public FakeClock Clock { get; } = new();
 
     public List<SwarmService> Services { get; } = [];
@@ -67,10 +69,10 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
 
     public Task<SwarmService> GetServiceWithCountsAsync(string id, CancellationToken stop) => GetServiceAsync(id, stop);
 
-    public Task<JsonObject> InspectServiceAsync(string idOrName, CancellationToken stop)
+    public Task<ServiceDocument> InspectServiceAsync(string idOrName, CancellationToken stop)
     {
         Note("inspect " + idOrName, stop);
-        return Task.FromResult(Document(Find(idOrName)));
+        return Task.FromResult(new ServiceDocument(Document(Find(idOrName)), s_api));
     }
 
     public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop)
@@ -90,17 +92,14 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         return Task.FromResult(new ServiceCreation { Id = name + "-id", Warnings = CreationWarnings });
     }
 
-    public Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, RegistryLogin? login, CancellationToken stop)
+    public Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, Version readAt, RegistryLogin? login, CancellationToken stop)
     {
+        Assert.Equal(s_api, readAt);
         Logins.Add(login);
         BeforeUpdate();
         Note($"update {id} {version}", stop);
         SwarmService service = Find(id);
-        if (service.Version != version)
-        {
-            throw new SwarmException(ErrorId.UpdateOutOfSequence, $"The service '{service.Name}' was changed by somebody else: update out of sequence.");
-        }
-
+        RequireVersion(service, version);
         Touch(service.Name, old =>
         {
             old.Clear();
@@ -112,11 +111,27 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 
+    public Task<IReadOnlyList<string>> RollBackServiceAsync(string id, long version, JsonObject spec, CancellationToken stop)
+    {
+        BeforeUpdate();
+        Note($"roll back {id} {version}", stop);
+        RequireVersion(Find(id), version);
+        return Task.FromResult<IReadOnlyList<string>>([]);
+    }
+
     public Task RemoveServiceAsync(string id, string name, CancellationToken stop)
     {
         Note("remove " + id, stop);
         Services.Remove(Find(id));
         return Task.CompletedTask;
+    }
+
+    private static void RequireVersion(SwarmService service, long version)
+    {
+        if (service.Version != version)
+        {
+            throw new SwarmException(ErrorId.UpdateOutOfSequence, $"The service '{service.Name}' was changed by somebody else: update out of sequence.");
+        }
     }
 
     private static JsonObject Document(SwarmService service) => (JsonObject)JsonNode.Parse(service.RawJson)!;

@@ -35,7 +35,7 @@ public class RolloutStatusTests
         SwarmService agent = A.Service("web").With(mode: SwarmServiceMode.Global);
         RolloutSnapshot seen = new() { Service = agent, Nodes = [A.Node("n1")] };
         Assert.Equal(SwarmRolloutOutcome.InProgress, RolloutStatus.Evaluate(seen).Outcome);
-        RolloutStatus later = RolloutStatus.Evaluate(seen with { Watched = System.TimeSpan.FromSeconds(5) });
+        RolloutStatus later = RolloutStatus.Evaluate(seen with { TasklessFor = System.TimeSpan.FromSeconds(5) });
         Assert.Equal((SwarmRolloutOutcome.Converged, RolloutStatus.Untaken), (later.Outcome, later.Message));
     }
 

@@ -148,6 +148,18 @@ public class RolloutWatcherTests
         Assert.Equal((SwarmRolloutOutcome.Converged, 30), (result.Outcome, (int)result.Duration.TotalSeconds));
     }
 
+    [Fact]
+    public async Task A_global_service_is_untaken_when_no_task_of_it_was_seen_for_a_while()
+    {
+        Given(A.Service("web").With(mode: SwarmServiceMode.Global), A.Task(1, Preparing));
+        After(8, () => _swarm.Tasks.Clear());
+        After(10, () => _swarm.Refusals["nodes"] = Silence("EngineUnreachable"));
+        After(20, () => _swarm.Refusals.Clear());
+        SwarmRolloutResult result = await WatchAsync();
+        Assert.Equal(RolloutStatus.Untaken, result.Message);
+        Assert.InRange(result.Duration.TotalSeconds, 25, 28);
+    }
+
     [Theory]
     [MemberData(nameof(Silences))]
     public async Task Managers_that_stay_silent_end_it_after_half_a_minute(string id)

@@ -122,6 +122,21 @@ public class ReferenceResolverTests
         await Refused.WithAsync(ErrorId.WrongKind, ["'db' is a secret, not a config"], () => EditsAsync(new() { Configs = new("Config") { Removed = [secret] } }));
     }
 
+    [Fact]
+    public async Task Somebody_who_adds_the_same_credential_spec_at_the_same_time_is_no_hindrance()
+    {
+        CredentialSpec credential = CredentialSpec.Parse("web.json", _ => "{}"u8.ToArray());
+        _swarm.BeforeConfig = () => _swarm.Configs.Add(A.Config(credential.Config!.Source, credential.Data));
+        JsonObject spec = await ResolveAsync(new() { CredentialSpec = credential });
+        Assert.Equal($"{credential.Config!.Source}-id", Text(spec, "Configs", "ConfigID"));
+    }
+
+    [Fact]
+    public void The_mark_that_windows_powershell_writes_is_no_part_of_a_credential_spec() =>
+        Assert.Equal("{}"u8.ToArray(), CredentialSpec.Parse("web.json", _ => [0xEF, 0xBB, 0xBF, .. "{}"u8]).Data);
+
+    private ReferenceResolver Resolver => new(_swarm, _swarm, _swarm);
+
     private static FileReference Use(string name) => new() { Source = name };
 
     private static ListChange<FileReference> Secrets(FileReference use) => new("Secret") { All = [use] };
@@ -132,8 +147,8 @@ public class ReferenceResolverTests
 
     private static string? Text(JsonObject spec, string list, string property) => (string?)Item(spec, list)[property];
 
-    private async Task<JsonObject> ResolveAsync(ServiceChange change) => ServiceTemplate.Make("web", SwarmServiceMode.Replicated, await EditsAsync(change));
+    private async Task<JsonObject> ResolveAsync(ServiceChange change) => ServiceTemplate.Make("web", SwarmServiceMode.Replicated, [.. await EditsAsync(change), .. await Resolver.AddCredentialAsync(change, TestContext.Current.CancellationToken)]);
 
     private Task<System.Collections.Generic.IReadOnlyList<SpecEdit>> EditsAsync(ServiceChange change) =>
-        new ReferenceResolver(_swarm, _swarm, _swarm).ResolveAsync(change, TestContext.Current.CancellationToken);
+        Resolver.ResolveAsync(change, TestContext.Current.CancellationToken);
 }

@@ -1,10 +1,12 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Engine;
 using SwarmTools.Registries;
 using SwarmTools.Services;
 using SwarmTools.Specs;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Core.Tests.Services;
 
@@ -53,6 +55,18 @@ public class ServiceCreatorTests
         edits.Add(ReplicaEdits.MaxConcurrent("-MaxConcurrent", 2));
         await Refused.WithAsync(ErrorId.OptionInvalid, ["-MaxConcurrent"], () => CreateAsync(new() { Image = "nginx", Edits = edits }));
         Assert.Empty(_swarm.Services);
+    }
+
+    [Fact]
+    public async Task A_credential_spec_of_a_service_that_is_refused_leaves_no_config()
+    {
+        CredentialSpec credential = CredentialSpec.Parse("web.json", _ => "{}"u8.ToArray());
+        await Refused.WithAsync(
+            ErrorId.SecretNotFound, ["'no'"], () => CreateAsync(new() { Image = "nginx", CredentialSpec = credential, Secrets = new("Secret") { All = [new() { Source = "no" }] } }));
+        await Refused.WithAsync(ErrorId.ImageNotFound, ["'gone:latest'"], () => CreateAsync(new() { Image = "gone", CredentialSpec = credential }));
+        Assert.Empty(_swarm.Configs);
+        await CreateAsync(new() { Image = "nginx", CredentialSpec = credential });
+        Assert.Equal([credential.Config!.Source], _swarm.Configs.Select(config => config.Name));
     }
 
     [Fact]

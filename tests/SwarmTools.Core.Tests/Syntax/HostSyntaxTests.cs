@@ -40,6 +40,14 @@ public class HostSyntaxTests
     [InlineData("10.0.0.5", "db", "10.0.0.5")]
     public void A_name_is_taken_out_of_an_entry(string entry, string name, string left) => Assert.Equal(left, HostSyntax.Without(entry, name));
 
+    [Theory]
+    [InlineData("db", "db")]
+    [InlineData("db=10.0.0.5", "db:10.0.0.5")]
+    [InlineData(" db : 10.0.0.5 ", "db:10.0.0.5")]
+    [InlineData("db:[fd00::1]", "db:fd00::1")]
+    [InlineData("db=fd00::1", "db:fd00::1")]
+    public void What_is_to_go_is_written_as_what_was_added(string text, string expected) => Assert.Equal(expected, HostSyntax.ParseForRemoval(text));
+
     [Fact]
     public void A_service_loses_the_name_alone()
     {

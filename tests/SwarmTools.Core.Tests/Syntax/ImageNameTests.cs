@@ -70,7 +70,8 @@ public class ImageNameTests
     [InlineData("docker.io/library/nginx:1", "nginx:1", "nginx")]
     [InlineData("index.docker.io/team/app", "team/app", "team/app")]
     [InlineData("docker.io/library/a/b", "library/a/b", "library/a/b")]
-    [InlineData("library/nginx", "library/nginx", "library/nginx")]
+    [InlineData("library/nginx", "nginx", "nginx")]
+    [InlineData("library/a/b", "library/a/b", "library/a/b")]
     [InlineData("ghcr.io/team/app:1@" + Digest, "ghcr.io/team/app:1@" + Digest, "team/app")]
     public void A_name_is_written_as_docker_writes_it(string image, string familiar, string repository) =>
         Assert.Equal((familiar, repository), (ImageName.Familiar(image), ImageName.Repository(familiar)));

@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Tests.Support;
@@ -53,13 +54,18 @@ public class ImageLookupTests
         Assert.Equal([new("linux", "amd64"), new("linux", ""), new("windows", "amd64")], (await engine.LookUpImageAsync("web", login: null, Stop.Token)).Platforms);
     }
 
-    [Fact]
-    public async Task The_name_of_an_image_does_not_decide_what_its_registry_said()
+    [Theory]
+    [InlineData("acme/denied-app", 500, "Get \"https://registry-1.docker.io/v2/IMAGE/manifests/1\": dial tcp: connection refused", "Unreachable")]
+    [InlineData("auth", 500, "unauthorized: authentication required", "Denied")]
+    [InlineData("a", 500, "pull access denied for IMAGE, repository does not exist", "Denied")]
+    [InlineData("d", 500, "errors:\ndenied: requested access to the resource is denied", "Denied")]
+    [InlineData("manifest", 404, "manifest unknown: manifest unknown", "NotFound")]
+    public async Task The_name_of_an_image_does_not_decide_what_its_registry_said(string image, int status, string message, string expected)
     {
         await using FakeEngine fake = await FakeEngine.StartAsync();
-        fake.Refuse("GET", "/distribution/acme/denied-app:1/json", HttpStatusCode.InternalServerError, "Get \"https://registry-1.docker.io/v2/acme/denied-app/manifests/1\": dial tcp: connection refused");
+        fake.Refuse("GET", $"/distribution/{image}:1/json", (HttpStatusCode)status, message.Replace("IMAGE", image, StringComparison.Ordinal));
         using DockerEngine engine = Connect.To(fake);
-        Assert.Equal(ImageLookupOutcome.Unreachable, (await engine.LookUpImageAsync("acme/denied-app:1", login: null, Stop.Token)).Outcome);
+        Assert.Equal(expected, (await engine.LookUpImageAsync(image + ":1", login: null, Stop.Token)).Outcome.ToString());
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class BodyTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("POST", "/services/x1/update", """{"Warnings":null}""");
         using DockerEngine engine = Connect.To(fake);
-        await engine.UpdateServiceAsync("x1", 3, (JsonObject)JsonNode.Parse(Spec)!, login: null, Stop.Token);
+        await engine.UpdateServiceAsync("x1", 3, (JsonObject)JsonNode.Parse(Spec)!, new(1, 51), login: null, Stop.Token);
         Assert.Equal(Json.Plain(Spec), Json.Plain(fake.Sent("POST", "/services/x1/update").Body));
     }
 
@@ -48,7 +48,7 @@ public class BodyTests
         await using FakeEngine fake = await FakeEngine.StartAsync();
         fake.Answer("POST", "/services/x1/update", "");
         using DockerEngine engine = Connect.To(fake);
-        await engine.UpdateServiceAsync("x1", 3, [], login: null, Stop.Token);
+        await engine.UpdateServiceAsync("x1", 3, [], new(1, 51), login: null, Stop.Token);
         Assert.Equal("{}", fake.Sent("POST", "/services/x1/update").Body);
     }
 

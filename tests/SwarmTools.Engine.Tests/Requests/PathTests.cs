@@ -24,7 +24,11 @@ public class PathTests
 
     [Fact]
     public Task An_update_names_the_version_and_keeps_the_login() =>
-        Sends("POST /services/x1/update?version=9007199254740993&registryAuthFrom=spec", "{}", (e, stop) => e.UpdateServiceAsync("x1", 9007199254740993, [], login: null, stop));
+        Sends("POST /services/x1/update?version=9007199254740993&registryAuthFrom=spec", "{}", (e, stop) => e.UpdateServiceAsync("x1", 9007199254740993, [], new(1, 51), login: null, stop));
+
+    [Fact]
+    public Task A_rollback_is_the_engines_own() =>
+        Sends("POST /services/x1/update?version=7&rollback=previous", "{}", (e, stop) => e.RollBackServiceAsync("x1", 7, [], stop));
 
     [Fact]
     public Task Nodes_are_listed() => Sends("GET /nodes", "[]", (e, stop) => e.ListNodesAsync(stop));

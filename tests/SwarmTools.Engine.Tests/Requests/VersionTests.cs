@@ -51,8 +51,10 @@ public class VersionTests
         using DockerEngine engine = Connect.To(fake);
         await engine.InfoAsync(Stop.Token);
         fake.ApiVersion = "1.51";
-        await engine.InspectServiceAsync("web", Stop.Token);
-        await engine.UpdateServiceAsync("webid", 10, [], login: null, Stop.Token);
+        ServiceDocument read = await engine.InspectServiceAsync("web", Stop.Token);
+        await Refused.WithAsync(ErrorId.UpdateOutOfSequence, ["1.41", "1.51"], () => engine.UpdateServiceAsync("webid", 10, [], read.Api, login: null, Stop.Token));
+        read = await engine.InspectServiceAsync("web", Stop.Token);
+        await engine.UpdateServiceAsync("webid", 10, [], read.Api, login: null, Stop.Token);
         await engine.CreateNetworkAsync(new() { Name = "net" }, Stop.Token);
         Assert.Equal("1.51", fake.Sent("POST", "/services/webid/update").Version);
         Assert.Equal("1.51", fake.Sent("POST", "/networks/create").Version);

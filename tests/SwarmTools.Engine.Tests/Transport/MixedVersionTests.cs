@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Tests.Support;
 using SwarmTools.Testing;
@@ -66,5 +67,28 @@ public sealed class MixedVersionTests : IAsyncLifetime
         }
 
         Assert.Equal("x", (await MakeAsync()).Id);
+    }
+
+    // A newer one may tell of the service what the older one does not know, and would lose it.
+    [Theory]
+    [InlineData("1.41", "1.51")]
+    [InlineData("1.51", "1.41")]
+    public async Task A_spec_goes_back_only_to_a_manager_of_the_version_it_was_read_of(string version, string otherVersion)
+    {
+        _first.ApiVersion = version;
+        _second.ApiVersion = otherVersion;
+        string service = EngineJson.Service("web").ToJsonString();
+        _first.Answer("GET", "/services/webid", service).Refuse("POST", "/services/webid/update", HttpStatusCode.ServiceUnavailable, NoLeader);
+        _second.Answer("GET", "/services/webid", service).Answer("POST", "/services/webid/update", "{}");
+        using DockerEngine engine = Connect.To(_first, _second);
+        ServiceDocument read = await engine.InspectServiceAsync("webid", Stop.Token);
+        await Refused.WithAsync(ErrorId.UpdateOutOfSequence, ["'web'", version, otherVersion], () => engine.UpdateServiceAsync("webid", 10, (JsonObject)read.Json["Spec"]!, read.Api, login: null, Stop.Token));
+        Assert.DoesNotContain(_second.Requests, request => request.Method == "POST");
+
+        _first.Refuse("GET", "/services/webid", HttpStatusCode.ServiceUnavailable, NoLeader);
+        read = await engine.InspectServiceAsync("webid", Stop.Token);
+        Assert.Equal(otherVersion, read.Api.ToString());
+        await engine.UpdateServiceAsync("webid", 10, (JsonObject)read.Json["Spec"]!, read.Api, login: null, Stop.Token);
+        Assert.Equal(otherVersion, _second.Sent("POST", "/services/webid/update").Version);
     }
 }

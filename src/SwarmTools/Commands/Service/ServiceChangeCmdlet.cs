@@ -134,8 +134,9 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     /// <summary>Waits for services and writes what became of each.</summary>
     private protected virtual void AwaitEach(IReadOnlyList<SwarmService> services)
     {
-        foreach (SwarmRolloutResult result in Watch(services))
+        foreach (SwarmRolloutResult result in Watch([.. services]))
         {
+            _changed.RemoveAll(service => service.Id == result.ServiceId && service.Connection == result.Connection);
             ForEachTarget([result.ServiceName], _ => Finish(result, Open(result.Connection!.Settings)));
         }
     }

@@ -47,7 +47,7 @@ public abstract partial class ServiceOptionsCmdlet
 
     private void AddFiles(SpecEdits edits)
     {
-        edits.Replace(ServiceOptions.Mounts, "-Mount", Read("-Mount", CommaList.Join(Mount), MountSyntax.Parse));
+        edits.Replace(ServiceOptions.Mounts, "-Mount", Read("-Mount", CommaList.Join(Mount, MountSyntax.Flags), MountSyntax.Parse));
         edits.Set(ServiceOptions.ReadOnly, "-ReadOnly", Given(ReadOnly, nameof(ReadOnly)));
     }
 }

@@ -157,7 +157,7 @@ public sealed partial class SetSwarmServiceCommand
         edits.Remove(ServiceOptions.Platforms, "-RemovePlatform", Read("-RemovePlatform", RemovePlatform, text => Syntax.Platform.Parse((string)text).ToString()));
         edits.Put(ServiceOptions.Platforms, "-AddPlatform", Read("-AddPlatform", AddPlatform, text => Syntax.Platform.Parse((string)text)));
         edits.Remove(ServiceOptions.Mounts, "-RemoveMount", RemoveMount);
-        edits.Put(ServiceOptions.Mounts, "-AddMount", Read("-AddMount", CommaList.Join(AddMount), MountSyntax.Parse));
+        edits.Put(ServiceOptions.Mounts, "-AddMount", Read("-AddMount", CommaList.Join(AddMount, MountSyntax.Flags), MountSyntax.Parse));
         edits.RemoveWhere(ServiceOptions.Ports, "-RemovePublish", ReadMany("-RemovePublish", CommaList.Join(RemovePublish), PortSyntax.ParseForRemoval)?.Select(PortSpec.Meaning));
         edits.Put(ServiceOptions.Ports, "-AddPublish", ReadMany("-AddPublish", CommaList.Join(AddPublish), PortSyntax.Parse));
         edits.Remove(ServiceOptions.Nameservers, "-RemoveDns", RemoveDns?.Select(address => address.ToString()));
@@ -166,7 +166,7 @@ public sealed partial class SetSwarmServiceCommand
         edits.Put(ServiceOptions.DnsOptions, "-AddDnsOption", AddDnsOption);
         edits.Remove(ServiceOptions.DnsSearch, "-RemoveDnsSearch", RemoveDnsSearch);
         edits.Put(ServiceOptions.DnsSearch, "-AddDnsSearch", AddDnsSearch);
-        edits.Remove(ServiceOptions.Hosts, "-RemoveExtraHost", RemoveExtraHost);
+        edits.Remove(ServiceOptions.Hosts, "-RemoveExtraHost", RemoveExtraHost?.Select(HostSyntax.ParseForRemoval));
         edits.Put(ServiceOptions.Hosts, "-AddExtraHost", ReadMany("-AddExtraHost", AddExtraHost, HostSyntax.Parse));
     }
 }
