@@ -49,10 +49,11 @@ public sealed class DemoTests
         string folder = await EngineOfAsync(demo, output);
         await Stage.UntilAsync(() => Task.FromResult(Said(output, "New-SwarmService")), () => output.ToString(), seconds: 60);
 
-        Assert.Equal(0, (await Command.RunAsync("/bin/kill", ["-INT", demo.Id.ToString(CultureInfo.InvariantCulture)], stop: TestContext.Current.CancellationToken)).ExitCode);
+        Assert.Equal(0, (await Command.RunAsync("/bin/kill", ["-INT", "--", "-" + demo.Id.ToString(CultureInfo.InvariantCulture)], stop: TestContext.Current.CancellationToken)).ExitCode);
         await EndAsync(demo);
 
         Assert.Equal(130, demo.ExitCode);
+        Assert.False(Said(output, "is on the page"), "It was over before it was stopped.");
         AssertGone(folder);
     }
 
@@ -119,9 +120,10 @@ public sealed class DemoTests
         }
     }
 
+    // In a group of its own, as a terminal gives it: Ctrl+C is for all processes of the group.
     private static Process Start(out StringBuilder output)
     {
-        ProcessStartInfo info = new("dotnet", [Repository.PathOf("tests", "lab", "bin", "Release", "net10.0", "SwarmTools.Lab.dll"), "demo"])
+        ProcessStartInfo info = new("setsid", ["dotnet", Repository.PathOf("tests", "lab", "bin", "Release", "net10.0", "SwarmTools.Lab.dll"), "demo"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

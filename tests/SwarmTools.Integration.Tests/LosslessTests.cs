@@ -28,10 +28,17 @@ public sealed class LosslessTests(Labs labs) : SwarmTests(labs)
         await using Stage stage = await OnAsync(engine);
         (string name, string secret, string config, string network) = await ObjectsAsync(stage);
         string Id(string kind, string item) => (string)JsonNode.Parse(stage.DockerAsync(kind, "inspect", item).GetAwaiter().GetResult())![0]!["ID"]!;
-        using RawEngine raw = new(stage.HostUri, stage.Api);
-        await raw.PostAsync("/services/create", FullSpec.For(name, secret, Id("secret", secret), config, Id("config", config), network));
+        foreach (string mode in (string[])["{ \"Global\": {} }", "{ \"ReplicatedJob\": { \"MaxConcurrent\": 2, \"TotalCompletions\": 3 } }", "{ \"GlobalJob\": {} }"])
+        {
+            string other = stage.Name(mode.Split('"')[1]);
+            await stage.Raw.PostAsync("/services/create", FullSpec.For(other, mode, secret, Id("secret", secret), config, Id("config", config), network));
+            await AssertChangesAsync(stage, other, "Set-SwarmService $name -AddLabel @{ added = 1 } -NoWait", """.Labels.added: nothing -> "1" """);
+            await AssertChangesAsync(stage, other, "Restart-SwarmService $name -NoWait", ".TaskTemplate.ForceUpdate: 0 -> 1");
+        }
 
-        JsonNode made = (await stage.InspectAsync("service", name))["Spec"]!;
+        await stage.Raw.PostAsync("/services/create", FullSpec.For(name, """{ "Replicated": { "Replicas": 0 } }""", secret, Id("secret", secret), config, Id("config", config), network));
+
+        JsonNode made = (await stage.ServiceAsync(name))["Spec"]!;
         Assert.Equal(stage.Api >= new Version(1, 44), made["TaskTemplate"]!["ContainerSpec"]!["Privileges"]!["Seccomp"] is not null);
         Assert.Equal(stage.Api >= new Version(1, 46), made["TaskTemplate"]!["ContainerSpec"]!["OomScoreAdj"] is not null);
         await AssertKeepsAsync(stage, name);
@@ -65,9 +72,9 @@ public sealed class LosslessTests(Labs labs) : SwarmTests(labs)
 
     private static async Task AssertChangesAsync(Stage stage, string name, string script, params string[] differences)
     {
-        JsonNode before = (await stage.InspectAsync("service", name))["Spec"]!;
+        JsonNode before = (await stage.ServiceAsync(name))["Spec"]!;
         await stage.DoAsync("param($name) $null = " + script, name);
-        JsonNode after = (await stage.InspectAsync("service", name))["Spec"]!;
+        JsonNode after = (await stage.ServiceAsync(name))["Spec"]!;
         Assert.Equal(differences.Select(difference => difference.Trim()), JsonDifference.Between(before, after));
     }
 }

@@ -121,7 +121,7 @@ public sealed partial class SameAsCliTests(Labs labs) : SwarmTests(labs)
     }
 
     private static async Task<JsonNode[]> SpecsAsync(Stage stage, string[] names) =>
-        [.. JsonNode.Parse(await stage.DockerAsync(["service", "inspect", .. names]))!.AsArray().Select(service => service!["Spec"]!)];
+        [.. (await Task.WhenAll(names.Select(stage.ServiceAsync))).Select(service => service["Spec"]!)];
 
     private static void AssertSame(IReadOnlyList<CliCase> cases, JsonNode[] expected, JsonNode[] actual)
     {

@@ -30,7 +30,7 @@ public sealed class ServiceChangeTests(Labs labs) : SwarmTests(labs)
         Assert.Equal("0/0", await ReplicasAsync(stage, "Stop-SwarmService $name", name));
         Assert.Empty(await TasksAsync(stage, name));
         Assert.Equal("2/2", await ReplicasAsync(stage, "Start-SwarmService $name", name));
-        Assert.Equal("{}", (await stage.InspectAsync("service", name))["Spec"]!["Labels"]!.ToJsonString());
+        Assert.Equal("{}", (await stage.ServiceAsync(name))["Spec"]!["Labels"]!.ToJsonString());
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ServiceChangeTests(Labs labs) : SwarmTests(labs)
         Assert.Equal(2L, new Seen(made.Output.Single())["CompletedTasks"]);
 
         await stage.DoAsync("param($name) Restart-SwarmService $name", name);
-        Assert.Equal(1, (int)(await stage.InspectAsync("service", name))["Spec"]!["TaskTemplate"]!["ForceUpdate"]!);
+        Assert.Equal(1, (int)(await stage.ServiceAsync(name))["Spec"]!["TaskTemplate"]!["ForceUpdate"]!);
         Assert.Equal(["OptionInvalid"], (await stage.RunAsync("param($name) Stop-SwarmService $name", name)).ErrorIds);
     }
 
@@ -144,7 +144,7 @@ public sealed class ServiceChangeTests(Labs labs) : SwarmTests(labs)
             """,
             name);
 
-        JsonNode spec = (await stage.InspectAsync("service", name))["Spec"]!;
+        JsonNode spec = (await stage.ServiceAsync(name))["Spec"]!;
         JsonNode container = spec["TaskTemplate"]!["ContainerSpec"]!;
         Assert.True((bool)container["OpenStdin"]!);
         Assert.Equal("""[{"Architecture":"amd64","OS":"linux"}]""", spec["TaskTemplate"]!["Placement"]!["Platforms"]!.ToJsonString());
@@ -184,7 +184,7 @@ public sealed class ServiceChangeTests(Labs labs) : SwarmTests(labs)
             Assert.Equal(stage.Api >= Version.Parse(since) ? [] : ["EngineTooOld"], result.ErrorIds);
             if (result.Errors.Count == 0)
             {
-                JsonNode? kept = (await stage.InspectAsync("service", name))["Spec"]!["TaskTemplate"]!["ContainerSpec"];
+                JsonNode? kept = (await stage.ServiceAsync(name))["Spec"]!["TaskTemplate"]!["ContainerSpec"];
                 JsonNode? found = path.Split('.').Aggregate(kept, (node, part) => node is JsonArray list ? list[int.Parse(part, CultureInfo.InvariantCulture)] : node?[part]);
                 dropped.AddRange(found is null ? [parameters] : []);
             }

@@ -61,7 +61,7 @@ public sealed class ServiceSpecTests(Labs labs) : SwarmTests(labs)
 
         await stage.DoAsync(Everything, name, secret, config, network, stage.Name("volume"));
 
-        JsonNode spec = (await stage.InspectAsync("service", name))["Spec"]!;
+        JsonNode spec = (await stage.ServiceAsync(name))["Spec"]!;
         JsonNode container = spec["TaskTemplate"]!["ContainerSpec"]!;
         Assert.Equal("""{"tier":"web"}""", spec["Labels"]!.ToJsonString());
         Assert.Equal("""{"inner":"yes"}""", container["Labels"]!.ToJsonString());
@@ -89,7 +89,7 @@ public sealed class ServiceSpecTests(Labs labs) : SwarmTests(labs)
 
         await stage.DoAsync("param($name) New-SwarmService $name swarmtools/test:1 -Mode Global -NoHealthcheck -NoWait", name);
 
-        JsonNode spec = (await stage.InspectAsync("service", name))["Spec"]!;
+        JsonNode spec = (await stage.ServiceAsync(name))["Spec"]!;
         JsonNode container = spec["TaskTemplate"]!["ContainerSpec"]!;
         Assert.Equal("""{"Global":{}}""", spec["Mode"]!.ToJsonString());
         Assert.Equal("""{"Test":["NONE"]}""", container["Healthcheck"]!.ToJsonString());

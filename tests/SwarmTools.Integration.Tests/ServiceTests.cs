@@ -145,8 +145,8 @@ public sealed class ServiceTests(Labs labs) : SwarmTests(labs)
 
         async Task<JsonNode> AssertSameTemplateAsync()
         {
-            JsonNode expected = (await stage.InspectAsync("service", theirs))["Spec"]!["TaskTemplate"]!;
-            JsonNode actual = (await stage.InspectAsync("service", ours))["Spec"]!["TaskTemplate"]!;
+            JsonNode expected = (await stage.ServiceAsync(theirs))["Spec"]!["TaskTemplate"]!;
+            JsonNode actual = (await stage.ServiceAsync(ours))["Spec"]!["TaskTemplate"]!;
             Assert.Empty(JsonDifference.Between(expected, actual));
             return actual["Placement"]!;
         }

@@ -30,7 +30,7 @@ public sealed class WriterTests(Labs labs) : SwarmTests(labs)
             Repository.Manifest);
 
         Assert.Equal(50, result.Output.Count);
-        JsonObject labels = (JsonObject)(await stage.InspectAsync("service", name))["Spec"]!["Labels"]!;
+        JsonObject labels = (JsonObject)(await stage.ServiceAsync(name))["Spec"]!["Labels"]!;
         Assert.Equal(Enumerable.Range(1, 50).Select(number => $"w{number}={number}").Order(StringComparer.Ordinal), labels.Select(label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));
     }
 
@@ -55,7 +55,7 @@ public sealed class WriterTests(Labs labs) : SwarmTests(labs)
             name,
             Repository.Manifest);
 
-        JsonNode spec = (await stage.InspectAsync("service", name))["Spec"]!;
+        JsonNode spec = (await stage.ServiceAsync(name))["Spec"]!;
         Assert.Equal(
             Enumerable.Range(1, 8).SelectMany(writer => Enumerable.Range(1, 50).Select(number => $"K{writer}-{number}=x").Append($"K{writer}=50")).Order(StringComparer.Ordinal),
             spec["TaskTemplate"]!["ContainerSpec"]!["Env"]!.AsArray().Select(variable => (string)variable!).Order(StringComparer.Ordinal));

@@ -21,7 +21,7 @@ public static class FullSpec
               "User": "1000:1000",
               "Groups": ["audio", "5"],
               "Privileges": {
-                "CredentialSpec": { "File": "web.json" },
+                "CredentialSpec": { "Config": "{configId}" },
                 "SELinuxContext": { "Disable": false, "User": "u", "Role": "r", "Type": "t", "Level": "l" },
                 "Seccomp": { "Mode": "custom", "Profile": "eyJkZWZhdWx0QWN0aW9uIjoiU0NNUF9BQ1RfQUxMT1cifQ==" },
                 "AppArmor": { "Mode": "disabled" },
@@ -34,7 +34,7 @@ public static class FullSpec
               "ReadOnly": true,
               "Mounts": [
                 { "Type": "bind", "Source": "/tmp", "Target": "/bind", "ReadOnly": true, "Consistency": "cached",
-                  "BindOptions": { "Propagation": "rprivate", "NonRecursive": true, "CreateMountpoint": true, "ReadOnlyNonRecursive": true } },
+                  "BindOptions": { "Propagation": "rprivate", "NonRecursive": true } },
                 { "Type": "volume", "Source": "v", "Target": "/volume",
                   "VolumeOptions": { "NoCopy": true, "Labels": { "a": "b" }, "Subpath": "x/y", "DriverConfig": { "Name": "local", "Options": { "type": "tmpfs" } } } },
                 { "Type": "tmpfs", "Target": "/tmpfs", "TmpfsOptions": { "SizeBytes": 1048577, "Mode": 1016, "Options": [["noexec"], ["uid", "1000"]] } }
@@ -44,7 +44,8 @@ public static class FullSpec
               "Hosts": ["10.0.0.5 db", "10.0.0.6 mail post"],
               "DNSConfig": { "Nameservers": ["10.0.0.1"], "Search": ["example.com"], "Options": ["ndots:2"] },
               "Secrets": [ { "File": { "Name": "key", "UID": "1", "GID": "2", "Mode": 256 }, "SecretID": "{secretId}", "SecretName": "{secret}" } ],
-              "Configs": [ { "File": { "Name": "/conf", "UID": "1", "GID": "2", "Mode": 288 }, "ConfigID": "{configId}", "ConfigName": "{config}" } ],
+              "Configs": [ { "File": { "Name": "/conf", "UID": "1", "GID": "2", "Mode": 288 }, "ConfigID": "{configId}", "ConfigName": "{config}" },
+                { "Runtime": {}, "ConfigID": "{configId}", "ConfigName": "{config}" } ],
               "Isolation": "default",
               "Sysctls": { "net.core.somaxconn": "1024" },
               "CapabilityAdd": ["CAP_NET_ADMIN"],
@@ -61,18 +62,18 @@ public static class FullSpec
             },
             "RestartPolicy": { "Condition": "on-failure", "Delay": 1000000001, "MaxAttempts": 0, "Window": 7 },
             "Placement": {
-              "Constraints": ["node.role == manager", "node.labels.a!=b"],
+              "Constraints": ["node.role == manager", "node.labels.a==b"],
               "Preferences": [ { "Spread": { "SpreadDescriptor": "node.labels.dc" } } ],
               "MaxReplicas": 2,
               "Platforms": [ { "Architecture": "amd64", "OS": "linux" }, {} ]
             },
             "Networks": [ { "Target": "{network}", "Aliases": ["a", "b"], "DriverOpts": { "k": "v" } } ],
             "LogDriver": { "Name": "json-file", "Options": { "max-size": "1m" } },
-            "ForceUpdate": 0
+            "ForceUpdate": 0,
+            "Runtime": "container"
           },
-          "Mode": { "Replicated": { "Replicas": 0 } },
-          "UpdateConfig": { "Parallelism": 0, "Delay": 1, "FailureAction": "rollback", "Monitor": 5000000001, "MaxFailureRatio": 0.1, "Order": "start-first" },
-          "RollbackConfig": { "Parallelism": 2, "Delay": 0, "FailureAction": "continue", "Monitor": 1, "MaxFailureRatio": 0, "Order": "stop-first" },
+          "Mode": {mode},
+          {updates}
           "EndpointSpec": {
             "Mode": "vip",
             "Ports": [ { "Name": "http", "Protocol": "tcp", "TargetPort": 80, "PublishedPort": 18099, "PublishMode": "host" }, { "Protocol": "udp", "TargetPort": 53, "PublishMode": "ingress" } ]
@@ -80,8 +81,16 @@ public static class FullSpec
         }
         """;
 
-    public static string For(string name, string secret, string secretId, string config, string configId, string network) => Json
-        .Replace("{name}", name, StringComparison.Ordinal)
+    // Jobs have none.
+    private const string Updates = """
+        "UpdateConfig": { "Parallelism": 0, "Delay": 1, "FailureAction": "rollback", "Monitor": 5000000001, "MaxFailureRatio": 0.1, "Order": "start-first" },
+        "RollbackConfig": { "Parallelism": 2, "Delay": 0, "FailureAction": "continue", "Monitor": 1, "MaxFailureRatio": 0, "Order": "stop-first" },
+        """;
+
+    /// <summary>The spec for a mode, with ids of this swarm; no node takes its tasks.</summary>
+    public static string For(string name, string mode, string secret, string secretId, string config, string configId, string network) => Json
+        .Replace("{name}", name, StringComparison.Ordinal).Replace("{mode}", mode, StringComparison.Ordinal)
+        .Replace("{updates}", mode.Contains("Job", StringComparison.Ordinal) ? "" : Updates, StringComparison.Ordinal)
         .Replace("{secret}", secret, StringComparison.Ordinal).Replace("{secretId}", secretId, StringComparison.Ordinal)
         .Replace("{config}", config, StringComparison.Ordinal).Replace("{configId}", configId, StringComparison.Ordinal)
         .Replace("{network}", network, StringComparison.Ordinal);

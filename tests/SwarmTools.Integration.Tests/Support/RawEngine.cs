@@ -16,12 +16,23 @@ public sealed class RawEngine(string hostUri, Version api) : IDisposable
     {
         using StringContent content = new(json, Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = await _client.PostAsync(new Uri($"/v{api}{path}", UriKind.Relative), content);
+        return await ReadAsync(path, answer);
+    }
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using HttpResponseMessage answer = await _client.GetAsync(new Uri($"/v{api}{path}", UriKind.Relative));
+        return await ReadAsync(path, answer);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async Task<JsonNode> ReadAsync(string path, HttpResponseMessage answer)
+    {
         string body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {body}");
         return JsonNode.Parse(body)!;
     }
-
-    public void Dispose() => _client.Dispose();
 
     private static HttpClient Client(string hostUri) => hostUri.StartsWith("unix://", StringComparison.Ordinal)
         ? new(new SocketsHttpHandler

@@ -19,6 +19,7 @@ public sealed class Stage : IAsyncDisposable
 
     private readonly LabSwarm? _lab;
     private readonly string _address;
+    private RawEngine? _raw;
     private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"it{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}-");
 
     private Stage(LabSwarm? lab, string address)
@@ -40,6 +41,9 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>The newest API version of the engine.</summary>
     public Version Api => (Version)new Seen(Session.Run("Get-SwarmConnection").Output.Single()).Required("ApiVersion");
+
+    /// <summary>The API of the engine.</summary>
+    public RawEngine Raw => _raw ??= new(HostUri, Api);
 
     public static Stage On(LabSwarm lab, LabNode? node = null) => new(lab, (node ?? lab.Manager).HostUri);
 
@@ -91,6 +95,9 @@ public sealed class Stage : IAsyncDisposable
         }
     }
 
+    /// <summary>A service as the engine tells of it: docker's CLI leaves out what it does not know.</summary>
+    public Task<JsonNode> ServiceAsync(string name) => Raw.GetAsync("/services/" + name);
+
     /// <summary>What the docker CLI inspects.</summary>
     public async Task<JsonNode> InspectAsync(string kind, string name) =>
         JsonNode.Parse(await DockerAsync(kind, "inspect", name))![0]!;
@@ -119,6 +126,7 @@ public sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Session.Dispose();
+        _raw?.Dispose();
         await RemoveAsync("service");
         await RemoveAsync("secret");
         await RemoveAsync("config");

@@ -22,7 +22,7 @@ public sealed class IsolationTests
             .Answer("GET", "/networks", """[{"Id":"netid","Name":"net","Scope":"swarm","Driver":"overlay","IPAM":{"Config":[{"Subnet":"10.0.9.0/24"}]}}]""");
         string packages = Assemblies.Metadata("Packages");
 
-        // Networks are made through Docker.DotNet, and so through Newtonsoft.Json, of which PowerShell brings a version of its own.
+        // A connection asks for /info through Docker.DotNet, and so through Newtonsoft.Json, of which PowerShell brings a version of its own.
         // PowerShell's own wins over LoadFrom, so that another module's comes by LoadFile, in a context of its own.
         string[] lines = await RunAsync(
             $$"""
