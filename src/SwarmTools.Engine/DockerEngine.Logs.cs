@@ -13,7 +13,9 @@ internal sealed partial class DockerEngine
     public async Task<IFeedReader<LogLine>> OpenLogAsync(LogRequest request, CancellationToken stop)
     {
         StringBuilder path = new(request.IsTask ? "/tasks/" : "/services/");
-        path.Append(Uri.EscapeDataString(request.Id)).Append("/logs?stdout=1&stderr=1&timestamps=1&details=1");
+        path.Append(Uri.EscapeDataString(request.Id)).Append("/logs?");
+        path.Append(request.Stream == SwarmLogStream.StandardError ? "" : "stdout=1&").Append(request.Stream == SwarmLogStream.StandardOutput ? "" : "stderr=1&");
+        path.Append("timestamps=1&details=1");
         path.Append(request.Follow ? "&follow=1" : "");
         if (request.Tail is { } tail)
         {

@@ -120,10 +120,10 @@ public sealed class DemoTests
         }
     }
 
-    // In a group of its own, as a terminal gives it: Ctrl+C is for all processes of the group.
+    // In a group of its own, as a terminal gives it: Ctrl+C is for all processes of the group. What runs in the background may have been told to ignore it.
     private static Process Start(out StringBuilder output)
     {
-        ProcessStartInfo info = new("setsid", ["dotnet", Repository.PathOf("tests", "lab", "bin", "Release", "net10.0", "SwarmTools.Lab.dll"), "demo"])
+        ProcessStartInfo info = new("env", ["--default-signal=INT", "setsid", "dotnet", Repository.PathOf("tests", "lab", "bin", "Release", "net10.0", "SwarmTools.Lab.dll"), "demo"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -69,6 +69,59 @@ public sealed class LogTests(Labs labs) : SwarmTests(labs)
 
     [Theory]
     [ClassData(typeof(EachEngine))]
+    public async Task The_lines_of_all_tasks_come_in_the_order_of_time(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = await StartAsync(stage, "-Replicas 3");
+        await stage.DoAsync("param($name) $null = Restart-SwarmService $name", name);
+
+        Seen[] entries = [.. (await stage.DoAsync("param($name) Get-SwarmLog $name", name)).Output.Select(entry => new Seen(entry))];
+
+        // The engine itself writes what comes by both streams of a task at once a little out of order.
+        Assert.All(entries.Zip(entries.Skip(1)), pair => Assert.True((DateTimeOffset)pair.Second["Timestamp"]! > (DateTimeOffset)pair.First["Timestamp"]! - TimeSpan.FromMilliseconds(10)));
+        Assert.Equal(6, entries.Select(entry => entry.Text("TaskId")).Distinct().Count());
+        Assert.Equal([name + ".1", name + ".2", name + ".3"], entries.Select(entry => entry.Text("TaskName")).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task Lines_are_chosen_by_their_end_pattern_and_stream(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = await StartAsync(stage);
+        Seen[] all = [.. (await stage.DoAsync("param($name) Get-SwarmLog $name", name)).Output.Select(entry => new Seen(entry))];
+        DateTimeOffset end = (DateTimeOffset)all[^2]["Timestamp"]!;
+
+        ScriptResult until = await stage.DoAsync("param($name, $until) Get-SwarmLog $name -Until $until", name, end);
+        ScriptResult errors = await stage.DoAsync("param($name, $until) Get-SwarmLog $name -Until $until -Stream StandardError", name, end);
+        ScriptResult lines = await stage.DoAsync("param($name, $until) Get-SwarmLog $name -Until $until -Pattern '^LINE \\d' -Raw", name, end);
+
+        Assert.Equal(all.Count(entry => (DateTimeOffset)entry["Timestamp"]! <= end), until.Output.Count);
+        Assert.NotEmpty(errors.Output);
+        Assert.All(errors.Output, entry => Assert.Equal("StandardError", new Seen(entry).Text("Stream")));
+        Assert.All(lines.Texts, line => Assert.StartsWith("line ", line, StringComparison.Ordinal));
+        Assert.Equal(until.Output.Count, errors.Output.Count + lines.Output.Count);
+        await stage.FailAsync("OptionInvalid", "param($name) Get-SwarmLog $name -Pattern '('", name);
+        await stage.FailAsync("OptionInvalid", "param($name) Get-SwarmLog $name -Follow -Until 1m", name);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task A_followed_log_ends_when_its_service_is_removed(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = await StartAsync(stage, "-StopGracePeriod 1s");
+
+        Task<ScriptResult> following = stage.DoAsync("param($name) Get-SwarmLog $name -Follow", name);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.False(following.IsCompleted);
+        await stage.DockerAsync("service", "rm", name);
+
+        Assert.NotEmpty((await following.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).Output);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
     public async Task A_task_has_a_log_of_its_own_by_name_and_by_object(string engine)
     {
         await using Stage stage = await OnAsync(engine);

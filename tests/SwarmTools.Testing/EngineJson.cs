@@ -80,7 +80,7 @@ public static class EngineJson
         ["ServiceID"] = service + "id",
         ["NodeID"] = node + "id",
         ["Slot"] = slot,
-        ["Status"] = new JsonObject { ["State"] = state, ["Timestamp"] = "2026-01-02T03:04:06Z" },
+        ["Status"] = new JsonObject { ["State"] = state, ["Timestamp"] = "2026-01-02T03:04:06Z", ["ContainerStatus"] = new JsonObject { ["ContainerID"] = $"{service}{slot}container" } },
         ["DesiredState"] = "running",
         ["Spec"] = new JsonObject { ["ContainerSpec"] = new JsonObject { ["Image"] = "swarmtools/test:1" } },
     };

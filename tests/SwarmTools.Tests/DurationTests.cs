@@ -61,11 +61,12 @@ public sealed class DurationTests : CmdletTests
     [InlineData("([timespan]'00:00:30')", 30)]
     public void Since_takes_a_duration_before_now(string since, int seconds)
     {
-        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web"))).Answer("GET", "/services/webid/logs", "");
+        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web"))).Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("web", 1)))
+            .Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1"))).Answer("GET", "/tasks/web1task/logs", "");
 
         Assert.Empty(Run($"Get-SwarmLog web -Since {since}").Errors);
 
-        string query = Engine.Sent("GET", "/services/webid/logs").Query;
+        string query = Engine.Sent("GET", "/tasks/web1task/logs").Query;
         double sent = double.Parse(query.Split("since=")[1].Split('&')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds - sent, -60, 60);
     }

@@ -21,14 +21,15 @@ public sealed class PipelineTests : CmdletTests
     [InlineData("Resize-SwarmService -Replicas 1 -NoWait", "POST /services/{0}id/update", "p1 p2")]
     [InlineData("Get-SwarmService", "GET /services", "p1 p2")]
     [InlineData("Get-SwarmTask", "GET /tasks", "p1.1 p2.1")]
-    [InlineData("Get-SwarmLog", "GET /services/{0}id/logs", "")]
+    [InlineData("Get-SwarmLog -Tail 1", "GET /tasks/{0}1task/logs", "")]
     [InlineData("Remove-SwarmService -NoWait", "DELETE /services/{0}id", "")]
     public void A_service_made_in_the_same_pipeline_is_found(string cmdlet, string request, string output, params string[] ids)
     {
         Serve();
-        if (cmdlet.Contains("Task", StringComparison.Ordinal))
+        if (request.Contains("/tasks", StringComparison.Ordinal))
         {
-            Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("p1", 1), EngineJson.Task("p2", 1))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")));
+            Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("p1", 1), EngineJson.Task("p2", 1))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1")))
+                .Answer("GET", "/tasks/p11task/logs", "").Answer("GET", "/tasks/p21task/logs", "");
         }
 
         ScriptResult result = Run($"'p1', 'p2' | ForEach-Object {{ New-SwarmService $_ swarmtools/test:1 -NoResolveImage -NoWait }} | {cmdlet}");

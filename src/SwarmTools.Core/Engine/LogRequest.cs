@@ -18,6 +18,9 @@ internal sealed record LogRequest
 
     public bool Follow { get; init; }
 
+    /// <summary>Where lines must have been written; Unknown for both.</summary>
+    public SwarmLogStream Stream { get; init; }
+
     /// <summary>The number of last lines of each task; null for all.</summary>
     public int? Tail { get; init; }
 

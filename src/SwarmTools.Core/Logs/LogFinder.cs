@@ -1,26 +1,50 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Tasks;
+using SwarmTools.Text;
 
 namespace SwarmTools.Logs;
 
 /// <summary>Finds the logs of services and tasks of one swarm.</summary>
-/// <param name="logs">Opens them.</param>
+/// <param name="swarm">The swarm.</param>
 /// <param name="tasks">The tasks.</param>
 /// <param name="services">The services.</param>
 /// <param name="nodes">The nodes.</param>
 /// <param name="request">How much of each is wanted.</param>
-internal sealed class LogFinder(ILogApi logs, ITaskApi tasks, IServiceApi services, INodeApi nodes, LogRequest request)
+internal sealed class LogFinder(LogSwarm swarm, ITaskApi tasks, IServiceApi services, INodeApi nodes, LogRequest request)
 {
-    private readonly LogSwarm _swarm = new(logs, new(tasks, services, nodes));
     private IReadOnlyList<SwarmTask> _known = [];
     private IReadOnlyList<SwarmService> _services = [];
 
-    public LogSource OfService(SwarmService service) =>
-        new(_swarm, request with { Id = service.Id, Name = service.Name, Tty = service.Tty }, service.Id, service.Name);
+    /// <summary>The logs of a service: one where it is followed, and otherwise one of each task, which can be put in the order of time.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="warn">Takes which tasks' logs are out of reach.</param>
+    /// <param name="stop">Ends the requests.</param>
+    public async Task<IReadOnlyList<LogSource>> OfServiceAsync(SwarmService service, Action<string> warn, CancellationToken stop)
+    {
+        LogRequest whole = request with { Id = service.Id, Name = service.Name, Tty = service.Tty };
+        if (request.Follow)
+        {
+            return [new(swarm, whole, service.Id, service.Name)];
+        }
+
+        Task<IReadOnlyList<SwarmTask>> all = tasks.ListTasksAsync(new() { ServiceIds = [service.Id] }, stop);
+        Task<IReadOnlyList<SwarmNode>> allNodes = nodes.ListNodesAsync(stop);
+        await Task.WhenAll(all, allNodes).ConfigureAwait(false);
+        Dictionary<string, SwarmNode> known = (await allNodes.ConfigureAwait(false)).ToDictionary(node => node.Id, StringComparer.Ordinal);
+        IReadOnlyList<SwarmTask> written = [.. TaskNames.Named(await all.ConfigureAwait(false), [service], [.. known.Values]).Where(task => task.ContainerId.Length > 0)];
+        bool IsInReach(SwarmTask task) => known.TryGetValue(task.NodeId, out SwarmNode? node) && node.Answers;
+        foreach (IGrouping<string, SwarmTask> silent in written.Where(task => !IsInReach(task)).GroupBy(task => task.NodeName, StringComparer.Ordinal))
+        {
+            warn($"The node '{silent.Key}' does not answer: what {string.Join(", ", silent.Select(task => task.Name).Distinct())} wrote there is missing.");
+        }
+
+        return [.. written.Where(IsInReach).Select(task => new LogSource(swarm, whole with { Id = task.Id, Name = task.Name, IsTask = true }, service.Id, service.Name))];
+    }
 
     /// <summary>The log of a task by its name or id; null where the swarm has no such task.</summary>
     public async Task<LogSource?> OfTaskAsync(string nameOrId, CancellationToken stop)
@@ -43,6 +67,6 @@ internal sealed class LogFinder(ILogApi logs, ITaskApi tasks, IServiceApi servic
         }
 
         bool tty = _services.FirstOrDefault(service => service.Id == task.ServiceId)?.Tty ?? false;
-        return new(_swarm, request with { Id = task.Id, Name = task.Name, IsTask = true, Tty = tty }, task.ServiceId, task.ServiceName);
+        return new(swarm, request with { Id = task.Id, Name = task.Name, IsTask = true, Tty = tty }, task.ServiceId, task.ServiceName);
     }
 }

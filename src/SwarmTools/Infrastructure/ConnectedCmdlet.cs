@@ -86,7 +86,7 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
         // Connections belong to the pipeline thread: they are looked up before the work starts.
         List<(ISwarmEngine Engine, IReadOnlyList<TObject> Objects)> swarms =
             [.. objects.GroupBy(item => Open(item.Connection!.Settings).Engine).Select(group => (group.Key, (IReadOnlyList<TObject>)[.. group]))];
-        return Stream<TEvent>((emit, stop) => Task.WhenAll(swarms.Select(swarm => work(swarm.Engine, swarm.Objects, emit, stop))));
+        return Emitted<TEvent>((emit, stop) => Task.WhenAll(swarms.Select(swarm => work(swarm.Engine, swarm.Objects, emit, stop))));
     }
 
     /// <summary>Gives objects the connection they came from.</summary>

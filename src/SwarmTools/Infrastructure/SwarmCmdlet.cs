@@ -81,7 +81,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Hands out the events that an operation emits, on the pipeline thread, as they come. Leaving the loop cancels the operation.</summary>
-    private protected IEnumerable<T> Stream<T>(Func<Action<T>, CancellationToken, Task> operation)
+    private protected IEnumerable<T> Emitted<T>(Func<Action<T>, CancellationToken, Task> operation)
     {
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         CancellationToken token = left.Token;

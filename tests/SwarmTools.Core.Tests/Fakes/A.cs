@@ -47,7 +47,8 @@ internal static class A
         string error = "",
         int second = 0,
         bool outdated = false,
-        string id = "")
+        string id = "",
+        string container = "")
     {
         SwarmTask task = new()
         {
@@ -55,6 +56,7 @@ internal static class A
             ServiceId = service + "-id",
             Slot = slot,
             NodeId = node,
+            ContainerId = container,
             State = state,
             DesiredState = desired,
             Error = error,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,7 +7,7 @@ using SwarmTools.Engine;
 
 namespace SwarmTools.Core.Tests.Fakes;
 
-/// <summary>Logs by the id of their service or task: each read gives the next batch of lines, written <c>task-id: text</c>.</summary>
+/// <summary>Logs by the id of their service or task: each read gives the next batch of lines, written <c>task-id: text</c> or <c>task-id: text @second</c>.</summary>
 internal sealed class FakeLog : ILogApi
 {
     public Dictionary<string, string[][]> Batches { get; } = [];
@@ -42,7 +43,9 @@ internal sealed class FakeLog : ILogApi
         private static LogLine Line(string text)
         {
             string[] parts = text.Split(": ");
-            return new() { TaskId = parts[0], NodeId = "n1", Message = parts[1], Timestamp = A.Noon, Details = new Dictionary<string, string> { ["a"] = "b" } };
+            string[] message = parts[1].Split(" @");
+            double second = message.Length > 1 ? double.Parse(message[1], CultureInfo.InvariantCulture) : 0;
+            return new() { TaskId = parts[0], NodeId = "n1", Message = message[0], Timestamp = A.Noon.AddSeconds(second), Details = new Dictionary<string, string> { ["a"] = "b" } };
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class WatchSwarmEventCommand : EventCmdlet
     private protected override void End()
     {
         IReadOnlyList<(LiveConnection Live, EventSource Source, EventFilter Filter)> sources = Sources();
-        foreach ((LiveConnection live, SwarmEvent happened) in Stream<(LiveConnection, SwarmEvent)>((emit, stop) => Task.WhenAll(sources.Select(swarm =>
+        foreach ((LiveConnection live, SwarmEvent happened) in Emitted<(LiveConnection, SwarmEvent)>((emit, stop) => Task.WhenAll(sources.Select(swarm =>
             swarm.Source.FollowAsync(Request(Since, until: null), swarm.Filter, happened => emit((swarm.Live, happened)), stop)))))
         {
             happened.Connection = live.Connection;

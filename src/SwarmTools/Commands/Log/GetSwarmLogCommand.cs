@@ -7,6 +7,7 @@ using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Logs;
 using SwarmTools.Parameters;
+using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -17,6 +18,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 {
     private readonly List<LogSource> _sources = [];
     private readonly Dictionary<LiveConnection, LogFinder> _finders = [];
+    private LogFilter _filter = new();
 
     /// <summary>Services or tasks: objects, names such as web or web.1, or ids; wildcards mean services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -27,7 +29,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public SwarmReference[] Name { get; set; } = [];
 
-    /// <summary>Goes on with new lines until Ctrl+C, or until a command such as Select-Object -First has enough.</summary>
+    /// <summary>Goes on with new lines until the services are removed, until Ctrl+C, or until a command such as Select-Object -First has enough.</summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
@@ -41,6 +43,21 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     [Moment]
     public DateTimeOffset? Since { get; set; }
 
+    /// <summary>Only lines until this moment: a date, or a duration before now such as 10m. Not with -Follow.</summary>
+    [Parameter]
+    [Moment]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>Only lines that match this regular expression; case does not matter. With -Tail, those of the last lines that do.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Pattern { get; set; }
+
+    /// <summary>Only what was written to StandardOutput or StandardError. The default is both; a terminal has one only, StandardOutput.</summary>
+    [Parameter]
+    [ValidateSet(nameof(SwarmLogStream.StandardOutput), nameof(SwarmLogStream.StandardError))]
+    public SwarmLogStream Stream { get; set; }
+
     /// <summary>Fills the property Details with what the log driver adds, such as labels.</summary>
     [Parameter]
     public SwitchParameter Detail { get; set; }
@@ -51,6 +68,16 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 
     private protected override ObjectKind<SwarmService> Kind => ObjectKinds.Service;
 
+    private protected override void Begin()
+    {
+        if (Follow && Until is not null)
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, "-Until and -Follow contradict each other: what is followed has no end yet. Give one of the two.");
+        }
+
+        _filter = new() { Until = Until, Pattern = Pattern is null ? null : LogFilter.ParsePattern(Pattern) };
+    }
+
     private protected override void Process() => ForEachTarget(Name, name =>
     {
         name.RequireUsable();
@@ -59,7 +86,8 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 
     private protected override void End()
     {
-        LogFeed feed = new(_sources, Detail);
+        LogEntries entries = new(_filter, Detail);
+        IFeedReader<object> feed = Follow ? new FollowedLogFeed(_sources, entries) : new MergedLogFeed(_sources, entries);
         foreach (object item in Feed(feed.ReadAsync, feed))
         {
             if (item is LogFailure { Failure: { } failure, Source: { } source })
@@ -83,13 +111,21 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 
         try
         {
-            return [.. Find(name).Select(FinderOf(live).OfService)];
+            return [.. Find(name).SelectMany(service => OfService(service, live))];
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound) && name.Kind is null)
         {
             return [OfTask(name.Name, live) ?? throw new SwarmException(
                 ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{name}'.", failure)];
         }
+    }
+
+    private IReadOnlyList<LogSource> OfService(SwarmService service, LiveConnection live)
+    {
+        List<string> warnings = [];
+        IReadOnlyList<LogSource> found = Await(stop => FinderOf(live).OfServiceAsync(service, warnings.Add, stop));
+        warnings.ForEach(WriteWarning);
+        return found;
     }
 
     private LogSource? OfTask(string nameOrId, LiveConnection live) => Await(stop => FinderOf(live).OfTaskAsync(nameOrId, stop));
@@ -99,7 +135,8 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         if (!_finders.TryGetValue(live, out LogFinder? finder))
         {
             ISwarmEngine engine = live.Engine;
-            _finders[live] = finder = new(engine, engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since });
+            LogSwarm swarm = new(engine, new(engine, engine, engine), new(engine, engine, SystemClock.Instance));
+            _finders[live] = finder = new(swarm, engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
         }
 
         return finder;
