@@ -21,12 +21,12 @@ internal static class EngineErrors
         failure is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" } || TransportErrors.IsTransportFailure(failure);
 
     /// <summary>Names a failure of the transport, or of reading an answer.</summary>
-    public static SwarmException Translate(Exception failure, ConnectionSettings settings) => failure switch
+    public static SwarmException Translate(Exception failure, ConnectionSettings settings, bool mayBeDone = true) => failure switch
     {
         SwarmException known => known,
-        ObjectDisposedException => TransportErrors.Interrupted(failure, settings.Name),
+        ObjectDisposedException => TransportErrors.Interrupted(failure, settings.Name, mayBeDone),
         JsonException or InvalidOperationException => NotAnEngine(failure, settings),
-        _ => TransportErrors.Interrupted(failure, settings.Name),
+        _ => TransportErrors.Interrupted(failure, settings.Name, mayBeDone),
     };
 
     /// <summary>Names an answer that cannot be read.</summary>
@@ -123,6 +123,11 @@ internal static class EngineErrors
         if (status == HttpStatusCode.NotFound && subject.Kind == "service" && Inner(message).StartsWith("network ", Ignore))
         {
             return new(ErrorId.NetworkNotFound, $"The service '{subject.Name}' names a network that does not exist: {Inner(message)}");
+        }
+
+        if (status == HttpStatusCode.NotFound && Has(message, "plugin") && Has(message, "not found"))
+        {
+            return new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}");
         }
 
         return Has(message, "is in use by") || Has(message, "in use by task") || Has(message, "has active endpoints")

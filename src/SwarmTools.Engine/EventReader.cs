@@ -55,7 +55,7 @@ internal sealed class EventReader(FeedStream stream, ConnectionSettings settings
         }
         catch (JsonException failure)
         {
-            throw EngineErrors.Translate(failure, settings);
+            throw EngineErrors.Translate(failure, settings, mayBeDone: false);
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class FeedStream(HttpResponseMessage answer, Stream stream, Conn
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
         {
-            throw EngineErrors.Translate(failure, settings);
+            throw EngineErrors.Translate(failure, settings, mayBeDone: false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Testing;
 
@@ -41,6 +42,13 @@ public sealed class AcceptedValueTests : CmdletTests
     [InlineData("-GenericResource @{ gpu = 2 }", "TaskTemplate.Resources.Reservations.GenericResources", """[{"DiscreteResourceSpec":{"Kind":"gpu","Value":2}}]""")]
     [InlineData("-SelinuxContext user=u,role=r", Container + "Privileges.SELinuxContext", """{"Disable":false,"User":"u","Role":"r","Type":"","Level":""}""")]
     [InlineData("-Mode ReplicatedJob -Replicas 4", "Mode", """{"ReplicatedJob":{"TotalCompletions":4,"MaxConcurrent":4}}""")]
+    [InlineData("-Mode replicated-job -Replicas 4", "Mode", """{"ReplicatedJob":{"TotalCompletions":4,"MaxConcurrent":4}}""")]
+    [InlineData("-RestartCondition on-failure", "TaskTemplate.RestartPolicy.Condition", "\"on-failure\"")]
+    [InlineData("-UpdateOrder start-first", "UpdateConfig.Order", "\"start-first\"")]
+    [InlineData("-Environment ([pscustomobject]@{ A = 1; B = 'x' })", Container + "Env", """["A=1","B=x"]""")]
+    [InlineData("-Environment ([Collections.DictionaryEntry]::new('A', 1))", Container + "Env", """["A=1"]""")]
+    [InlineData("-Mount ([pscustomobject]@{ Source = 'd'; Target = '/d' })", Container + "Mounts", """[{"Type":"volume","Target":"/d","Source":"d"}]""")]
+    [InlineData("-Argument sh, ''", Container + "Args", """["sh",""]""")]
     [InlineData("-Mode ReplicatedJob -MaxConcurrent 3", "Mode", """{"ReplicatedJob":{"MaxConcurrent":3}}""")]
     public void A_value_is_read_as_it_was_meant(string parameters, string path, string expected)
     {
@@ -55,6 +63,43 @@ public sealed class AcceptedValueTests : CmdletTests
         }
 
         Assert.Equal(expected, value?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("Entrypoint", Container + "Command")]
+    [InlineData("Argument", Container + "Args")]
+    [InlineData("Group", Container + "Groups")]
+    [InlineData("Environment", Container + "Env")]
+    [InlineData("Label", "Labels")]
+    [InlineData("ContainerLabel", Container + "Labels")]
+    [InlineData("Mount", Container + "Mounts")]
+    [InlineData("Publish", "EndpointSpec.Ports")]
+    [InlineData("Constraint", "TaskTemplate.Placement.Constraints")]
+    [InlineData("Dns", Container + "DNSConfig.Nameservers")]
+    [InlineData("DnsOption", Container + "DNSConfig.Options")]
+    [InlineData("DnsSearch", Container + "DNSConfig.Search")]
+    [InlineData("Ulimit", Container + "Ulimits")]
+    public void An_empty_text_is_an_empty_list(string parameter, string path)
+    {
+        Engine.Answer("POST", "/services/create", """{"ID":"webid"}""").Answer("GET", "/services", EngineJson.List(EngineJson.Service("web")));
+
+        foreach (string empty in (string[])["''", "@()", "@('')"])
+        {
+            Assert.Empty(Run($"New-SwarmService web swarmtools/test:1 -NoResolveImage -NoWait -{parameter} {empty}").Errors);
+
+            JsonNode? value = path.Split('.').Aggregate(JsonNode.Parse(Engine.Sent("POST", "/services/create").Body), (node, name) => node?[name]);
+            Assert.True(value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 }, value?.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public void Numbers_of_a_spec_are_whole()
+    {
+        JsonObject service = EngineJson.Service("web");
+        service["Spec"]!["UpdateConfig"] = new JsonObject { ["Delay"] = 1_728_000_000_000_000, ["MaxFailureRatio"] = 0.5 };
+        Engine.Answer("GET", "/services", EngineJson.List(service));
+
+        Assert.Equal(["Int64 1728000000000000", "Double 0.5"], Run("$c = (Get-SwarmService web).Spec.UpdateConfig; \"$($c.Delay.GetType().Name) $($c.Delay)\"; \"$($c.MaxFailureRatio.GetType().Name) $($c.MaxFailureRatio)\"").Texts);
     }
 
     [Fact]

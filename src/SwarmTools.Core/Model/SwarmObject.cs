@@ -7,6 +7,9 @@ namespace SwarmTools;
 /// <summary>What every object of a swarm has. A snapshot: it does not change and never calls the engine.</summary>
 public abstract class SwarmObject
 {
+    /// <summary>The shortest beginning of an id that is taken for one; docker shows 12 characters.</summary>
+    internal const int ShortestId = 10;
+
     private protected SwarmObject()
     {
     }

@@ -50,11 +50,11 @@ internal sealed record RolloutStatus
         return service.UpdateState switch
         {
             SwarmUpdateState.RollbackCompleted => counted.Ended(
-                SwarmRolloutOutcome.RolledBack, $"The engine went back to the previous version: {service.UpdateMessage}"),
+                SwarmRolloutOutcome.RolledBack, $"The engine went back to the previous version: {service.UpdateMessage}{Because(seen)}"),
             SwarmUpdateState.RollbackPaused => counted.Ended(
-                SwarmRolloutOutcome.Paused, $"The engine's rollback stopped: {service.UpdateMessage}"),
+                SwarmRolloutOutcome.Paused, $"The engine's rollback stopped: {service.UpdateMessage}{Because(seen)}"),
             SwarmUpdateState.Paused => counted.Ended(
-                SwarmRolloutOutcome.Paused, $"The engine stopped the update: {service.UpdateMessage}"),
+                SwarmRolloutOutcome.Paused, $"The engine stopped the update: {service.UpdateMessage}{Because(seen)}"),
             SwarmUpdateState.RollbackStarted => counted.Ended(SwarmRolloutOutcome.InProgress, "The engine is going back to the previous version."),
             SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date."),
             _ => counted.Settled(seen),
@@ -70,19 +70,16 @@ internal sealed record RolloutStatus
     public static bool IsFailure(SwarmTask task, SwarmServiceMode mode, string restartCondition) => task.State switch
     {
         SwarmTaskState.Failed or SwarmTaskState.Rejected => true,
-        SwarmTaskState.Complete => restartCondition == "any" && !IsJob(mode),
+        SwarmTaskState.Complete => restartCondition == "any" && !mode.IsJob(),
         _ => false,
     };
-
-    /// <summary>Whether the tasks run to their end, and stay done then.</summary>
-    public static bool IsJob(SwarmServiceMode mode) => mode is SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob;
 
     private static RolloutStatus Count(RolloutSnapshot seen)
     {
         HashSet<string> up = [.. seen.Nodes.Where(node => node.Answers).Select(node => node.Id)];
         List<SwarmTask> current = [.. CurrentTasks(seen)];
         List<SwarmTask> running = [.. current.Where(task => task.State == SwarmTaskState.Running && task.DesiredState <= SwarmTaskState.Running)];
-        bool job = IsJob(seen.Service.Mode);
+        bool job = seen.Service.Mode.IsJob();
         int live = job ? 0 : running.Count(task => up.Contains(task.NodeId));
         int done = current.Count(task => task.State == SwarmTaskState.Complete && (job || seen.RestartCondition != "any"));
         return new()
@@ -114,7 +111,7 @@ internal sealed record RolloutStatus
 
         // Tasks of jobs are wanted to complete; a task that failed for good is missed where its node still takes tasks.
         HashSet<string> open = [.. seen.Nodes.Where(IsOpen).Select(node => node.Id)];
-        SwarmTaskState wanted = IsJob(seen.Service.Mode) ? SwarmTaskState.Complete : SwarmTaskState.Running;
+        SwarmTaskState wanted = seen.Service.Mode.IsJob() ? SwarmTaskState.Complete : SwarmTaskState.Running;
         return current.Count(task => task.DesiredState <= wanted || task.State == SwarmTaskState.Complete
             ? up.Contains(task.NodeId)
             : task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected && open.Contains(task.NodeId));
@@ -132,7 +129,7 @@ internal sealed record RolloutStatus
 
         if (Running >= Desired && !isUntaken)
         {
-            return Ending > 0 || (Running > Desired && !IsJob(seen.Service.Mode))
+            return Ending > 0 || (Running > Desired && !seen.Service.Mode.IsJob())
                 ? Ended(SwarmRolloutOutcome.InProgress, $"{Running + Ending} tasks run, {Desired} are wanted.")
                 : Ended(SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
         }
@@ -178,6 +175,9 @@ internal sealed record RolloutStatus
 
     private static bool WantsImage(SwarmTask task) =>
         task.State == SwarmTaskState.Rejected && task.Error.IndexOf("No such image", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // The engine itself names the task by its id at most.
+    private static string Because(RolloutSnapshot seen) => seen.Failures.Count > 0 ? $". {Reason(seen)}" : "";
 
     /// <summary>The newest error of a task that keeps the service from running.</summary>
     private static string Reason(RolloutSnapshot seen)

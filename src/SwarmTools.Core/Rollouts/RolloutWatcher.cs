@@ -20,6 +20,12 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     /// <summary>How long the managers may be silent, as they are while they elect a leader.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>How much longer than the limit an answer may take that is under way.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long before the service was read the tasks of its update may have failed.</summary>
+    private static readonly TimeSpan s_before = TimeSpan.FromSeconds(30);
+
     /// <summary>Watches one service to the end of its rollout.</summary>
     /// <param name="service">The service.</param>
     /// <param name="options">What to wait for.</param>
@@ -30,15 +36,38 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         SwarmService service, RolloutOptions options, Action<RolloutEvent> emit, CancellationToken stop)
     {
         Deadline deadline = new(clock, options.Timeout);
-        Deadline? silence = null;
         RolloutProgress progress = new(clock);
+        using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (deadline.Left < TimeSpan.FromDays(1))
+        {
+            late.CancelAfter(deadline.Left + s_grace);
+        }
+
+        try
+        {
+            return await RunAsync(service, options, deadline, progress, emit, late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return Result(service, TimedOut((progress.Status ?? new()) with { Message = "the engine does not answer." }, options.Timeout), deadline);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
+        {
+            throw new SwarmException(ErrorId.ServiceNotFound, $"The service '{service.Name}' is gone: somebody removed it.", failure);
+        }
+    }
+
+    private async Task<SwarmRolloutResult> RunAsync(
+        SwarmService service, RolloutOptions options, Deadline deadline, RolloutProgress progress, Action<RolloutEvent> emit, CancellationToken stop)
+    {
+        Deadline? silence = null;
         while (true)
         {
             RolloutSnapshot seen;
             TimeSpan monitor;
             try
             {
-                (seen, monitor) = await LookAsync(service.Id, progress.Failures, stop).ConfigureAwait(false);
+                (seen, monitor) = await LookAsync(service, progress.Failures, stop).ConfigureAwait(false);
                 silence = null;
             }
             catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
@@ -69,10 +98,10 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
-    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(string serviceId, Dictionary<string, SwarmTask> failures, CancellationToken stop)
+    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(SwarmService watched, Dictionary<string, SwarmTask> failures, CancellationToken stop)
     {
-        Task<SwarmService> service = services.GetServiceAsync(serviceId, stop);
-        Task<IReadOnlyList<SwarmTask>> current = tasks.ListTasksAsync(new() { ServiceIds = [serviceId], UpToDate = true }, stop);
+        Task<SwarmService> service = services.GetServiceAsync(watched.Id, stop);
+        Task<IReadOnlyList<SwarmTask>> current = tasks.ListTasksAsync(new() { ServiceIds = [watched.Id], UpToDate = true }, stop);
         Task<IReadOnlyList<SwarmNode>> known = nodes.ListNodesAsync(stop);
         await Task.WhenAll(service, current, known).ConfigureAwait(false);
         SwarmService seen = await service.ConfigureAwait(false);
@@ -84,6 +113,11 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             failures[task.Id] = task;
         }
 
+        if (failures.Count == 0 && seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted)
+        {
+            await AddEarlierAsync(watched, seen, spec.RestartCondition, nodeList, failures, stop).ConfigureAwait(false);
+        }
+
         RolloutSnapshot snapshot = new()
         {
             Service = seen,
@@ -92,7 +126,19 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             Nodes = nodeList,
             Failures = [.. failures.Values],
         };
-        return (snapshot, RolloutStatus.IsJob(seen.Mode) ? TimeSpan.Zero : spec.Monitor);
+        return (snapshot, seen.Mode.IsJob() ? TimeSpan.Zero : spec.Monitor);
+    }
+
+    // Tasks that failed between two looks, and are not up to date any more since the engine went back.
+    private async Task AddEarlierAsync(
+        SwarmService watched, SwarmService seen, string restartCondition, IReadOnlyList<SwarmNode> known, Dictionary<string, SwarmTask> failures, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(new() { ServiceIds = [watched.Id] }, stop).ConfigureAwait(false);
+        foreach (SwarmTask task in TaskNames.Named(all, [seen], known)
+            .Where(task => task.CreatedAt + s_before >= watched.UpdatedAt && RolloutStatus.IsFailure(task, seen.Mode, restartCondition)))
+        {
+            failures[task.Id] = task;
+        }
     }
 
     // A change that replaced no task, such as one of a label, leaves tasks that have proved themselves. Both times are the leader's.

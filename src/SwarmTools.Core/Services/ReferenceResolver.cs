@@ -102,7 +102,14 @@ internal sealed class ReferenceResolver(ISecretApi secrets, IConfigApi configs, 
 
     private static T? Find<T>(IReadOnlyList<T> known, string name)
         where T : SwarmObject =>
-        known.FirstOrDefault(item => item.Name == name) ?? known.FirstOrDefault(item => item.Id == name);
+        known.FirstOrDefault(item => item.Name == name) ?? known.FirstOrDefault(item => item.Id == name) ?? Beginning(known, name);
+
+    private static T? Beginning<T>(IReadOnlyList<T> known, string name)
+        where T : SwarmObject
+    {
+        IReadOnlyList<T> found = name.Length < SwarmObject.ShortestId ? [] : [.. known.Where(item => item.Id.StartsWith(name, StringComparison.Ordinal))];
+        return found.Count == 1 ? found[0] : null;
+    }
 
     private static Task<IReadOnlyList<T>> ListIf<T>(bool needed, Func<CancellationToken, Task<IReadOnlyList<T>>> list, CancellationToken stop) =>
         needed ? list(stop) : Task.FromResult<IReadOnlyList<T>>([]);

@@ -21,7 +21,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
 
     /// <summary>Waits until no task of services that were removed is left on a node that answers. Emits each service once.</summary>
     public Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
-        WaitAsync(removed, NoServices, NotEnded("removed", ErrorId.RemovalTimedOut), _ => true, timeout, emit, stop);
+        WaitAsync(removed, NoServices, NotEnded("removed", ErrorId.RemovalTimedOut), IsInTheWay, timeout, emit, stop);
 
     /// <summary>Waits until somebody removed services and their tasks are gone. Emits each service once.</summary>
     /// <param name="leaving">The services. One without an id was gone before; nobody knows which tasks were its own, so all that have no service any more are waited for.</param>
@@ -29,11 +29,14 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
     /// <param name="emit">Takes what became of each.</param>
     /// <param name="stop">Ends the wait.</param>
     public Task AwaitRemovalAsync(IReadOnlyList<SwarmService> leaving, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
-        WaitAsync(leaving, services.ListServicesAsync, NotEnded("removed", ErrorId.RemovalTimedOut), _ => true, timeout, emit, stop);
+        WaitAsync(leaving, services.ListServicesAsync, NotEnded("removed", ErrorId.RemovalTimedOut), IsInTheWay, timeout, emit, stop);
 
     /// <summary>Waits until the tasks of services that were stopped have ended. Emits each service once.</summary>
     public Task AwaitStopAsync(IReadOnlyList<SwarmService> stopped, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>
-        WaitAsync(stopped, NoServices, NotEnded("stopped", ErrorId.StopTimedOut), task => task.State <= SwarmTaskState.Running, timeout, emit, stop);
+        WaitAsync(stopped, NoServices, NotEnded("stopped", ErrorId.StopTimedOut), (task, _) => task.State <= SwarmTaskState.Running, timeout, emit, stop);
+
+    // Engines forget the tasks of what was removed when they have ended; but old ones keep those of jobs for good.
+    private static bool IsInTheWay(SwarmTask task, SwarmService service) => task.State <= SwarmTaskState.Running || (service.Id.Length > 0 && !service.Mode.IsJob());
 
     private static Task<IReadOnlyList<SwarmService>> NoServices(CancellationToken stop) => Task.FromResult<IReadOnlyList<SwarmService>>([]);
 
@@ -41,7 +44,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         IReadOnlyList<SwarmService> leaving,
         Func<CancellationToken, Task<IReadOnlyList<SwarmService>>> list,
         Func<SwarmService, IReadOnlyList<SwarmTask>, string, SwarmException> failure,
-        Func<SwarmTask, bool> isLeft,
+        Func<SwarmTask, SwarmService, bool> isLeft,
         TimeSpan timeout,
         Action<ServiceRemoval> emit,
         CancellationToken stop)
@@ -52,8 +55,8 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         {
             HashSet<string> existing = [.. (await list(stop).ConfigureAwait(false)).Select(service => service.Id)];
             bool IsOf(SwarmTask task, SwarmService service) =>
-                service.Id.Length > 0 ? task.ServiceId == service.Id : task.ServiceId.Length > 0 && !existing.Contains(task.ServiceId);
-            IReadOnlyList<SwarmTask> left = await LeftAsync(task => isLeft(task) && waiting.Exists(service => IsOf(task, service)), stop).ConfigureAwait(false);
+                (service.Id.Length > 0 ? task.ServiceId == service.Id : task.ServiceId.Length > 0 && !existing.Contains(task.ServiceId)) && isLeft(task, service);
+            IReadOnlyList<SwarmTask> left = await LeftAsync(task => waiting.Exists(service => IsOf(task, service)), stop).ConfigureAwait(false);
             IReadOnlyList<SwarmTask> TasksOf(SwarmService service) => [.. left.Where(task => IsOf(task, service))];
             foreach (SwarmService gone in waiting.Where(service => !existing.Contains(service.Id) && TasksOf(service).Count == 0).ToList())
             {
@@ -87,13 +90,14 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
             return left;
         }
 
-        HashSet<string> answering = [.. (await nodes.ListNodesAsync(stop).ConfigureAwait(false)).Where(node => node.Answers).Select(node => node.Id)];
-        return [.. left.Where(task => answering.Contains(task.NodeId))];
+        IReadOnlyList<SwarmNode> known = await nodes.ListNodesAsync(stop).ConfigureAwait(false);
+        Dictionary<string, string> answering = known.Where(node => node.Answers).ToDictionary(node => node.Id, node => node.Name);
+        return [.. left.Where(task => answering.ContainsKey(task.NodeId)).Select(task => task.Named(task.ServiceName, answering[task.NodeId]))];
     }
 
     private static SwarmException StillExists(SwarmService service, string after) =>
         new(ErrorId.RemovalTimedOut, $"The service '{service.Name}' still exists after {after}.");
 
-    private static Func<SwarmService, IReadOnlyList<SwarmTask>, string, SwarmException> NotEnded(string done, ErrorId id) => (service, left, after) => new(
-        id, $"The service '{service.Name}' was {done}, but after {after} {left.Count} of its tasks have not ended yet, the first on node '{left[0].NodeId}'.");
+    private static Func<SwarmService, IReadOnlyList<SwarmTask>, string, SwarmException> NotEnded(string done, ErrorId id) => (late, left, after) => new(
+        id, $"The service '{late.Name}' was {done}, but after {after} {left.Count} of its tasks have not ended yet, the first on node '{left[0].NodeName}'.{(late.Mode.IsJob() ? " An old engine, such as 20.10, lets the tasks of a removed job run on." : "")}");
 }

@@ -28,17 +28,20 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
     /// <summary>Whether an item that is there has all that a new one of its key says; then it stays.</summary>
     public Func<JsonNode, JsonNode, bool> Covers { get; init; } = (_, _) => false;
 
+    /// <summary>Whether an item may be an empty text, as an argument may.</summary>
+    public bool TakesEmpty { get; init; } = true;
+
     public SpecEdit Replace(string parameter, IReadOnlyList<T> items) =>
         new(parameter, spec => Write(spec, [.. items.Select(write), .. ItemsOf(spec).Where(IsForeign)]))
     {
         Sets = spec => new JsonArray([.. ItemsOf(spec).Where(item => !IsForeign(item)).Select(item => item.DeepClone())]),
-        Since = items.Select(Since).Max(),
+        Since = items.Select(item => Checked(parameter, item)).Select(Since).Max(),
     };
 
     /// <summary>Puts an item in the place of that with its key, or at the end.</summary>
     public SpecEdit Put(string parameter, T item)
     {
-        string key = keyOf(write(item));
+        string key = keyOf(write(Checked(parameter, item)));
         return new(parameter, spec =>
         {
             List<JsonNode> items = ItemsOf(spec);
@@ -66,6 +69,9 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
 
     /// <summary>Takes away what is meant.</summary>
     public SpecEdit RemoveWhere(string parameter, Func<JsonNode, bool> isMeant) => Reduce(parameter, item => isMeant(item) ? null : item);
+
+    private T Checked(string parameter, T item) => TakesEmpty || item is not string { Length: 0 } ? item
+        : throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} has an empty entry. Leave it out; '' alone or @() clears the list.");
 
     private SpecEdit Reduce(string parameter, Func<JsonNode, JsonNode?> leftOf)
     {

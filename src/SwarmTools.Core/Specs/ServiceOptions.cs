@@ -32,15 +32,15 @@ internal static class ServiceOptions
     public static readonly ListOption<string> Environment = new(Container + "Env", variable => variable, variable => BeforeEquals(Of(variable)));
     public static readonly MapOption Labels = new("Labels");
     public static readonly MapOption ContainerLabels = new(Container + "Labels");
-    public static readonly ListOption<string> Groups = Texts(Container + "Groups");
+    public static readonly ListOption<string> Groups = Words(Container + "Groups");
     public static readonly ListOption<string> Hosts = new(Container + "Hosts", host => host, Of) { Without = (entry, host) => HostSyntax.Without(Of(entry), host) is { Length: > 0 } left ? left : null };
-    public static readonly ListOption<string> Nameservers = Texts(Container + "DNSConfig.Nameservers");
-    public static readonly ListOption<string> DnsOptions = Texts(Container + "DNSConfig.Options");
-    public static readonly ListOption<string> DnsSearch = Texts(Container + "DNSConfig.Search");
+    public static readonly ListOption<string> Nameservers = Words(Container + "DNSConfig.Nameservers");
+    public static readonly ListOption<string> DnsOptions = Words(Container + "DNSConfig.Options");
+    public static readonly ListOption<string> DnsSearch = Words(Container + "DNSConfig.Search");
     public static readonly MapOption Sysctls = new(Container + "Sysctls");
     public static readonly ListOption<Ulimit> Ulimits = new(Container + "Ulimits", UlimitSpec.Build, limit => Of(limit["Name"]));
-    public static readonly ListOption<string> AddedCapabilities = Texts(Container + "CapabilityAdd");
-    public static readonly ListOption<string> DroppedCapabilities = Texts(Container + "CapabilityDrop");
+    public static readonly ListOption<string> AddedCapabilities = Words(Container + "CapabilityAdd");
+    public static readonly ListOption<string> DroppedCapabilities = Words(Container + "CapabilityDrop");
     public static readonly ValueOption<long> OomScoreAdjustment = Number(Container + "OomScoreAdj", new(1, 46));
 
     // Files.
@@ -173,6 +173,8 @@ internal static class ServiceOptions
     private static ValueOption<decimal> Cpus(string path) => new(path, cpus => (long)(cpus * 1_000_000_000m));
 
     private static ListOption<string> Texts(string path) => new(path, text => text, Of);
+
+    private static ListOption<string> Words(string path) => new(path, text => text, Of) { TakesEmpty = false };
 
     private static ListOption<FileReference> Files(string path, Func<FileReference, JsonNode> write, string name, string id, Func<JsonNode, bool> isForeign) =>
         new(path, write, file => Of(file["File"]?["Name"] ?? file[name]))

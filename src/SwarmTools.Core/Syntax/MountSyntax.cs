@@ -36,7 +36,7 @@ internal static class MountSyntax
         {
             Type = type,
             Source = options.Take("source", "src") ?? "",
-            Target = options.Require("target", "dst", "destination"),
+            Target = options.Take("target", "dst", "destination") is { Length: > 0 } target ? target : throw options.Invalid(WithoutTarget(options.Text)),
             ReadOnly = options.TakeFlag("readonly", "ro"),
             Consistency = OneOf(options, s_consistencies, "consistency"),
             BindPropagation = OneOf(options, s_propagations, "bind-propagation"),
@@ -54,6 +54,10 @@ internal static class MountSyntax
         RequireSense(options, mount);
         return mount;
     }
+
+    private static string WithoutTarget(string text) => text.Contains(":") && !text.Contains("=")
+        ? "the form of docker run -v is not taken for services; write source=" + text.Replace(":", ",target=")
+        : "'target' is missing";
 
     // bind-nonrecursive is docker's older word for bind-recursive=disabled.
     private static SwarmBindRecursion Recursion(OptionBag options)
@@ -89,6 +93,11 @@ internal static class MountSyntax
         if (needsSource && mount.Source.Length == 0)
         {
             throw options.Invalid("'source' is missing");
+        }
+
+        if (mount.Type == SwarmMountType.Bind && mount.Source is "." or ".." || mount.Source.StartsWith("./", StringComparison.Ordinal) || mount.Source.StartsWith("../", StringComparison.Ordinal))
+        {
+            throw options.Invalid($"'{mount.Source}' is relative, and what is bound is on the nodes; write the whole path");
         }
 
         if (mount.Type == SwarmMountType.Tmpfs && mount.Source.Length > 0)

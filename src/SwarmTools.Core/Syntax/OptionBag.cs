@@ -17,6 +17,7 @@ internal sealed class OptionBag
     private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
     private readonly ErrorId _error;
     private readonly string _accepted;
+    private bool _isTable;
 
     private OptionBag(string text, ErrorId error, string accepted)
     {
@@ -45,7 +46,7 @@ internal sealed class OptionBag
     public static OptionBag From(IDictionary table, ErrorId error, string accepted)
     {
         string text = "@{" + string.Join("; ", table.Keys.Cast<object>().Where(key => table[key] is not null).Select(key => $"{key} = {table[key]}")) + "}";
-        OptionBag bag = new(text, error, accepted);
+        OptionBag bag = new(text, error, accepted) { _isTable = true };
         foreach (DictionaryEntry entry in table)
         {
             string key = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
@@ -65,7 +66,9 @@ internal sealed class OptionBag
     public string? Take(params string[] names)
     {
         IReadOnlyList<string> values = TakeAll(names);
-        return values.Count == 0 ? null : values[^1];
+        return values.Count == 0 ? null
+            : values.Count > 1 && _isTable ? throw Invalid($"'{names[0]}' has several values")
+            : values[^1];
     }
 
     /// <summary>All values of an option that has several names.</summary>

@@ -33,7 +33,7 @@ internal static class PairSyntax
             {
                 foreach (object key in KeysOf(table))
                 {
-                    pairs[Key(TextOf(key), parameter)] = ValueOf(table[key], TextOf(key), parameter);
+                    pairs[TableKey(TextOf(key), parameter)] = ValueOf(table[key], TextOf(key), parameter);
                 }
 
                 continue;
@@ -53,13 +53,20 @@ internal static class PairSyntax
         ? table.Keys.Cast<object>().OrderBy(TextOf, StringComparer.Ordinal)
         : table.Keys.Cast<object>();
 
+    // In a text the first = ends the key.
+    private static string TableKey(string key, string parameter) => key.IndexOf('=') < 0
+        ? Key(key, parameter)
+        : throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} '{key}' cannot be a key: it holds a =.");
+
     private static string Key(string key, string parameter) => key.Length > 0
         ? key
         : throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} has an entry without a key. Accepted are hashtables and KEY=VALUE.");
 
     private static string ValueOf(object? value, string key, string parameter) => value is IEnumerable and not string
         ? throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} '{key}' has a list or hashtable for its value. Accepted is one text or number; join a list yourself, such as ($list -join ',').")
-        : TextOf(value);
+        : value is not null && value.GetType().ToString() == TextOf(value)
+            ? throw new SwarmException(ErrorId.OptionInvalid, $"{parameter} '{key}' has a value that is no text: a {value.GetType().Name}. Accepted is one text or number.")
+            : TextOf(value);
 
     private static string TextOf(object? value) => value switch
     {

@@ -137,7 +137,7 @@ internal sealed class EngineTransport : IDisposable
         catch (Exception failure) when (!stop.IsCancellationRequested && TransportErrors.IsTransportFailure(failure))
         {
             bool mayMoveOn = message.Method == HttpMethod.Get || TransportErrors.WasNotSent(failure);
-            throw new TransportException(TransportErrors.Translate(failure, _settings.Endpoints[index]), mayMoveOn, failure);
+            throw new TransportException(TransportErrors.Translate(failure, _settings.Endpoints[index], mayBeDone: !mayMoveOn), mayMoveOn, failure);
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class EngineTransport : IDisposable
             answer.Dispose();
             stop.ThrowIfCancellationRequested();
             bool mayMoveOn = answer.RequestMessage?.Method == HttpMethod.Get;
-            throw new TransportException(TransportErrors.Translate(failure, _settings.Endpoints[index]), mayMoveOn, failure);
+            throw new TransportException(TransportErrors.Translate(failure, _settings.Endpoints[index], mayBeDone: !mayMoveOn), mayMoveOn, failure);
         }
     }
 

@@ -25,7 +25,10 @@ internal static class TransportErrors
         || (inner is SocketException socket && IsOfConnecting(socket.SocketErrorCode)));
 
     /// <summary>Names a failure of sending to one engine.</summary>
-    public static SwarmException Translate(Exception failure, SwarmEndpoint endpoint)
+    /// <param name="failure">The failure.</param>
+    /// <param name="endpoint">The engine.</param>
+    /// <param name="mayBeDone">Whether something was asked for that changes the swarm.</param>
+    public static SwarmException Translate(Exception failure, SwarmEndpoint endpoint, bool mayBeDone)
     {
         foreach (Exception inner in Chain(failure))
         {
@@ -45,14 +48,14 @@ internal static class TransportErrors
             }
         }
 
-        return Interrupted(failure, endpoint.ToString());
+        return Interrupted(failure, endpoint.ToString(), mayBeDone);
     }
 
     /// <summary>Names a failure after the engine was reached.</summary>
-    public static SwarmException Interrupted(Exception failure, string name) =>
+    public static SwarmException Interrupted(Exception failure, string name, bool mayBeDone) =>
         Chain(failure).OfType<SwarmException>().FirstOrDefault() ?? new(
             ErrorId.EngineUnreachable,
-            $"The connection to '{name}' broke: {Innermost(failure)}. What was asked for may or may not have been done; look before you repeat it.",
+            $"The connection to '{name}' broke: {Innermost(failure)}.{(mayBeDone ? " What was asked for may or may not have been done; look before you repeat it." : "")}",
             failure);
 
     /// <summary>Names a failure of a TLS handshake.</summary>

@@ -10,9 +10,6 @@ namespace SwarmTools.Infrastructure;
 /// <remarks>The engine's own filters are prefix matches, so the choice is made here.</remarks>
 internal static class NameFilter
 {
-    /// <summary>The shortest beginning of an id that is taken for one; docker shows 12 characters.</summary>
-    private const int ShortestId = 10;
-
     /// <summary>The objects meant. A plain name that matches nothing is an error, a wildcard that matches nothing is silence.</summary>
     /// <exception cref="SwarmException">The kind's not-found id, <c>NameAmbiguous</c>, <c>WrongKind</c>.</exception>
     public static IReadOnlyList<T> Select<T>(IReadOnlyList<T> all, SwarmReference wanted, ObjectKind<T> kind, LiveConnection live)
@@ -45,7 +42,7 @@ internal static class NameFilter
         IReadOnlyList<T> found = [.. all.Where(item => item.Name == wanted.Name)];
         found = found.Count > 0 ? found : [.. all.Where(item => item.Id == wanted.Name)];
         found = found.Count > 0 ? found : [.. all.Where(item => item.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase))];
-        if (found.Count == 0 && wanted.Name.Length >= ShortestId)
+        if (found.Count == 0 && wanted.Name.Length >= SwarmObject.ShortestId)
         {
             found = [.. all.Where(item => item.Id.StartsWith(wanted.Name, StringComparison.Ordinal))];
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Specialized;
 using System.Linq;
 using System.Management.Automation;
 
@@ -17,5 +18,23 @@ public sealed class UnwrapAttribute : ArgumentTransformationAttribute
         { } single => new[] { single },
     };
 
-    private static object? Inner(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    private static object? Inner(object? value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } made => Table(made),
+        PSObject wrapped => Inner(wrapped.BaseObject),
+        DictionaryEntry entry => new OrderedDictionary { [entry.Key] = entry.Value },
+        _ => value,
+    };
+
+    // What [pscustomobject]@{ } makes is meant as the table it was made of.
+    private static OrderedDictionary Table(PSObject made)
+    {
+        OrderedDictionary table = [];
+        foreach (PSPropertyInfo property in made.Properties)
+        {
+            table[property.Name] = Inner(property.Value);
+        }
+
+        return table;
+    }
 }

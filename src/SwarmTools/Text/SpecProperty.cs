@@ -27,7 +27,7 @@ public static class SpecProperty
         JsonValueKind.Object => Properties(element),
         JsonValueKind.Array => element.EnumerateArray().Select(Tree).ToArray(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out long whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

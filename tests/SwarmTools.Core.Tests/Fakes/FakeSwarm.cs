@@ -61,10 +61,14 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
             && (!query.UpToDate || task.SpecVersion != 0)), stop);
     }
 
-    public Task<SwarmService> GetServiceAsync(string idOrName, CancellationToken stop)
+    /// <summary>Whether services that are asked for never come.</summary>
+    public bool Silence { get; set; }
+
+    public async Task<SwarmService> GetServiceAsync(string idOrName, CancellationToken stop)
     {
         Note("get " + idOrName, stop);
-        return Task.FromResult(Find(idOrName));
+        await Task.Delay(Silence ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, stop);
+        return Find(idOrName);
     }
 
     public Task<SwarmService> GetServiceWithCountsAsync(string id, CancellationToken stop) => GetServiceAsync(id, stop);

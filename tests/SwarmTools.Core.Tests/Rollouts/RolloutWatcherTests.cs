@@ -128,7 +128,7 @@ public class RolloutWatcherTests
     {
         Given(A.Service("web"));
         After(3, () => _swarm.Remove("web"));
-        await Refused.WithAsync(ErrorId.ServiceNotFound, ["web"], () => WatchAsync());
+        await Refused.WithAsync(ErrorId.ServiceNotFound, ["'web' is gone"], () => WatchAsync());
     }
 
     public static TheoryData<string> Silences => new("NoLeader", "EngineUnreachable");

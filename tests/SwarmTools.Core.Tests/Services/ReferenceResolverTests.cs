@@ -109,6 +109,17 @@ public class ReferenceResolverTests
     }
 
     [Fact]
+    public async Task The_beginning_of_an_id_is_enough_where_it_is_one()
+    {
+        _swarm.Secrets.Add(A.Secret("0123456789abc"));
+        JsonObject spec = await ResolveAsync(new() { Secrets = Secrets(Use("0123456789ab")) });
+        Assert.Equal("0123456789abc-id", Text(spec, "Secrets", "SecretID"));
+        await Refused.WithAsync(ErrorId.SecretNotFound, ["'012345678'"], () => EditsAsync(new() { Secrets = Secrets(Use("012345678")) }));
+        _swarm.Secrets.Add(A.Secret("0123456789abd"));
+        await Refused.WithAsync(ErrorId.SecretNotFound, ["'0123456789ab'"], () => EditsAsync(new() { Secrets = Secrets(Use("0123456789ab")) }));
+    }
+
+    [Fact]
     public async Task Names_are_compared_with_case() =>
         await Refused.WithAsync(ErrorId.SecretNotFound, ["'DB'"], () => EditsAsync(new() { Secrets = Secrets(Use("DB")) }));
 

@@ -84,6 +84,20 @@ public class ServiceRemoverTests
             _ends.Select(end => (end.Service.Name, end.Duration, end.Failure?.ErrorId)));
     }
 
+    [Theory]
+    [InlineData(SwarmServiceMode.ReplicatedJob, SwarmTaskState.Complete, true)]
+    [InlineData(SwarmServiceMode.GlobalJob, SwarmTaskState.Failed, true)]
+    [InlineData(SwarmServiceMode.ReplicatedJob, SwarmTaskState.Running, false)]
+    [InlineData(SwarmServiceMode.Replicated, SwarmTaskState.Shutdown, false)]
+    public async Task Ended_tasks_of_a_job_are_not_in_the_way(SwarmServiceMode mode, SwarmTaskState state, bool isGone)
+    {
+        _swarm.Tasks.Clear();
+        _swarm.Tasks.Add(A.Task(1, state, SwarmTaskState.Remove));
+        await WaitAsync(A.Service("web").With(mode: mode));
+        Assert.Equal(isGone, Assert.Single(_ends).Failure is null);
+        Assert.Equal(mode == SwarmServiceMode.ReplicatedJob && !isGone, _ends[0].Failure?.Message.Contains("20.10", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public async Task Somebody_elses_removal_can_be_awaited()
     {

@@ -60,7 +60,7 @@ public sealed class ClientCertificateTests : IDisposable
         SwarmEndpoint endpoint = new() { Scheme = SwarmEndpointScheme.Tls, HostName = "node1", Port = 2376 };
         InvalidOperationException inner = new("Decrypt failed.", new InvalidOperationException(alert));
         Refused.Check(ErrorId.TlsFailed, [words, "node1:2376"], TransportErrors.Handshake(endpoint, "", new AuthenticationException("x", inner)));
-        Refused.Check(ErrorId.TlsFailed, [words, "node1:2376"], TransportErrors.Translate(new HttpRequestException("x", new IOException("x", inner)), endpoint));
+        Refused.Check(ErrorId.TlsFailed, [words, "node1:2376"], TransportErrors.Translate(new HttpRequestException("x", new IOException("x", inner)), endpoint, mayBeDone: false));
     }
 
     private async Task RefusedAsync(string version, X509Certificate2? client, string words)

@@ -84,7 +84,7 @@ public sealed class SocketTests : IDisposable
         ErrorId.EngineAccessDenied,
         [$"You may not use the socket '{path}'", "group"],
         TransportErrors.Translate(
-            new HttpRequestException("x", new SocketException((int)SocketError.AccessDenied)), new() { Scheme = SwarmEndpointScheme.Unix, Path = path }));
+            new HttpRequestException("x", new SocketException((int)SocketError.AccessDenied)), new() { Scheme = SwarmEndpointScheme.Unix, Path = path }, mayBeDone: false));
 
     [Fact]
     public async Task A_port_where_nobody_listens_is_named()

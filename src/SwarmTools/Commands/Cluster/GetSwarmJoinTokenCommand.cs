@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
 
 namespace SwarmTools.Commands;
 
@@ -14,6 +15,7 @@ public sealed class GetSwarmJoinTokenCommand : ConnectedCmdlet
     /// <summary>The roles; the default is both.</summary>
     [Parameter(Position = 0)]
     [ValidateSet(nameof(SwarmNodeRole.Worker), nameof(SwarmNodeRole.Manager))]
+    [Word]
     public SwarmNodeRole[] Role { get; set; } = [SwarmNodeRole.Worker, SwarmNodeRole.Manager];
 
     /// <summary>Returns the tokens as readable text. Whoever reads one can join the swarm.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
 
 namespace SwarmTools.Commands;
 
@@ -21,11 +22,13 @@ public sealed class NewSwarmPortCommand : SwarmCmdlet
     /// <summary>The transport protocol. The default is Tcp.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmPortProtocol.Tcp), nameof(SwarmPortProtocol.Udp), nameof(SwarmPortProtocol.Sctp))]
+    [Word]
     public SwarmPortProtocol Protocol { get; set; } = SwarmPortProtocol.Tcp;
 
     /// <summary>Whether every node answers (Ingress) or only the one that runs the task (Host). The default is Ingress.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmPublishMode.Ingress), nameof(SwarmPublishMode.Host))]
+    [Word]
     public SwarmPublishMode PublishMode { get; set; } = SwarmPublishMode.Ingress;
 
     /// <summary>A name for it, which the engine keeps and does nothing with. No flag of docker does this.</summary>

@@ -16,11 +16,13 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [Alias("Args", "Command")]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? Argument { get; set; }
 
     /// <summary>Replaces the image's entrypoint.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? Entrypoint { get; set; }
 
     /// <summary>Environment variables: hashtables or KEY=VALUE.</summary>
@@ -28,6 +30,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Alias("Env")]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? Environment { get; set; }
 
     /// <summary>Files of environment variables, a KEY=VALUE in each line; a KEY alone takes this process's own value. -Environment wins.</summary>
@@ -39,12 +42,14 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? Label { get; set; }
 
     /// <summary>Labels of the containers: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? ContainerLabel { get; set; }
 
     /// <summary>The host name of the containers; templates such as {{.Node.Hostname}} are filled in by the engine.</summary>
@@ -90,6 +95,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? LogOption { get; set; }
 
     private void AddContainer(SpecEdits edits)

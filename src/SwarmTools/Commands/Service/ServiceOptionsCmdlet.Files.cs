@@ -14,6 +14,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NetworkNameCompleter))]
+    [EmptyClears]
     public object[]? Network { get; set; }
 
     /// <summary>The secrets to read: names, objects, source=NAME,target=FILE,uid=0,gid=0,mode=0444, or hashtables with these keys.</summary>
@@ -21,6 +22,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
+    [EmptyClears]
     public object[]? Secret { get; set; }
 
     /// <summary>The configs to read: as for -Secret; without a target the file is /NAME.</summary>
@@ -28,12 +30,14 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ConfigNameCompleter))]
+    [EmptyClears]
     public object[]? Config { get; set; }
 
     /// <summary>Mounts: type=volume,source=data,target=/data and so on, hashtables with these keys, or objects of New-SwarmMount.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? Mount { get; set; }
 
     /// <summary>Makes the container's own files read-only.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SwarmTools.Parameters;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
 
@@ -25,16 +26,19 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>What nodes must be like, such as node.role==worker or node.labels.zone!=b.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? Constraint { get; set; }
 
     /// <summary>What tasks are spread over, the most important first, such as spread=node.labels.zone.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? PlacementPreference { get; set; }
 
     /// <summary>What nodes must run on, such as linux/amd64; the default is what the image's registry says. No flag of docker does this for services.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? Platform { get; set; }
 
     private void AddPlacement(SpecEdits edits)

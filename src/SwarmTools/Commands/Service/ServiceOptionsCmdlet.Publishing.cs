@@ -14,37 +14,44 @@ public abstract partial class ServiceOptionsCmdlet
     [Alias("Port")]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? Publish { get; set; }
 
     /// <summary>How clients find the tasks: Vip, one address for all, or Dnsrr, the tasks' own. The default is Vip.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmEndpointMode.Vip), nameof(SwarmEndpointMode.Dnsrr))]
+    [Word]
     public SwarmEndpointMode? EndpointMode { get; set; }
 
     /// <summary>The name servers of the containers.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public System.Net.IPAddress[]? Dns { get; set; }
 
     /// <summary>Options of the resolver, such as ndots:2.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? DnsOption { get; set; }
 
     /// <summary>The domains that the resolver searches.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? DnsSearch { get; set; }
 
     /// <summary>Names that the containers know without asking: hashtables, such as @{ db = '10.0.0.5' }, or HOST:IP.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? ExtraHost { get; set; }
 
     /// <summary>How Windows containers are kept apart.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmIsolation.Default), nameof(SwarmIsolation.Process), nameof(SwarmIsolation.HyperV))]
+    [Word]
     public SwarmIsolation? Isolation { get; set; }
 
     private void AddPublishing(SpecEdits edits)

@@ -46,6 +46,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? GenericResource { get; set; }
 
     /// <summary>How soon the kernel kills a container when memory runs out, -1000 to 1000. Needs API 1.46.</summary>

@@ -19,6 +19,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>Further groups of that user.</summary>
     [Parameter]
     [ValidateNotNull]
+    [EmptyClears]
     public string[]? Group { get; set; }
 
     /// <summary>Capabilities of Linux to give, such as NET_ADMIN; ALL for all. What was dropped before no longer is.</summary>
@@ -43,6 +44,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>Whether the engine's AppArmor profile applies. Needs API 1.44; no flag of docker does this for services.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmAppArmorMode.Default), nameof(SwarmAppArmorMode.Disabled))]
+    [Word]
     public SwarmAppArmorMode? AppArmor { get; set; }
 
     /// <summary>The SELinux label: user=U,role=R,type=T,level=L, disable, or a hashtable with these keys. No flag of docker does this for services.</summary>
@@ -54,12 +56,14 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? Sysctl { get; set; }
 
     /// <summary>Limits of the kernel for processes, such as @{ nofile = '1024:2048' }: hashtables or NAME=SOFT[:HARD]; -1 is unlimited.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [EmptyClears]
     public object[]? Ulimit { get; set; }
 
     private void AddSecurity(SpecEdits edits)
