@@ -45,6 +45,7 @@
         'Start-SwarmService',
         'Stop-SwarmService',
         'Test-SwarmConnection',
+        'Undo-SwarmServiceUpdate',
         'Wait-SwarmService',
         'Watch-SwarmEvent'
     )

@@ -45,6 +45,7 @@ internal sealed class ErrorId
     public static readonly ErrorId RegistryDenied = new(SwarmErrorKind.AccessDenied);
     public static readonly ErrorId RemovalTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId RequestRefused = new(SwarmErrorKind.InvalidInput);
+    public static readonly ErrorId RevisionNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId RolledBack = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId RolloutPaused = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId RolloutTimedOut = new(SwarmErrorKind.TimedOut);

@@ -23,6 +23,19 @@ public sealed class RemovalTests(Labs labs) : SwarmTests(labs)
         Assert.Equal([name], again.Texts);
     }
 
+    // Engine 20.10 keeps the tasks of a removed job.
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task A_job_that_is_done_is_removed_at_once(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = stage.Name("job");
+        await stage.DoAsync(
+            "param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Mode replicated-job -Replicas 2 -RestartCondition none -Entrypoint /bin/sh -Argument '-c', 'exit 0'", name);
+
+        Assert.Empty((await stage.DoAsync("param($name) Remove-SwarmService $name -Timeout 20s", name)).Output);
+    }
+
     [Theory]
     [ClassData(typeof(EachEngine))]
     public async Task Both_can_be_removed_by_one_line_of_script(string engine)

@@ -35,6 +35,29 @@ public sealed class ServiceChangeTests(Labs labs) : SwarmTests(labs)
 
     [Theory]
     [ClassData(typeof(EachEngine))]
+    public async Task An_update_is_undone_by_the_engine_and_a_failed_one_says_why(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = stage.Name("undo");
+        await stage.DoAsync("param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -UpdateMonitor 300ms -RollbackMonitor 300ms", name);
+        await stage.FailAsync("RevisionNotFound", "param($name) Undo-SwarmServiceUpdate $name", name);
+        await stage.DoAsync("param($name) Set-SwarmService $name -Image swarmtools/test:2 -NoResolveImage", name);
+        JsonNode before = (await stage.ServiceAsync(name))["Spec"]!;
+
+        ScriptResult undone = await stage.DoAsync("param($name) Undo-SwarmServiceUpdate $name", name);
+        Assert.Equal(("Converged", 1), (new Seen(undone.Output.Single()).Text("Outcome"), (int)new Seen(undone.Output[0])["Running"]!));
+        Assert.Equal(["swarmtools/test:1"], (await stage.DoAsync("param($name) (Get-SwarmService $name).Image", name)).Texts);
+        await stage.DoAsync("param($name) Undo-SwarmServiceUpdate $name", name);
+        Assert.Equal(before.ToJsonString(), (await stage.ServiceAsync(name))["Spec"]!.ToJsonString());
+
+        ScriptResult failed = await stage.FailAsync(
+            "RolledBack", "param($name) Set-SwarmService $name -Image swarmtools/test:bad -NoResolveImage -UpdateFailureAction Rollback; $Error[0].Exception.Result.FailedTasks", name);
+        Assert.Contains("non-zero exit (1)", failed.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(failed.Output);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
     public async Task A_global_service_is_stopped_and_started(string engine)
     {
         await using Stage stage = await OnAsync(engine);

@@ -26,6 +26,7 @@ public sealed class StopTests : CmdletTests
     [InlineData("Set-SwarmService web -AddLabel a=1")]
     [InlineData("Resize-SwarmService web 2")]
     [InlineData("Restart-SwarmService web")]
+    [InlineData("Undo-SwarmServiceUpdate web")]
     [InlineData("Stop-SwarmService web")]
     [InlineData("Start-SwarmService web")]
     [InlineData("Remove-SwarmService web -Confirm:$false")]
@@ -98,7 +99,9 @@ public sealed class StopTests : CmdletTests
     private void ServeEndlessly(bool chatty = false)
     {
         Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web"), EngineJson.Service("new")));
-        Engine.Answer("GET", "/services/webid", EngineJson.Service("web", replicas: 2).ToJsonString());
+        System.Text.Json.Nodes.JsonObject web = EngineJson.Service("web", replicas: 2);
+        web["PreviousSpec"] = new System.Text.Json.Nodes.JsonObject();
+        Engine.Answer("GET", "/services/webid", web.ToJsonString());
         Engine.Answer("GET", "/services/newid", EngineJson.Service("new", replicas: 2).ToJsonString());
         Engine.Answer("POST", "/services/create", """{"ID":"newid"}""");
         Engine.Answer("POST", "/services/webid/update", "{}");

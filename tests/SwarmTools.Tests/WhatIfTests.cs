@@ -12,6 +12,7 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Resize-SwarmService x 3 -WhatIf")]
     [InlineData("Resize-SwarmService -Scale @{ x = 3 } -WhatIf")]
     [InlineData("Restart-SwarmService x -WhatIf")]
+    [InlineData("Undo-SwarmServiceUpdate x -WhatIf")]
     [InlineData("Stop-SwarmService x -WhatIf")]
     [InlineData("Start-SwarmService x -WhatIf")]
     [InlineData("Initialize-Swarm -ForceNewCluster -WhatIf")]

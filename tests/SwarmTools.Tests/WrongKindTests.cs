@@ -33,6 +33,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Set-SwarmService -Image a", ["Service"]),
         ("Resize-SwarmService -Replicas 1", ["Service"]),
         ("Restart-SwarmService", ["Service"]),
+        ("Undo-SwarmServiceUpdate", ["Service"]),
         ("Stop-SwarmService", ["Service"]),
         ("Start-SwarmService", ["Service"]),
         ("New-SwarmService -Image a", []),

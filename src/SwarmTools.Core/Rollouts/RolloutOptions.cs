@@ -12,6 +12,9 @@ internal sealed record RolloutOptions
     /// <summary>Whether the watch follows a change. Without one, an update that ended before says nothing of tasks that run as they should.</summary>
     public bool IsAfterChange { get; init; } = true;
 
+    /// <summary>Whether the change was to go back: a rollback that ended is what was wanted then.</summary>
+    public bool IsRollback { get; init; }
+
     /// <summary>How long tasks must stay up; null for the service's own monitor.</summary>
     public TimeSpan? Monitor { get; init; }
 }

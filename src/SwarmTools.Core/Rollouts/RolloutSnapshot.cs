@@ -14,6 +14,9 @@ internal sealed record RolloutSnapshot
     /// <summary>For how long no task of it has been seen, without a break.</summary>
     public TimeSpan TasklessFor { get; init; }
 
+    /// <summary>Whether the change was to go back.</summary>
+    public bool IsRollback { get; init; }
+
     /// <summary>Whether the watch follows a change of the service.</summary>
     public bool IsAfterChange { get; init; } = true;
 

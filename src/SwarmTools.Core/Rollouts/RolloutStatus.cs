@@ -49,7 +49,7 @@ internal sealed record RolloutStatus
 
         return service.UpdateState switch
         {
-            SwarmUpdateState.RollbackCompleted => counted.Ended(
+            SwarmUpdateState.RollbackCompleted when !seen.IsRollback => counted.Ended(
                 SwarmRolloutOutcome.RolledBack, $"The engine went back to the previous version: {service.UpdateMessage}{Because(seen)}"),
             SwarmUpdateState.RollbackPaused => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"The engine's rollback stopped: {service.UpdateMessage}{Because(seen)}"),

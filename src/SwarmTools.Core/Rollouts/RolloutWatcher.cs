@@ -67,7 +67,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             TimeSpan monitor;
             try
             {
-                (seen, monitor) = await LookAsync(service, progress.Failures, stop).ConfigureAwait(false);
+                (seen, monitor) = await LookAsync(service, options, progress.Failures, stop).ConfigureAwait(false);
                 silence = null;
             }
             catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
@@ -77,7 +77,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
                 continue;
             }
 
-            RolloutStatus now = RolloutStatus.Evaluate(seen with { TasklessFor = progress.TasklessFor(seen), IsAfterChange = options.IsAfterChange });
+            RolloutStatus now = RolloutStatus.Evaluate(seen with { TasklessFor = progress.TasklessFor(seen), IsAfterChange = options.IsAfterChange, IsRollback = options.IsRollback });
             if (!now.ReadsLike(progress.Status))
             {
                 emit(new(service.Id, service.Name, now));
@@ -98,7 +98,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
-    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(SwarmService watched, Dictionary<string, SwarmTask> failures, CancellationToken stop)
+    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(SwarmService watched, RolloutOptions options, Dictionary<string, SwarmTask> failures, CancellationToken stop)
     {
         Task<SwarmService> service = services.GetServiceAsync(watched.Id, stop);
         Task<IReadOnlyList<SwarmTask>> current = tasks.ListTasksAsync(new() { ServiceIds = [watched.Id], UpToDate = true }, stop);
@@ -113,7 +113,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             failures[task.Id] = task;
         }
 
-        if (failures.Count == 0 && seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted)
+        if (failures.Count == 0 && !options.IsRollback && seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted)
         {
             await AddEarlierAsync(watched, seen, spec.RestartCondition, nodeList, failures, stop).ConfigureAwait(false);
         }

@@ -28,26 +28,47 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
-    public async Task<ServiceUpdate> EditAsync(
-        string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, TimeSpan timeout, CancellationToken stop)
+    public Task<ServiceUpdate> EditAsync(string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, TimeSpan timeout, CancellationToken stop)
     {
-        Deadline deadline = new(clock, timeout);
         JsonObject? first = null;
-        for (int attempt = 0; ; attempt++)
+        async Task<ServiceUpdate> EditAsync(ServiceDocument document)
         {
-            ServiceDocument document = await services.InspectServiceAsync(id, stop).ConfigureAwait(false);
             ServiceSpec read = new(document.Json);
             JsonObject wish = Apply(edits, read.Json);
             first ??= read.Json;
             RequireNoConflict(edits, first, read);
-            if (login is null && JsonNode.DeepEquals(read.Json, wish))
-            {
-                return new(IsChanged: false, []);
-            }
+            return login is null && JsonNode.DeepEquals(read.Json, wish)
+                ? new(IsChanged: false, [])
+                : new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, document.Api, login, stop).ConfigureAwait(false));
+        }
 
+        return RetryAsync(id, EditAsync, timeout, stop);
+    }
+
+    /// <summary>Lets the engine go back to the spec that a service had before the last change of it.</summary>
+    /// <exception cref="SwarmException"><c>RevisionNotFound</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public Task<ServiceUpdate> RollBackAsync(string id, TimeSpan timeout, CancellationToken stop)
+    {
+        async Task<ServiceUpdate> GoBackAsync(ServiceDocument document)
+        {
+            ServiceSpec read = new(document.Json);
+            return document.Json["PreviousSpec"] is JsonObject
+                ? new(IsChanged: true, await services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop).ConfigureAwait(false))
+                : throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made.");
+        }
+
+        return RetryAsync(id, GoBackAsync, timeout, stop);
+    }
+
+    private async Task<ServiceUpdate> RetryAsync(string id, Func<ServiceDocument, Task<ServiceUpdate>> changeAsync, TimeSpan timeout, CancellationToken stop)
+    {
+        Deadline deadline = new(clock, timeout);
+        for (int attempt = 0; ; attempt++)
+        {
+            ServiceDocument document = await services.InspectServiceAsync(id, stop).ConfigureAwait(false);
             try
             {
-                return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, document.Api, login, stop).ConfigureAwait(false));
+                return await changeAsync(document).ConfigureAwait(false);
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence))
             {
@@ -55,7 +76,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
                 {
                     throw new SwarmException(
                         ErrorId.UpdateOutOfSequence,
-                        $"The service '{read.Name}' was changed by others all the time: {attempt + 1} attempts in {SwarmText.Duration(deadline.Waited)} came too late. Nothing was changed; run the command again, or give it a longer -Timeout.",
+                        $"The service '{new ServiceSpec(document.Json).Name}' was changed by others all the time: {attempt + 1} attempts in {SwarmText.Duration(deadline.Waited)} came too late. Nothing was changed; run the command again, or give it a longer -Timeout.",
                         failure);
                 }
 

@@ -31,6 +31,9 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     /// <summary>Whether this command changed a service that it watches.</summary>
     private protected virtual bool IsAfterChange(SwarmService service) => true;
 
+    /// <summary>Whether what is watched goes back to what it was before.</summary>
+    private protected virtual bool IsRollback => false;
+
     /// <summary>Watches services side by side and hands out each result when it is known.</summary>
     private protected IEnumerable<SwarmRolloutResult> Watch(IReadOnlyList<SwarmService> services)
     {
@@ -80,7 +83,7 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     private async Task WatchAsync(SwarmService service, ISwarmEngine engine, Action<object> emit, CancellationToken stop)
     {
         RolloutWatcher watcher = new(engine, engine, engine, SystemClock.Instance);
-        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor, IsAfterChange = IsAfterChange(service) };
+        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor, IsAfterChange = IsAfterChange(service), IsRollback = IsRollback };
         try
         {
             emit(await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false));

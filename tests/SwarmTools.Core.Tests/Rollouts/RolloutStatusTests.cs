@@ -48,6 +48,13 @@ public class RolloutStatusTests
     public void How_the_last_update_ended_is_history_where_nothing_was_changed(SwarmUpdateState state, bool isAfterChange, SwarmRolloutOutcome expected) =>
         Assert.Equal(expected, RolloutStatus.Evaluate(new() { Service = A.Service("web").With(update: state), Nodes = [A.Node("n1")], Tasks = [A.Task(1)], IsAfterChange = isAfterChange }).Outcome);
 
+    [Theory]
+    [InlineData(SwarmUpdateState.RollbackStarted, SwarmRolloutOutcome.InProgress)]
+    [InlineData(SwarmUpdateState.RollbackCompleted, SwarmRolloutOutcome.Converged)]
+    [InlineData(SwarmUpdateState.RollbackPaused, SwarmRolloutOutcome.Paused)]
+    public void A_rollback_that_was_asked_for_is_what_was_wanted(SwarmUpdateState state, SwarmRolloutOutcome expected) =>
+        Assert.Equal(expected, RolloutStatus.Evaluate(new() { Service = A.Service("web").With(update: state), Nodes = [A.Node("n1")], Tasks = [A.Task(1)], IsRollback = true }).Outcome);
+
     [Fact]
     public void A_paused_update_is_told_again_while_tasks_are_missing() => Assert.Equal(
         SwarmRolloutOutcome.Paused,

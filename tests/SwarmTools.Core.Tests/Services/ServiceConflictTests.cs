@@ -74,6 +74,19 @@ public class ServiceConflictTests
         Assert.Equal(8, (int)_swarm.SpecOf("web")["Mode"]!["Replicated"]!["Replicas"]!);
     }
 
+    [Fact]
+    public async Task Going_back_is_asked_for_again_where_somebody_was_faster()
+    {
+        Task<ServiceUpdate> UndoAsync() => new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).RollBackAsync("web-id", TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "as it was made"], UndoAsync);
+        JsonObject document = (JsonObject)JsonNode.Parse(_swarm.Services[0].RawJson)!;
+        document["PreviousSpec"] = new JsonObject();
+        _swarm.Becomes(A.Service(document));
+        Others(spec => spec["Labels"]!["other"] = "x");
+        Assert.True((await UndoAsync()).IsChanged);
+        Assert.Equal(["roll back web-id 7", "roll back web-id 8"], _swarm.Requests.Where(request => request.StartsWith("roll", StringComparison.Ordinal)));
+    }
+
     // Once, in the moment before the first update arrives.
     private void Others(Action<JsonObject> change)
     {

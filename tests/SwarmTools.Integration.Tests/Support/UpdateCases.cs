@@ -5,7 +5,7 @@ namespace SwarmTools.Integration;
 /// <summary>Every flag of <c>docker service update</c> with its parameters of <c>Set-SwarmService</c>.</summary>
 public static class UpdateCases
 {
-    /// <summary>Flags that leave no trace in a spec, and --rollback, which is a cmdlet of its own.</summary>
+    /// <summary>Flags that leave no trace in a spec, and --rollback, which is Undo-SwarmServiceUpdate: see ServiceChangeTests.</summary>
     public static readonly string[] WithoutTrace = ["detach", "help", "no-resolve-image", "quiet", "rollback", "with-registry-auth"];
 
     /// <summary>Flags that no engine of the lab has yet; the fake engine is asked instead (API 1.52).</summary>

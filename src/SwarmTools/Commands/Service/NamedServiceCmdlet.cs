@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using SwarmTools.Completion;
 using SwarmTools.Parameters;
-using SwarmTools.Specs;
+using SwarmTools.Services;
 
 namespace SwarmTools.Commands;
 
@@ -24,13 +26,8 @@ public abstract class NamedServiceCmdlet : ServiceChangeCmdlet
     /// <summary>What a confirmation calls it.</summary>
     private protected abstract string Action { get; }
 
-    /// <summary>What it does.</summary>
-    private protected abstract SpecEdit Edit { get; }
+    /// <summary>Does it to one service.</summary>
+    private protected abstract Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop);
 
-    private protected sealed override void Process() => Change(Name, Action, _ =>
-    {
-        SpecEdits edits = new();
-        edits.Add(Edit);
-        return edits;
-    });
+    private protected sealed override void Process() => Change(Name, Action, _ => new(), (updater, service, live, stop) => ChangeAsync(updater, service, stop));
 }

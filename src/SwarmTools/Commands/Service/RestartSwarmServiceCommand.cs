@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using SwarmTools.Infrastructure;
+using SwarmTools.Services;
 using SwarmTools.Specs;
 
 namespace SwarmTools.Commands;
@@ -11,7 +14,8 @@ public sealed class RestartSwarmServiceCommand : NamedServiceCmdlet
 {
     private protected override string Action => "Restart";
 
-    private protected override SpecEdit Edit => ServiceOptions.ForceUpdate("-Name");
+    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
+        updater.EditAsync(service.Id, [ServiceOptions.ForceUpdate("-Name")], login: null, Timeout, stop);
 
     private protected override void Report(SwarmRolloutResult result, LiveConnection live) => WriteObject(result);
 }

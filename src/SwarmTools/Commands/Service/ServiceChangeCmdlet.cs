@@ -63,6 +63,18 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         string action,
         Func<LiveConnection, SpecEdits> known,
         Func<SwarmService, LiveConnection, CancellationToken, Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)>> decide) =>
+        Change(references, action, known, async (updater, service, live, stop) =>
+        {
+            (IReadOnlyList<SpecEdit> edits, RegistryLogin? login) = await decide(service, live, stop).ConfigureAwait(false);
+            return await updater.EditAsync(service.Id, edits, login, Timeout, stop).ConfigureAwait(false);
+        });
+
+    /// <summary>Changes what references mean, in any way.</summary>
+    private protected void Change(
+        IEnumerable<SwarmReference> references,
+        string action,
+        Func<LiveConnection, SpecEdits> known,
+        Func<ServiceUpdater, SwarmService, LiveConnection, CancellationToken, Task<ServiceUpdate>> change) =>
         ForEachTarget(references, reference => ForEachTarget(Find(reference), service =>
         {
             LiveConnection live = LiveOf(SwarmReference.To(service));
@@ -74,7 +86,7 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
             known(live).RequireApi(live.Connection.ApiVersion);
             if (ShouldProcess($"service '{service.Name}' in {live.SwarmName}", action))
             {
-                Change(service, live, decide);
+                Change(service, live, change);
             }
         }));
 
@@ -106,18 +118,11 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     /// <summary>Writes what went well.</summary>
     private protected virtual void Report(SwarmRolloutResult result, LiveConnection live) => WriteObject(Read(live, result.ServiceId));
 
-    private void Change(
-        SwarmService service,
-        LiveConnection live,
-        Func<SwarmService, LiveConnection, CancellationToken, Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)>> decide)
+    private void Change(SwarmService service, LiveConnection live, Func<ServiceUpdater, SwarmService, LiveConnection, CancellationToken, Task<ServiceUpdate>> change)
     {
         // Seeded by chance: on .NET Framework the clock is the seed, and writers that start together would pause alike.
         ServiceUpdater updater = new(live.Engine, SystemClock.Instance, new Random(Guid.NewGuid().GetHashCode()));
-        ServiceUpdate update = Await(async stop =>
-        {
-            (IReadOnlyList<SpecEdit> edits, RegistryLogin? login) = await decide(service, live, stop).ConfigureAwait(false);
-            return await updater.EditAsync(service.Id, edits, login, Timeout, stop).ConfigureAwait(false);
-        });
+        ServiceUpdate update = Await(stop => change(updater, service, live, stop));
         foreach (string warning in update.Warnings)
         {
             WriteWarning(warning);

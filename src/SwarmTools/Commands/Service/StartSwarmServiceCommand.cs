@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Services;
 using SwarmTools.Specs;
 
 namespace SwarmTools.Commands;
@@ -10,5 +13,6 @@ public sealed class StartSwarmServiceCommand : NamedServiceCmdlet
 {
     private protected override string Action => "Start";
 
-    private protected override SpecEdit Edit => StopEdits.Start("-Name");
+    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
+        updater.EditAsync(service.Id, [StopEdits.Start("-Name")], login: null, Timeout, stop);
 }

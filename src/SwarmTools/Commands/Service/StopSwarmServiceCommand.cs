@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using SwarmTools.Infrastructure;
 using SwarmTools.Services;
 using SwarmTools.Specs;
@@ -14,7 +16,8 @@ public sealed class StopSwarmServiceCommand : NamedServiceCmdlet
 {
     private protected override string Action => "Stop";
 
-    private protected override SpecEdit Edit => StopEdits.Stop("-Name");
+    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
+        updater.EditAsync(service.Id, [StopEdits.Stop("-Name")], login: null, Timeout, stop);
 
     private protected override void AwaitEach(IReadOnlyList<SwarmService> services)
     {
