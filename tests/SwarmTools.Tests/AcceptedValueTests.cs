@@ -44,6 +44,7 @@ public sealed class AcceptedValueTests : CmdletTests
     [InlineData("-Mode ReplicatedJob -Replicas 4", "Mode", """{"ReplicatedJob":{"TotalCompletions":4,"MaxConcurrent":4}}""")]
     [InlineData("-Mode replicated-job -Replicas 4", "Mode", """{"ReplicatedJob":{"TotalCompletions":4,"MaxConcurrent":4}}""")]
     [InlineData("-RestartCondition on-failure", "TaskTemplate.RestartPolicy.Condition", "\"on-failure\"")]
+    [InlineData("-UpdateOrder starT", "UpdateConfig.Order", "\"start-first\"")]
     [InlineData("-UpdateOrder start-first", "UpdateConfig.Order", "\"start-first\"")]
     [InlineData("-Environment ([pscustomobject]@{ A = 1; B = 'x' })", Container + "Env", """["A=1","B=x"]""")]
     [InlineData("-Environment ([Collections.DictionaryEntry]::new('A', 1))", Container + "Env", """["A=1"]""")]

@@ -23,6 +23,8 @@ public sealed class RefusedValueTests : CmdletTests
     [InlineData("-UpdateOrder random", "UpdateOrder", "random", "StartFirst")]
     [InlineData("-RollbackFailureAction Rollback", "RollbackFailureAction", "Rollback", "Pause")]
     [InlineData("-RestartCondition always", "RestartCondition", "always", "OnFailure")]
+    [InlineData("-UpdateOrder unknown", "UpdateOrder", "'unknown'", "none of StopFirst, StartFirst")]
+    [InlineData("-UpdateOrder st", "UpdateOrder", "'st'", "none of StopFirst, StartFirst")]
     [InlineData("-EndpointMode both", "EndpointMode", "both", "Dnsrr")]
     [InlineData("-Isolation none", "Isolation", "none", "HyperV")]
     [InlineData("-AppArmor off", "AppArmor", "off", "Disabled")]

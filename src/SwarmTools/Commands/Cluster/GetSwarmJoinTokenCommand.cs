@@ -15,7 +15,7 @@ public sealed class GetSwarmJoinTokenCommand : ConnectedCmdlet
     /// <summary>The roles; the default is both.</summary>
     [Parameter(Position = 0)]
     [ValidateSet(nameof(SwarmNodeRole.Worker), nameof(SwarmNodeRole.Manager))]
-    [Word]
+    [Word(typeof(SwarmNodeRole))]
     public SwarmNodeRole[] Role { get; set; } = [SwarmNodeRole.Worker, SwarmNodeRole.Manager];
 
     /// <summary>Returns the tokens as readable text. Whoever reads one can join the swarm.</summary>

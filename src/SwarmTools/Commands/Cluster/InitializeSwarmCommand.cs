@@ -55,7 +55,7 @@ public sealed class InitializeSwarmCommand : ConnectedCmdlet
     /// <summary>Whether this node takes tasks. The default is Active.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmNodeAvailability.Active), nameof(SwarmNodeAvailability.Pause), nameof(SwarmNodeAvailability.Drain))]
-    [Word]
+    [Word(typeof(SwarmNodeAvailability))]
     public SwarmNodeAvailability Availability { get; set; } = SwarmNodeAvailability.Active;
 
     /// <summary>How long the nodes' certificates are valid. The default is 90 days.</summary>

@@ -29,7 +29,7 @@ public abstract class EventCmdlet : ConnectedCmdlet
 
     /// <summary>Only events of these kinds of objects.</summary>
     [Parameter]
-    [Word]
+    [Word(typeof(SwarmEventType))]
     public SwarmEventType[] Type { get; set; } = [];
 
     /// <summary>Only these actions, such as create, update or remove; wildcards are accepted.</summary>

@@ -56,7 +56,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     /// <summary>Only what was written to StandardOutput or StandardError. The default is both; a terminal has one only, StandardOutput.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmLogStream.StandardOutput), nameof(SwarmLogStream.StandardError))]
-    [Word]
+    [Word(typeof(SwarmLogStream))]
     public SwarmLogStream Stream { get; set; }
 
     /// <summary>Fills the property Details with what the log driver adds, such as labels.</summary>

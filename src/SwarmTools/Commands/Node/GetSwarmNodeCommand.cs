@@ -27,13 +27,13 @@ public sealed class GetSwarmNodeCommand : GetObjectCommand<SwarmNode>
     /// <summary>Only nodes of this role.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmNodeRole.Worker), nameof(SwarmNodeRole.Manager))]
-    [Word]
+    [Word(typeof(SwarmNodeRole))]
     public SwarmNodeRole? Role { get; set; }
 
     /// <summary>Only nodes in this state.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmNodeState.Ready), nameof(SwarmNodeState.Down), nameof(SwarmNodeState.Disconnected))]
-    [Word]
+    [Word(typeof(SwarmNodeState))]
     public SwarmNodeState? State { get; set; }
 
     /// <summary>Only nodes with all these labels, as docker node update sets them: KEY, KEY=VALUE, or hashtables.</summary>

@@ -42,7 +42,7 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
 
     /// <summary>Only services of these modes.</summary>
     [Parameter]
-    [Word]
+    [Word(typeof(SwarmServiceMode))]
     public SwarmServiceMode[]? Mode { get; set; }
 
     private protected override ObjectKind<SwarmService> Kind { get; } =

@@ -24,7 +24,7 @@ public sealed class NewSwarmMountCommand : SwarmCmdlet
     [Parameter]
     [ValidateSet(
         nameof(SwarmMountType.Volume), nameof(SwarmMountType.Bind), nameof(SwarmMountType.Tmpfs), nameof(SwarmMountType.Npipe), nameof(SwarmMountType.Cluster))]
-    [Word]
+    [Word(typeof(SwarmMountType))]
     public SwarmMountType Type { get; set; } = SwarmMountType.Volume;
 
     /// <summary>Keeps the container from writing to it.</summary>
@@ -44,7 +44,7 @@ public sealed class NewSwarmMountCommand : SwarmCmdlet
     /// <summary>For bind mounts, what becomes of the mounts below the source.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmBindRecursion.Enabled), nameof(SwarmBindRecursion.Disabled))]
-    [Word]
+    [Word(typeof(SwarmBindRecursion))]
     public SwarmBindRecursion? BindRecursion { get; set; }
 
     /// <summary>For volumes, the folder inside the volume. Needs API 1.45.</summary>

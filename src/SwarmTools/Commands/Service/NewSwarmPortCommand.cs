@@ -22,13 +22,13 @@ public sealed class NewSwarmPortCommand : SwarmCmdlet
     /// <summary>The transport protocol. The default is Tcp.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmPortProtocol.Tcp), nameof(SwarmPortProtocol.Udp), nameof(SwarmPortProtocol.Sctp))]
-    [Word]
+    [Word(typeof(SwarmPortProtocol))]
     public SwarmPortProtocol Protocol { get; set; } = SwarmPortProtocol.Tcp;
 
     /// <summary>Whether every node answers (Ingress) or only the one that runs the task (Host). The default is Ingress.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmPublishMode.Ingress), nameof(SwarmPublishMode.Host))]
-    [Word]
+    [Word(typeof(SwarmPublishMode))]
     public SwarmPublishMode PublishMode { get; set; } = SwarmPublishMode.Ingress;
 
     /// <summary>A name for it, which the engine keeps and does nothing with. No flag of docker does this.</summary>

@@ -30,7 +30,7 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
     /// <summary>Replicated runs a number of tasks, Global one on each node; the jobs run to their end. The default is Replicated; it can never change.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmServiceMode.Replicated), nameof(SwarmServiceMode.Global), nameof(SwarmServiceMode.ReplicatedJob), nameof(SwarmServiceMode.GlobalJob))]
-    [Word]
+    [Word(typeof(SwarmServiceMode))]
     public SwarmServiceMode Mode { get; set; } = SwarmServiceMode.Replicated;
 
     private protected override void Begin() => _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text))!);

@@ -20,7 +20,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>How clients find the tasks: Vip, one address for all, or Dnsrr, the tasks' own. The default is Vip.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmEndpointMode.Vip), nameof(SwarmEndpointMode.Dnsrr))]
-    [Word]
+    [Word(typeof(SwarmEndpointMode))]
     public SwarmEndpointMode? EndpointMode { get; set; }
 
     /// <summary>The name servers of the containers.</summary>
@@ -51,7 +51,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>How Windows containers are kept apart.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmIsolation.Default), nameof(SwarmIsolation.Process), nameof(SwarmIsolation.HyperV))]
-    [Word]
+    [Word(typeof(SwarmIsolation))]
     public SwarmIsolation? Isolation { get; set; }
 
     private void AddPublishing(SpecEdits edits)

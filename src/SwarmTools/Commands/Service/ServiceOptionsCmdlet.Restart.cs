@@ -11,7 +11,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>When a task that ended is replaced: None, OnFailure or Any. The default is Any.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmRestartCondition.None), nameof(SwarmRestartCondition.OnFailure), nameof(SwarmRestartCondition.Any))]
-    [Word]
+    [Word(typeof(SwarmRestartCondition))]
     public SwarmRestartCondition? RestartCondition { get; set; }
 
     /// <summary>The time before a task is replaced. The engine's default is 5 seconds.</summary>

@@ -44,7 +44,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>Whether the engine's AppArmor profile applies. Needs API 1.44; no flag of docker does this for services.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmAppArmorMode.Default), nameof(SwarmAppArmorMode.Disabled))]
-    [Word]
+    [Word(typeof(SwarmAppArmorMode))]
     public SwarmAppArmorMode? AppArmor { get; set; }
 
     /// <summary>The SELinux label: user=U,role=R,type=T,level=L, disable, or a hashtable with these keys. No flag of docker does this for services.</summary>

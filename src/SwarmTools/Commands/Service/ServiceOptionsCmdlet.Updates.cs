@@ -26,13 +26,13 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>Whether the new task starts before the old one stops, or after. The default is StopFirst.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmUpdateOrder.StopFirst), nameof(SwarmUpdateOrder.StartFirst))]
-    [Word]
+    [Word(typeof(SwarmUpdateOrder))]
     public SwarmUpdateOrder? UpdateOrder { get; set; }
 
     /// <summary>What the engine does when an update fails. The default is Pause.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmFailureAction.Pause), nameof(SwarmFailureAction.Continue), nameof(SwarmFailureAction.Rollback))]
-    [Word]
+    [Word(typeof(SwarmFailureAction))]
     public SwarmFailureAction? UpdateFailureAction { get; set; }
 
     /// <summary>The share of tasks, 0 to 1, that may fail before an update counts as failed.</summary>
@@ -58,13 +58,13 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>Whether the new task starts before the old one stops, or after. The default is StopFirst.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmUpdateOrder.StopFirst), nameof(SwarmUpdateOrder.StartFirst))]
-    [Word]
+    [Word(typeof(SwarmUpdateOrder))]
     public SwarmUpdateOrder? RollbackOrder { get; set; }
 
     /// <summary>What the engine does when a rollback fails. The default is Pause.</summary>
     [Parameter]
     [ValidateSet(nameof(SwarmFailureAction.Pause), nameof(SwarmFailureAction.Continue))]
-    [Word]
+    [Word(typeof(SwarmFailureAction))]
     public SwarmFailureAction? RollbackFailureAction { get; set; }
 
     /// <summary>The share of tasks, 0 to 1, that may fail before a rollback counts as failed.</summary>
