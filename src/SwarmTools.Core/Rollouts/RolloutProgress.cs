@@ -9,7 +9,7 @@ namespace SwarmTools.Rollouts;
 internal sealed class RolloutProgress(IClock clock)
 {
     private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(1150);
     private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset _lastMove = clock.UtcNow;
@@ -23,6 +23,9 @@ internal sealed class RolloutProgress(IClock clock)
 
     /// <summary>The last status; null before the first.</summary>
     public RolloutStatus? Status { get; private set; }
+
+    /// <summary>Whether something moved a short while ago.</summary>
+    public bool IsLively => clock.UtcNow - _lastMove < s_lively;
 
     /// <summary>Whether there is nothing more to wait for: it failed, or has been well for the time that tasks must stay up.</summary>
     public bool IsOver => Status?.Outcome switch
@@ -60,7 +63,7 @@ internal sealed class RolloutProgress(IClock clock)
     public TimeSpan Pause(TimeSpan left)
     {
         DateTimeOffset now = clock.UtcNow;
-        TimeSpan pause = now - _lastMove < s_lively ? s_fast : s_slow;
+        TimeSpan pause = IsLively ? s_fast : s_slow;
         TimeSpan stable = _convergedAt is { } since ? _monitor - (now - since) : pause;
         return new[] { pause, left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
     }

@@ -61,13 +61,14 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         SwarmService service, RolloutOptions options, Deadline deadline, RolloutProgress progress, Action<RolloutEvent> emit, CancellationToken stop)
     {
         Deadline? silence = null;
+        WatchedNodes watchedNodes = new(nodes, clock);
         while (true)
         {
             RolloutSnapshot seen;
             TimeSpan monitor;
             try
             {
-                (seen, monitor) = await LookAsync(service, options, progress.Failures, stop).ConfigureAwait(false);
+                (seen, monitor) = await LookAsync(service, options, progress, watchedNodes, stop).ConfigureAwait(false);
                 silence = null;
             }
             catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
@@ -98,11 +99,13 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
-    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(SwarmService watched, RolloutOptions options, Dictionary<string, SwarmTask> failures, CancellationToken stop)
+    private async Task<(RolloutSnapshot Seen, TimeSpan Monitor)> LookAsync(
+        SwarmService watched, RolloutOptions options, RolloutProgress progress, WatchedNodes watchedNodes, CancellationToken stop)
     {
+        Dictionary<string, SwarmTask> failures = progress.Failures;
         Task<SwarmService> service = services.GetServiceAsync(watched.Id, stop);
         Task<IReadOnlyList<SwarmTask>> current = tasks.ListTasksAsync(new() { ServiceIds = [watched.Id], UpToDate = true }, stop);
-        Task<IReadOnlyList<SwarmNode>> known = nodes.ListNodesAsync(stop);
+        Task<IReadOnlyList<SwarmNode>> known = watchedNodes.ListAsync(progress.IsLively, stop);
         await Task.WhenAll(service, current, known).ConfigureAwait(false);
         SwarmService seen = await service.ConfigureAwait(false);
         ServiceSpec spec = new((JsonObject)JsonNode.Parse(seen.RawJson)!);

@@ -6,7 +6,7 @@ using static SwarmTools.SwarmTaskState;
 
 namespace SwarmTools.Core.Tests.Rollouts;
 
-/// <summary>Ends of a watch that only more questions, or none, can tell.</summary>
+/// <summary>What a watch asks for, and ends that only more questions, or none, can tell.</summary>
 public class RolloutEndTests
 {
     private readonly FakeSwarm _swarm = new();
@@ -31,6 +31,16 @@ public class RolloutEndTests
         _swarm.Silence = true;
         SwarmRolloutResult result = await WatchAsync(TimeSpan.Zero);
         Assert.Equal((SwarmRolloutOutcome.TimedOut, "Not converged after 0ms: the engine does not answer."), (result.Outcome, result.Message));
+    }
+
+    [Fact]
+    public async Task While_nothing_moves_a_watch_costs_less_than_two_requests_a_second()
+    {
+        _swarm.Services.Add(A.Service("web"));
+        _swarm.Tasks.Add(A.Task(1, Pending));
+        _swarm.Clock.At(TimeSpan.FromSeconds(12), _swarm.Requests.Clear);
+        await WatchAsync(TimeSpan.FromSeconds(72));
+        Assert.InRange(_swarm.Requests.Count, 60, 2 * 60);
     }
 
     private Task<SwarmRolloutResult> WatchAsync(TimeSpan timeout) => new RolloutWatcher(_swarm, _swarm, _swarm, _swarm.Clock).RunAsync(
