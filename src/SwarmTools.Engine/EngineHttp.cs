@@ -200,7 +200,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && EngineErrors.IsKnown(failure))
         {
-            throw EngineErrors.Translate(failure, settings);
+            throw EngineErrors.Translate(failure, settings, mayBeDone: answer.RequestMessage?.Method != HttpMethod.Get);
         }
     }
 

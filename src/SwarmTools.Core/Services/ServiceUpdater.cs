@@ -54,7 +54,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             ServiceSpec read = new(document.Json);
             return document.Json["PreviousSpec"] is JsonObject
                 ? new(IsChanged: true, await services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop).ConfigureAwait(false))
-                : throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made.");
+                : throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made. Change it with Set-SwarmService.");
         }
 
         return RetryAsync(id, GoBackAsync, timeout, stop);

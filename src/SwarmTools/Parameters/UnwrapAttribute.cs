@@ -6,7 +6,7 @@ using System.Management.Automation;
 
 namespace SwarmTools.Parameters;
 
-/// <summary>Takes values out of the wrappers that PowerShell puts around them, and a single value for a list of one.</summary>
+/// <summary>Takes values out of the wrappers that PowerShell puts around them, a single value for a list of one, and <c>[pscustomobject]</c> for the table it was made of.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UnwrapAttribute : ArgumentTransformationAttribute
 {
