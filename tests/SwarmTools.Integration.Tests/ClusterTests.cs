@@ -106,6 +106,9 @@ public sealed class ClusterTests(Labs labs)
             ScriptResult waited = await stage.RunAsync("param($name) Wait-SwarmService $name -Timeout 4s", name);
             Assert.Equal(["RolloutTimedOut"], waited.ErrorIds);
             Assert.Equal(0, new Seen(waited.Output.Single())["Running"]);
+            ScriptResult log = await stage.DoAsync("param($name) Get-SwarmLog $name", name);
+            Assert.Empty(log.Output);
+            Assert.Contains(log.Warnings, warning => warning.Contains("'w2' does not answer", StringComparison.Ordinal));
             await stage.DoAsync("param($name) Remove-SwarmService $name -Timeout 20s", name);
         }
         finally

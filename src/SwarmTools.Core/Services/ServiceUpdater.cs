@@ -31,7 +31,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     public Task<ServiceUpdate> EditAsync(string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, TimeSpan timeout, CancellationToken stop)
     {
         JsonObject? first = null;
-        async Task<ServiceUpdate> EditAsync(ServiceDocument document)
+        async Task<ServiceUpdate> ApplyAsync(ServiceDocument document)
         {
             ServiceSpec read = new(document.Json);
             JsonObject wish = Apply(edits, read.Json);
@@ -42,7 +42,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
                 : new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, document.Api, login, stop).ConfigureAwait(false));
         }
 
-        return RetryAsync(id, EditAsync, timeout, stop);
+        return RetryAsync(id, ApplyAsync, timeout, stop);
     }
 
     /// <summary>Lets the engine go back to the spec that a service had before the last change of it.</summary>

@@ -25,7 +25,7 @@ public class FollowedLogFeedTests
     {
         FakeSwarm other = new() { Services = { A.Service("api") }, Tasks = { A.Task(1, service: "api", id: "t3") } };
         FakeLog otherLog = new() { Batches = { ["api-id"] = [["t3: z"]] } };
-        LogSource[] sources = [Source(new(_log, new(_swarm, _swarm, _swarm), new(_events, _swarm, _swarm.Clock)), "web"), Source(new(otherLog, new(other, other, other), new(new FakeEvents(), other, other.Clock)), "api")];
+        LogSource[] sources = [Source(new(_log, new(_swarm, _swarm, _swarm), new(_events, new(_swarm, _swarm, _swarm, _swarm.Clock), _swarm.Clock)), "web"), Source(new(otherLog, new(other, other, other), new(new FakeEvents(), new(other, other, other, other.Clock), other.Clock)), "api")];
         using FollowedLogFeed feed = new(sources, new(new(), details: false));
         Assert.Equal(["web.1: a, web.1: b", "api.1: z", "web.1: c"], await ReadAllAsync(feed));
     }
@@ -129,7 +129,7 @@ public class FollowedLogFeedTests
 
     private FollowedLogFeed Feed(bool details = false)
     {
-        LogSwarm swarm = new(_log, new(_swarm, _swarm, _swarm), new(_events, _swarm, _swarm.Clock));
+        LogSwarm swarm = new(_log, new(_swarm, _swarm, _swarm), new(_events, new(_swarm, _swarm, _swarm, _swarm.Clock), _swarm.Clock));
         return new([.. new[] { "web", "db" }.Select(name => Source(swarm, name))], new(new(), details));
     }
 

@@ -79,7 +79,7 @@ public class MergedLogFeedTests
 
     private LogFinder Finder(bool follow) => new(Swarm, _swarm, _swarm, _swarm, new() { Follow = follow });
 
-    private LogSwarm Swarm => new(_log, new(_swarm, _swarm, _swarm), new(new FakeEvents(), _swarm, _swarm.Clock));
+    private LogSwarm Swarm => new(_log, new(_swarm, _swarm, _swarm), new(new FakeEvents(), new(_swarm, _swarm, _swarm, _swarm.Clock), _swarm.Clock));
 
     private async Task<string> ReadAsync(LogFilter filter)
     {

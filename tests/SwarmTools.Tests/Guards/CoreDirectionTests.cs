@@ -26,7 +26,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Registries", "Connections,Engine,Syntax,Model,Text" },
         { "Configs", BelowOperations },
         { "Events", BelowOperations },
-        { "Logs", BelowOperations + ",Tasks" },
+        { "Logs", BelowOperations + ",Services,Tasks" },
         { "Networks", BelowOperations },
         { "Rollouts", BelowOperations },
         { "Secrets", BelowOperations },

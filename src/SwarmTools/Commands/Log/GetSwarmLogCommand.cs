@@ -136,7 +136,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         if (!_finders.TryGetValue(live, out LogFinder? finder))
         {
             ISwarmEngine engine = live.Engine;
-            LogSwarm swarm = new(engine, new(engine, engine, engine), new(engine, engine, SystemClock.Instance));
+            LogSwarm swarm = new(engine, new(engine, engine, engine), new(engine, new(engine, engine, engine, SystemClock.Instance), SystemClock.Instance));
             _finders[live] = finder = new(swarm, engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
         }
 
