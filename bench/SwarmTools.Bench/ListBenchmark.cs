@@ -27,7 +27,7 @@ internal sealed class ListBenchmark : IDisposable
         // So many, because the runtime compiles what runs often a second time, and better.
         yield return new(
             string.Create(CultureInfo.InvariantCulture, $"{Cmdlet}, {_count} services, warm / its bytes on a bare socket"),
-            Rounds.Run(warmUps: 100, rounds: 100, List, () => _socket.Read()),
+            Rounds.Run(warmUps: 100, rounds: 300, List, () => _socket.Read()),
             1.25);
 
         string docker = Environment.GetEnvironmentVariable("SWARMTOOLS_BENCH_DOCKER") is { Length: > 0 } named ? named : "docker";

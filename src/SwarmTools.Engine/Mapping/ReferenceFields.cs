@@ -10,9 +10,11 @@ internal sealed class ReferenceFields
     private readonly List<string> _names = [];
     private readonly List<string> _ids = [];
 
-    public IReadOnlyList<string> Names => _names.AsReadOnly();
+    private ReferenceFields() => (Names, Ids) = (_names.AsReadOnly(), _ids.AsReadOnly());
 
-    public IReadOnlyList<string> Ids => _ids.AsReadOnly();
+    public IReadOnlyList<string> Names { get; }
+
+    public IReadOnlyList<string> Ids { get; }
 
     public static ReferenceFields Secrets(ref JsonCursor json) => Read(ref json, TakeSecret);
 

@@ -16,7 +16,7 @@ namespace SwarmTools.Commands;
 public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
 {
     private readonly HashSet<(SwarmConnection?, string)> _written = [];
-    private Func<SwarmService, bool> _isWanted = _ => true;
+    private Func<SwarmService, bool>? _isWanted;
 
     /// <summary>Names, ids or services; wildcards are accepted. Of nodes, secrets, configs and networks: the services that use them. The default is all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -50,6 +50,11 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
 
     private protected override void Begin()
     {
+        if (Label is null && Stack is null && Mode is null)
+        {
+            return;
+        }
+
         IReadOnlyList<LabelFilter> labels = [.. (Label ?? []).SelectMany(LabelFilter.Parse)];
         WildcardPattern[]? stacks = Stack?.Select(NamePattern.Of).ToArray();
         _isWanted = service => labels.All(label => label.IsMet(service.Labels))
@@ -60,8 +65,11 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     private protected override void Process() => ForEachTarget(Name, reference =>
     {
         IReadOnlyList<SwarmService> found = reference.Kind is null || reference.Kind == typeof(SwarmService) ? Find(reference) : UsersOf(reference);
-        WriteObject(found.Where(service => _isWanted(service) && _written.Add((service.Connection, service.Id))), enumerateCollection: true);
+        WriteObject(found.Where(service => _isWanted?.Invoke(service) != false && IsNew(service)), enumerateCollection: true);
     });
+
+    // One list has each service once: only several references can mean the same.
+    private bool IsNew(SwarmService service) => (Name.Length == 1 && !MyInvocation.ExpectingInput) || _written.Add((service.Connection, service.Id));
 
     private IReadOnlyList<SwarmService> UsersOf(SwarmReference used)
     {
