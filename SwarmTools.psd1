@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Add-SwarmConfig',
         'Add-SwarmSecret',
+        'Compare-SwarmService',
         'Connect-Swarm',
         'Disconnect-Swarm',
         'Exit-Swarm',
@@ -28,8 +29,11 @@
         'Get-SwarmNode',
         'Get-SwarmSecret',
         'Get-SwarmService',
+        'Get-SwarmServiceHistory',
         'Get-SwarmTask',
         'Initialize-Swarm',
+        'Invoke-SwarmJob',
+        'Invoke-SwarmRollingUpdate',
         'New-SwarmHealthCheck',
         'New-SwarmMount',
         'New-SwarmNetwork',
@@ -41,12 +45,16 @@
         'Remove-SwarmService',
         'Resize-SwarmService',
         'Restart-SwarmService',
+        'Restore-SwarmServiceRevision',
+        'Resume-SwarmServiceUpdate',
         'Set-SwarmService',
         'Start-SwarmService',
         'Stop-SwarmService',
+        'Suspend-SwarmServiceUpdate',
         'Test-SwarmConnection',
         'Undo-SwarmServiceUpdate',
         'Wait-SwarmService',
+        'Wait-SwarmTask',
         'Watch-SwarmEvent'
     )
     FunctionsToExport      = @()

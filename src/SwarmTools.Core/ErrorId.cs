@@ -45,6 +45,7 @@ internal sealed class ErrorId
     public static readonly ErrorId RegistryDenied = new(SwarmErrorKind.AccessDenied);
     public static readonly ErrorId RemovalTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId RequestRefused = new(SwarmErrorKind.InvalidInput);
+    public static readonly ErrorId RevisionIncomplete = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId RevisionNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId RolledBack = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId RolloutPaused = new(SwarmErrorKind.RolloutFailed);
@@ -59,9 +60,12 @@ internal sealed class ErrorId
     public static readonly ErrorId SubnetInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId SwarmExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId SwarmLocked = new(SwarmErrorKind.NotManager);
+    public static readonly ErrorId TaskEnded = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId TaskNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId TasksFailing = new(SwarmErrorKind.RolloutFailed);
+    public static readonly ErrorId TaskTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId TlsFailed = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId UpdateNotRunning = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId UpdateOutOfSequence = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId WrongKind = new(SwarmErrorKind.InvalidInput);
 

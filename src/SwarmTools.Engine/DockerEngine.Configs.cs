@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +13,9 @@ internal sealed partial class DockerEngine
 {
     public Task<IReadOnlyList<SwarmConfig>> ListConfigsAsync(CancellationToken stop) =>
         ListAsync("/configs", EngineSubject.Engine, ConfigMapper.Read, ListReader.ByName, stop);
+
+    public Task<IReadOnlyList<SwarmConfig>> FindConfigsAsync(string label, CancellationToken stop) =>
+        ListAsync("/configs?" + Filters(("label", [label])), EngineSubject.Engine, ConfigMapper.Read, ListReader.ByName, stop);
 
     public async Task<string> CreateConfigAsync(ConfigDefinition definition, CancellationToken stop)
     {
@@ -27,6 +31,14 @@ internal sealed partial class DockerEngine
         }
 
         return IdOf(await _http.PostAsync("/configs/create", request, EngineSubject.Config(definition.Name), stop).ConfigureAwait(false));
+    }
+
+    public Task LabelConfigAsync(SwarmConfig config, IReadOnlyDictionary<string, string> labels, CancellationToken stop)
+    {
+        JsonObject spec = (JsonObject)JsonNode.Parse(config.RawJson)!["Spec"]!.DeepClone();
+        spec["Labels"] = PairJson.From(labels);
+        string path = $"/configs/{Uri.EscapeDataString(config.Id)}/update?version={config.Version.ToString(CultureInfo.InvariantCulture)}";
+        return _http.PostAsync(path, spec, EngineSubject.Config(config.Name), stop);
     }
 
     public Task RemoveConfigAsync(string id, string name, CancellationToken stop) =>

@@ -1,5 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SwarmTools.Testing;
@@ -51,6 +56,36 @@ public static class EngineJson
         ["UpdatedAt"] = "2026-01-02T03:04:05Z",
         ["Spec"] = new JsonObject { ["Name"] = name, ["Labels"] = new JsonObject() },
     };
+
+    /// <summary>A config that keeps a revision of a service.</summary>
+    public static JsonObject Revision(string service, int number, int? from = null)
+    {
+        JsonObject revision = new()
+        {
+            ["format"] = 1,
+            ["serviceId"] = service + "id",
+            ["serviceName"] = service,
+            ["from"] = from,
+            ["by"] = "somebody@somewhere",
+            ["reason"] = "a test",
+            ["Spec"] = Service(service)["Spec"]!.DeepClone(),
+        };
+        using MemoryStream packed = new();
+        using (GZipStream zip = new(packed, CompressionLevel.Fastest))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(revision.ToJsonString()));
+        }
+
+        JsonObject config = Named($"swarmtools-revision-{service}{number}");
+        config["Spec"]!["Data"] = Convert.ToBase64String(packed.ToArray());
+        config["Spec"]!["Labels"] = new JsonObject
+        {
+            ["swarmtools.revision.service"] = service,
+            ["swarmtools.revision.number"] = number.ToString(CultureInfo.InvariantCulture),
+            ["swarmtools.revision.outcome"] = "Converged",
+        };
+        return config;
+    }
 
     /// <summary>A node.</summary>
     public static JsonObject Node(string name, string role = "manager", string state = "ready") => new()

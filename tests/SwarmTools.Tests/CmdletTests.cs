@@ -17,6 +17,7 @@ public abstract class CmdletTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _engine = await FakeEngine.StartAsync();
+        _engine.Answer("GET", "/configs", "[]"); // No history.
         _session = new();
         Session.Run("param($uri) Connect-Swarm $uri", Engine.HostUri);
     }

@@ -16,6 +16,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Network", "Get-SwarmNetwork x"),
         ("Secret", "Get-SwarmSecret x"),
         ("Config", "Get-SwarmConfig x"),
+        ("Revision", "Get-SwarmServiceHistory x"),
         ("Swarm", "Get-Swarm"),
         ("JoinToken", "Get-SwarmJoinToken"),
         ("Connection", "Get-SwarmConnection"),
@@ -34,6 +35,14 @@ public sealed class WrongKindTests : CmdletTests
         ("Resize-SwarmService -Replicas 1", ["Service"]),
         ("Restart-SwarmService", ["Service"]),
         ("Undo-SwarmServiceUpdate", ["Service"]),
+        ("Invoke-SwarmRollingUpdate -Image a", ["Service"]),
+        ("Restore-SwarmServiceRevision -Revision 1", ["Service", "Revision"]),
+        ("Suspend-SwarmServiceUpdate", ["Service"]),
+        ("Resume-SwarmServiceUpdate", ["Service"]),
+        ("Compare-SwarmService -Revision 1", ["Service", "Revision"]),
+        ("Get-SwarmServiceHistory", ["Service"]),
+        ("Invoke-SwarmJob -Image a", ["Service"]),
+        ("Wait-SwarmTask", ["Service", "Task"]),
         ("Stop-SwarmService", ["Service"]),
         ("Start-SwarmService", ["Service"]),
         ("New-SwarmService -Image a", []),
@@ -70,7 +79,7 @@ public sealed class WrongKindTests : CmdletTests
         Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("x")));
         Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("x", 1)));
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
-        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
+        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x"), EngineJson.Revision("x", 1)));
         Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
         Engine.Answer("GET", "/swarm", """{"ID":"swarm","JoinTokens":{"Worker":"SWMTKN-1-w","Manager":"SWMTKN-1-m"},"Spec":{"Name":"default"}}""");

@@ -5,6 +5,9 @@ namespace SwarmTools;
 /// <summary>A config: a named piece of data that tasks read as a file.</summary>
 public sealed class SwarmConfig : SwarmObject
 {
+    /// <summary>The label of configs that keep the revisions of services.</summary>
+    internal const string RevisionLabel = "swarmtools.revision.service";
+
     /// <summary>The size of the data, in bytes.</summary>
     public int Size => Data.Length;
 
@@ -16,6 +19,8 @@ public sealed class SwarmConfig : SwarmObject
 
     /// <summary>The data read as UTF-8 text.</summary>
     public string GetText() => Encoding.UTF8.GetString(Data);
+
+    internal override bool IsHidden => Labels.ContainsKey(RevisionLabel);
 
     internal byte[] Data { get; init; } = [];
 }

@@ -35,6 +35,9 @@ public abstract class SwarmObject
     /// <summary>The connection that this object was read through; cmdlets it is piped into use it.</summary>
     public SwarmConnection? Connection { get; internal set; }
 
+    /// <summary>Whether SwarmTools keeps it for itself: it is found by its own name or id alone.</summary>
+    internal virtual bool IsHidden => false;
+
     /// <summary>The engine's own JSON, as it came.</summary>
     internal byte[] RawJson { get; init; } = [];
 

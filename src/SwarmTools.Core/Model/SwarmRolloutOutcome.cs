@@ -15,7 +15,7 @@ public enum SwarmRolloutOutcome
     /// <summary>The service is gone, as awaited.</summary>
     Removed,
 
-    /// <summary>The engine went back to the previous spec.</summary>
+    /// <summary>The service is back on the spec that it had before.</summary>
     RolledBack,
 
     /// <summary>The engine stopped the update.</summary>
@@ -29,4 +29,7 @@ public enum SwarmRolloutOutcome
 
     /// <summary>The time was up.</summary>
     TimedOut,
+
+    /// <summary>The script block of -Validate did not take the first tasks.</summary>
+    ValidationFailed,
 }

@@ -49,6 +49,9 @@ public sealed class SwarmTask : SwarmObject
     /// <summary>The ports published on its node (mode host).</summary>
     public IReadOnlyList<SwarmPort> Ports { get; internal init; } = [];
 
+    /// <summary>The last lines that it wrote; filled only for the failed tasks of a rollout's result.</summary>
+    public IReadOnlyList<string> LastLog { get; internal set; } = [];
+
     /// <summary>The stack it belongs to; empty for none.</summary>
     public string StackName { get; internal init; } = "";
 

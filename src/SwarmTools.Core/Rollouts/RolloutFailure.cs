@@ -1,10 +1,17 @@
+using System.Linq;
+using SwarmTools.Text;
+
 namespace SwarmTools.Rollouts;
 
 /// <summary>Turns a rollout that ended badly into an error.</summary>
 internal static class RolloutFailure
 {
+    private const int LongestLine = 200;
+
     /// <summary>The error that carries the result; null when the rollout ended well.</summary>
-    public static SwarmException? Of(SwarmRolloutResult result)
+    /// <param name="result">The result.</param>
+    /// <param name="carried">What the error carries instead of it.</param>
+    public static SwarmException? Of(SwarmRolloutResult result, object? carried = null)
     {
         ErrorId? id = result.Outcome switch
         {
@@ -15,6 +22,18 @@ internal static class RolloutFailure
             SwarmRolloutOutcome.TimedOut => ErrorId.RolloutTimedOut,
             _ => null,
         };
-        return id is null ? null : new SwarmException(id, $"The service '{result.ServiceName}' did not converge. {result.Message}") { Result = result };
+        string what = carried is SwarmJobResult ? $"The job '{result.ServiceName}' did not complete." : $"The service '{result.ServiceName}' did not converge.";
+        return id is null ? null : new SwarmException(id, $"{what} {result.Message}{LastWords(result)}") { Result = carried ?? result };
+    }
+
+    private static string LastWords(SwarmRolloutResult result) =>
+        result.FailedTasks.FirstOrDefault(task => task.LastLog.Any(line => line.Trim().Length > 0)) is { } task
+            ? $" The log of {task.Name} ends: {Shortened(task.LastLog.Last(line => line.Trim().Length > 0))}"
+            : "";
+
+    private static string Shortened(string line)
+    {
+        string safe = ConsoleText.Neutralise(line.Trim());
+        return safe.Length <= LongestLine ? safe : safe[..LongestLine] + "...";
     }
 }

@@ -15,6 +15,9 @@ internal sealed record RolloutOptions
     /// <summary>Whether the change was to go back: a rollback that ended is what was wanted then.</summary>
     public bool IsRollback { get; init; }
 
+    /// <summary>How many tasks of the new spec will do; null for all.</summary>
+    public int? Canary { get; init; }
+
     /// <summary>How long tasks must stay up; null for the service's own monitor.</summary>
     public TimeSpan? Monitor { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed class RolloutProgress(IClock clock)
     private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset _lastMove = clock.UtcNow;
-    private DateTimeOffset? _convergedAt;
+    private DateTimeOffset? _completeSince;
     private DateTimeOffset? _tasklessSince;
     private TimeSpan _monitor;
     private string _lastSeen = "";
@@ -31,7 +31,7 @@ internal sealed class RolloutProgress(IClock clock)
     public bool IsOver => Status?.Outcome switch
     {
         null or SwarmRolloutOutcome.InProgress => false,
-        SwarmRolloutOutcome.Converged => Status.Desired == 0 || clock.UtcNow - _convergedAt >= _monitor,
+        SwarmRolloutOutcome.Converged => Status.Desired == 0 || clock.UtcNow - _completeSince >= _monitor,
         _ => true,
     };
 
@@ -55,7 +55,8 @@ internal sealed class RolloutProgress(IClock clock)
         _lastMove = state == _lastSeen ? _lastMove : clock.UtcNow;
         _lastSeen = state;
         _monitor = monitor;
-        _convergedAt = status.Outcome == SwarmRolloutOutcome.Converged ? _convergedAt ?? clock.UtcNow : null;
+        // The engine ends an update only after its own monitor: tasks that ran all that time have stayed up already.
+        _completeSince = status.IsComplete || status.Outcome == SwarmRolloutOutcome.Converged ? _completeSince ?? clock.UtcNow : null;
         Status = status;
     }
 
@@ -64,7 +65,7 @@ internal sealed class RolloutProgress(IClock clock)
     {
         DateTimeOffset now = clock.UtcNow;
         TimeSpan pause = IsLively ? s_fast : s_slow;
-        TimeSpan stable = _convergedAt is { } since ? _monitor - (now - since) : pause;
+        TimeSpan stable = Status?.Outcome == SwarmRolloutOutcome.Converged && _completeSince is { } since ? _monitor - (now - since) : pause;
         return new[] { pause, left, stable }.Min() is { } shortest && shortest > TimeSpan.Zero ? shortest : TimeSpan.FromMilliseconds(1);
     }
 }

@@ -17,6 +17,12 @@ internal sealed record RolloutSnapshot
     /// <summary>Whether the change was to go back.</summary>
     public bool IsRollback { get; init; }
 
+    /// <summary>How many tasks of the present spec will do; null for all.</summary>
+    public int? Canary { get; init; }
+
+    /// <summary>Whether the engine goes on with an update whose tasks fail: then nobody but the watch ends it.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Whether the watch follows a change of the service.</summary>
     public bool IsAfterChange { get; init; } = true;
 

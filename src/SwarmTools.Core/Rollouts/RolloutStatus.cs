@@ -35,6 +35,12 @@ internal sealed record RolloutStatus
 
     public string Message { get; init; } = "";
 
+    /// <summary>Whether all tasks run that should, although the engine may not have ended the update yet.</summary>
+    public bool IsComplete { get; init; }
+
+    /// <summary>The states of the tasks on their way, such as <c>2 running, 1 preparing</c>; empty for none.</summary>
+    public string TaskStates { get; init; } = "";
+
     public IReadOnlyList<SwarmTask> FailedTasks { get; init; } = [];
 
     public static RolloutStatus Evaluate(RolloutSnapshot seen)
@@ -56,6 +62,9 @@ internal sealed record RolloutStatus
             SwarmUpdateState.Paused => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"The engine stopped the update: {service.UpdateMessage}{Because(seen)}"),
             SwarmUpdateState.RollbackStarted => counted.Ended(SwarmRolloutOutcome.InProgress, "The engine is going back to the previous version."),
+            _ when seen.Canary is { } canary && counted.Running >= Math.Min(canary, counted.Desired) => counted.Ended(
+                SwarmRolloutOutcome.Converged, $"{counted.Running} of {counted.Desired} tasks are up to date, as wanted for now."),
+            SwarmUpdateState.Updating when seen.GoesOn && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.TasksFailing or SwarmRolloutOutcome.ImageNotFound } failed => failed,
             SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date."),
             _ => counted.Settled(seen),
         };
@@ -63,7 +72,7 @@ internal sealed record RolloutStatus
 
     /// <summary>Whether there is nothing new to tell after another status.</summary>
     public bool ReadsLike(RolloutStatus? other) => other is not null
-        && (Outcome, Running, Desired, Message) == (other.Outcome, other.Running, other.Desired, other.Message);
+        && (Outcome, Running, Desired, Message, TaskStates) == (other.Outcome, other.Running, other.Desired, other.Message, other.TaskStates);
 
     /// <summary>Whether a task ended that should have stayed up.</summary>
     /// <remarks>A container that is killed as unhealthy and then exits with 0 shows as complete, without an error.</remarks>
@@ -74,6 +83,14 @@ internal sealed record RolloutStatus
         _ => false,
     };
 
+    /// <summary>Why a rollout ended as it did: what the engine reacted to, where it did.</summary>
+    public static SwarmRolloutOutcome CauseOf(RolloutStatus status) => status.Outcome switch
+    {
+        SwarmRolloutOutcome.Paused or SwarmRolloutOutcome.RolledBack when status.FailedTasks.Count > 0 =>
+            status.FailedTasks.All(WantsImage) ? SwarmRolloutOutcome.ImageNotFound : SwarmRolloutOutcome.TasksFailing,
+        _ => status.Outcome,
+    };
+
     private static RolloutStatus Count(RolloutSnapshot seen)
     {
         HashSet<string> up = [.. seen.Nodes.Where(node => node.Answers).Select(node => node.Id)];
@@ -82,12 +99,16 @@ internal sealed record RolloutStatus
         bool job = seen.Service.Mode.IsJob();
         int live = job ? 0 : running.Count(task => up.Contains(task.NodeId));
         int done = current.Count(task => task.State == SwarmTaskState.Complete && (job || seen.RestartCondition != "any"));
+        int ending = job ? 0 : seen.Tasks.Count(task => task.State == SwarmTaskState.Running && task.DesiredState > SwarmTaskState.Running && up.Contains(task.NodeId));
+        int desired = DesiredCount(seen, current, up);
         return new()
         {
             Running = done + live,
-            Ending = job ? 0 : seen.Tasks.Count(task => task.State == SwarmTaskState.Running && task.DesiredState > SwarmTaskState.Running && up.Contains(task.NodeId)),
+            Ending = ending,
             Unreachable = running.Count(task => !up.Contains(task.NodeId)),
-            Desired = DesiredCount(seen, current, up),
+            Desired = desired,
+            IsComplete = ending == 0 && (job ? done >= desired : done + live == desired),
+            TaskStates = string.Join(", ", current.GroupBy(task => task.State).OrderByDescending(state => state.Key).Select(state => $"{state.Count()} {EnumText.Write(state.Key, ' ')}")),
             FailedTasks = [.. seen.Failures.OrderByDescending(task => task.StateChangedAt).Take(5)],
         };
     }
@@ -140,7 +161,12 @@ internal sealed record RolloutStatus
             return Ended(SwarmRolloutOutcome.ImageNotFound, $"No node finds the image '{seen.Service.Image}': {reason}");
         }
 
-        if (EndedForGood(seen) || IsCrashLoop(seen))
+        if (EndedForGood(seen))
+        {
+            return Ended(SwarmRolloutOutcome.TasksFailing, $"Tasks failed, and are not tried again: {reason}");
+        }
+
+        if (IsCrashLoop(seen))
         {
             return Ended(SwarmRolloutOutcome.TasksFailing, $"Tasks fail again and again: {reason}");
         }
@@ -159,8 +185,17 @@ internal sealed record RolloutStatus
     private static bool IsOpen(SwarmNode node) => node is { State: SwarmNodeState.Ready, Availability: SwarmNodeAvailability.Active };
 
     /// <summary>A task failed, and the service does not start others.</summary>
-    private static bool EndedForGood(RolloutSnapshot seen) => seen.RestartCondition == "none"
-        && CurrentTasks(seen).Any(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected);
+    private bool EndedForGood(RolloutSnapshot seen) => seen.RestartCondition == "none"
+        && (seen.Service.Mode.IsJob() ? JobEnded(seen) : CurrentTasks(seen).Any(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected));
+
+    /// <summary>The first task of each slot has ended, one of them badly. Engines make further ones for that slot, whatever the restart condition (swarmkit, orchestrator/jobs).</summary>
+    private bool JobEnded(RolloutSnapshot seen)
+    {
+        List<SwarmTask> firsts = [.. seen.Tasks.Concat(seen.Failures).GroupBy(SlotOf, StringComparer.Ordinal).Select(slot => slot.OrderBy(task => task.CreatedAt).First())];
+        return firsts.Count >= Desired
+            && firsts.All(task => task.State > SwarmTaskState.Running)
+            && firsts.Any(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected);
+    }
 
     /// <summary>Every slot that does not run was refused for want of the image: twice, or by all nodes.</summary>
     private static bool ImageIsMissing(RolloutSnapshot seen)

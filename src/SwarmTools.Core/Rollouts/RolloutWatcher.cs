@@ -78,7 +78,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
                 continue;
             }
 
-            RolloutStatus now = RolloutStatus.Evaluate(seen with { TasklessFor = progress.TasklessFor(seen), IsAfterChange = options.IsAfterChange, IsRollback = options.IsRollback });
+            RolloutStatus now = RolloutStatus.Evaluate(seen with { TasklessFor = progress.TasklessFor(seen), IsAfterChange = options.IsAfterChange, IsRollback = options.IsRollback, Canary = options.Canary });
             if (!now.ReadsLike(progress.Status))
             {
                 emit(new(service.Id, service.Name, now));
@@ -125,6 +125,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         {
             Service = seen,
             RestartCondition = spec.RestartCondition,
+            GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,
             Nodes = nodeList,
             Failures = [.. failures.Values],
@@ -150,11 +151,22 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
 
     private static bool MayPass(SwarmException failure) => failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable);
 
+    /// <summary>What there is to say of a rollout that nobody watches.</summary>
+    public static SwarmRolloutResult Begun(SwarmService service) => new()
+    {
+        ServiceId = service.Id,
+        ServiceName = service.Name,
+        Outcome = SwarmRolloutOutcome.InProgress,
+        Message = "The engine was told, and its work is not waited for. See Wait-SwarmService.",
+        Connection = service.Connection,
+    };
+
     private static SwarmRolloutResult Result(SwarmService service, RolloutStatus status, Deadline deadline) => new()
     {
         ServiceId = service.Id,
         ServiceName = service.Name,
         Outcome = status.Outcome,
+        Cause = RolloutStatus.CauseOf(status),
         Running = status.Running,
         Desired = status.Desired,
         Unreachable = status.Unreachable,

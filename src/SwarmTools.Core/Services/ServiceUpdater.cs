@@ -28,7 +28,19 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
-    public Task<ServiceUpdate> EditAsync(string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, TimeSpan timeout, CancellationToken stop)
+    public Task<ServiceUpdate> EditAsync(string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, TimeSpan timeout, CancellationToken stop) =>
+        EditAsync(id, edits, login, (_, wish) => Task.FromResult(wish), timeout, stop);
+
+    /// <summary>Edits a service in steps, of which this is the first.</summary>
+    /// <param name="id">The service.</param>
+    /// <param name="edits">What to change; applied anew for each attempt.</param>
+    /// <param name="login">The registry login for the nodes; null keeps the one they have.</param>
+    /// <param name="prepareAsync">Takes the service and the spec it is to have, before each attempt, and returns the spec to send.</param>
+    /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public Task<ServiceUpdate> EditAsync(
+        string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, Func<ServiceSpec, JsonObject, Task<JsonObject>> prepareAsync, TimeSpan timeout, CancellationToken stop)
     {
         JsonObject? first = null;
         async Task<ServiceUpdate> ApplyAsync(ServiceDocument document)
@@ -37,12 +49,62 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             JsonObject wish = Apply(edits, read.Json);
             first ??= read.Json;
             RequireNoConflict(edits, first, read);
-            return login is null && JsonNode.DeepEquals(read.Json, wish)
-                ? new(IsChanged: false, [])
-                : new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, wish, document.Api, login, stop).ConfigureAwait(false));
+            if (login is null && JsonNode.DeepEquals(read.Json, wish))
+            {
+                return new(IsChanged: false, []);
+            }
+
+            JsonObject sent = await prepareAsync(read, wish).ConfigureAwait(false);
+            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, sent, document.Api, login, stop).ConfigureAwait(false));
         }
 
         return RetryAsync(id, ApplyAsync, timeout, stop);
+    }
+
+    /// <summary>Replaces the whole spec of a service whose spec is known: where it is another one by now, nothing is sent.</summary>
+    /// <param name="id">The service.</param>
+    /// <param name="known">The spec that the service has, as far as the caller knows.</param>
+    /// <param name="spec">The spec that it is to have.</param>
+    /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public Task<ServiceUpdate> ReplaceAsync(string id, JsonObject known, JsonObject spec, TimeSpan timeout, CancellationToken stop) => RetryAsync(
+        id,
+        async document =>
+        {
+            ServiceSpec read = new(document.Json);
+            RequireKnown(read, known);
+            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)spec.DeepClone(), document.Api, login: null, stop).ConfigureAwait(false));
+        },
+        timeout,
+        stop);
+
+    /// <summary>Brings a service back to the spec that it had before: by the engine's own rollback where it still knows that spec, so that the service's rollback policy counts.</summary>
+    /// <param name="id">The service.</param>
+    /// <param name="known">The spec that the service has, as far as the caller knows.</param>
+    /// <param name="original">The spec to go back to.</param>
+    /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>Not changed where the engine has gone back by itself.</returns>
+    /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public Task<ServiceUpdate> ReturnAsync(string id, JsonObject known, JsonObject original, TimeSpan timeout, CancellationToken stop)
+    {
+        async Task<ServiceUpdate> GoBackAsync(ServiceDocument document)
+        {
+            ServiceSpec read = new(document.Json);
+            if (SpecDifferences.AreNone(read.Json, original))
+            {
+                return new(IsChanged: false, []);
+            }
+
+            RequireKnown(read, known);
+            bool isPrevious = document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, original);
+            return new(IsChanged: true, await (isPrevious
+                ? services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop)
+                : services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)original.DeepClone(), document.Api, login: null, stop)).ConfigureAwait(false));
+        }
+
+        return RetryAsync(id, GoBackAsync, timeout, stop);
     }
 
     /// <summary>Lets the engine go back to the spec that a service had before the last change of it.</summary>
@@ -82,6 +144,16 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
 
                 await clock.DelayAsync(Pause(attempt), stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private static void RequireKnown(ServiceSpec read, JsonObject known)
+    {
+        if (SpecDifferences.Between(known, read.Json) is [{ } difference, ..])
+        {
+            throw new SwarmException(
+                ErrorId.Conflict,
+                $"The service '{read.Name}' was changed by somebody else during the rollout ({difference.Path}), and is left as it is. Look at it with Compare-SwarmService, then run the command again, or go back with Restore-SwarmServiceRevision.");
         }
     }
 

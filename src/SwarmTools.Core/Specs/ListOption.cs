@@ -13,6 +13,9 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
 {
     private readonly SpecPath _path = new(path);
 
+    /// <summary>The list that a spec has; null for none.</summary>
+    public JsonNode? Read(JsonObject spec) => _path.Read(spec);
+
     /// <summary>Whether an item is what a user names to remove it; without it, the key alone is its name.</summary>
     public Func<JsonNode, string, bool>? IsNamed { get; init; }
 

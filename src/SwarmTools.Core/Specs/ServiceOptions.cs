@@ -105,7 +105,7 @@ internal static class ServiceOptions
     public static readonly MapOption LogOptions = new("TaskTemplate.LogDriver.Options");
 
     // Updates and the engine's way back.
-    public static readonly UpdateOptions Update = new("UpdateConfig.");
+    public static readonly UpdateOptions Update = new(UpdateOptions.UpdateConfig + ".");
     public static readonly UpdateOptions Rollback = new("RollbackConfig.");
 
     /// <summary>What an engine does where nothing is said (swarmkit, api/defaults/service.go); docker writes all of it as soon as a part is said.</summary>

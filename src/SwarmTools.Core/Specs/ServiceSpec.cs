@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SwarmTools.Text;
 
 namespace SwarmTools.Specs;
 
@@ -20,9 +21,12 @@ internal sealed class ServiceSpec(JsonObject service)
     public string Name => (string?)Json["Name"] ?? "";
 
     /// <summary>How long tasks must stay up after an update.</summary>
-    public TimeSpan Monitor => Number(Json["UpdateConfig"]?["Monitor"]) is { } nanoseconds and > 0
+    public TimeSpan Monitor => Number(Json[UpdateOptions.UpdateConfig]?["Monitor"]) is { } nanoseconds and > 0
         ? Nanoseconds.ToDuration(nanoseconds)
         : DefaultMonitor;
+
+    /// <summary>What the engine does when an update fails.</summary>
+    public SwarmFailureAction FailureAction => EnumText.Parse<SwarmFailureAction>((string?)Json[UpdateOptions.UpdateConfig]?["FailureAction"] ?? "pause");
 
     /// <summary>When the engine starts a new task for one that ended: none, on-failure or any.</summary>
     public string RestartCondition => (string?)Json["TaskTemplate"]?["RestartPolicy"]?["Condition"] ?? "any";

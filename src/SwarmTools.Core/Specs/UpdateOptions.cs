@@ -5,6 +5,9 @@ namespace SwarmTools.Specs;
 /// <summary>Where a spec keeps how tasks are replaced, in an update or on the way back.</summary>
 internal sealed class UpdateOptions(string parent)
 {
+    /// <summary>The part of a spec that says how an update replaces tasks.</summary>
+    public const string UpdateConfig = "UpdateConfig";
+
     public ValueOption<long> Parallelism { get; } = ServiceOptions.Number(parent + "Parallelism");
 
     public ValueOption<TimeSpan> Delay { get; } = ServiceOptions.Duration(parent + "Delay");

@@ -12,6 +12,9 @@ internal sealed class ValueOption<T>(string path, Func<T, JsonNode?> write, Vers
 {
     private readonly SpecPath _path = new(path);
 
+    /// <summary>What a spec says; null for nothing.</summary>
+    public JsonNode? Read(JsonObject spec) => _path.Read(spec);
+
     /// <exception cref="SwarmException">What writing the value raises, before anything is sent.</exception>
     public SpecEdit Set(string parameter, T value)
     {

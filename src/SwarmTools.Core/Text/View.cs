@@ -28,6 +28,12 @@ public static class View
     /// <summary>Running and wanted tasks of a rollout.</summary>
     public static string Tasks(SwarmRolloutResult result) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", result.Running, result.Desired);
 
+    /// <summary>The number of a revision; that which the service has now is marked.</summary>
+    public static string Number(SwarmRevision revision) => revision.Revision.ToString(CultureInfo.InvariantCulture) + (revision.IsCurrent ? "*" : " ");
+
+    /// <summary>Completed and wanted tasks of a job.</summary>
+    public static string Completed(SwarmJobResult job) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", job.Completed, job.Desired);
+
     /// <summary>The role of a node, with the leader marked.</summary>
     public static string Role(SwarmNode node) => node.IsLeader ? "Leader" : node.Role.ToString();
 

@@ -10,7 +10,7 @@ namespace SwarmTools.Infrastructure;
 /// <remarks>The engine's own filters are prefix matches, so the choice is made here.</remarks>
 internal static class NameFilter
 {
-    /// <summary>The objects meant. A plain name that matches nothing is an error, a wildcard that matches nothing is silence.</summary>
+    /// <summary>The objects meant. A plain name that matches nothing is an error, a wildcard that matches nothing is silence, and finds nothing that SwarmTools keeps for itself.</summary>
     /// <exception cref="SwarmException">The kind's not-found id, <c>NameAmbiguous</c>, <c>WrongKind</c>.</exception>
     public static IReadOnlyList<T> Select<T>(IReadOnlyList<T> all, SwarmReference wanted, ObjectKind<T> kind, LiveConnection live)
         where T : SwarmObject
@@ -18,13 +18,14 @@ internal static class NameFilter
         wanted.RequireUsable();
         if (wanted.IsWildcard)
         {
+            IReadOnlyList<T> shown = all.Any(item => item.IsHidden) ? [.. all.Where(item => !item.IsHidden)] : all;
             if (wanted.Name == "*")
             {
-                return all;
+                return shown;
             }
 
             WildcardPattern pattern = NamePattern.Of(wanted.Name);
-            return [.. all.Where(item => pattern.IsMatch(item.Name))];
+            return [.. shown.Where(item => pattern.IsMatch(item.Name))];
         }
 
         return Exact(all, wanted) ?? throw new SwarmException(

@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Parameters;
 using SwarmTools.Rollouts;
-using SwarmTools.Time;
 
 namespace SwarmTools.Infrastructure;
 
@@ -31,22 +30,27 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     /// <summary>Whether this command changed a service that it watches.</summary>
     private protected virtual bool IsAfterChange(SwarmService service) => true;
 
-    /// <summary>Whether what is watched goes back to what it was before.</summary>
-    private protected virtual bool IsRollback => false;
-
     /// <summary>Watches services side by side and hands out each result when it is known.</summary>
-    private protected IEnumerable<SwarmRolloutResult> Watch(IReadOnlyList<SwarmService> services)
+    private protected IEnumerable<SwarmRolloutResult> Watch(IReadOnlyList<SwarmService> services) => SeeThrough(services, services.Count, WatchAsync);
+
+    /// <summary>Works on services side by side and hands out each result when it is known.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="atOnce">How many of them at once.</param>
+    /// <param name="work">The work on one; what it emits is shown.</param>
+    private protected IEnumerable<SwarmRolloutResult> SeeThrough(
+        IReadOnlyList<SwarmService> services, int atOnce, Func<ISwarmEngine, SwarmService, Action<object>, CancellationToken, Task<SwarmRolloutResult>> work)
     {
         if (services.Count == 0)
         {
             yield break;
         }
 
-        ProgressView progress = new(this, services.Count);
+        ProgressView progress = new(this, services);
+        using SemaphoreSlim turns = new(atOnce);
         try
         {
             foreach (object item in StreamOf<SwarmService, object>(
-                services, (engine, group, emit, stop) => Task.WhenAll(group.Select(service => WatchAsync(service, engine, emit, stop)))))
+                services, (engine, group, emit, stop) => Task.WhenAll(group.Select(service => TakeTurnAsync(turns, () => work(engine, service, emit, stop), service, emit, stop)))))
             {
                 switch (item)
                 {
@@ -56,6 +60,12 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
                         break;
                     case RolloutEvent change:
                         progress.Show(change);
+                        break;
+                    case RolloutWarning warning:
+                        WriteWarning(warning.Text);
+                        break;
+                    case RolloutQuestion question:
+                        question.Answer(Judge(question.Service));
                         break;
                     case ErrorRecord failure:
                         WriteError(failure);
@@ -71,6 +81,9 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         }
     }
 
+    /// <summary>Whether a rollout may go on after its first tasks: null for yes, why not otherwise.</summary>
+    private protected virtual string? Judge(SwarmService service) => null;
+
     /// <summary>Writes an error when a rollout ended badly.</summary>
     private protected void ReportFailure(SwarmRolloutResult result)
     {
@@ -80,18 +93,34 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         }
     }
 
-    private async Task WatchAsync(SwarmService service, ISwarmEngine engine, Action<object> emit, CancellationToken stop)
+    private async Task<SwarmRolloutResult> WatchAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop)
     {
-        RolloutWatcher watcher = new(engine, engine, engine, SystemClock.Instance);
-        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor, IsAfterChange = IsAfterChange(service), IsRollback = IsRollback };
+        RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor, IsAfterChange = IsAfterChange(service) };
+        SwarmRolloutResult result = await Operations.Watcher(engine).RunAsync(service, options, emit, stop).ConfigureAwait(false);
+        if (result.Outcome != SwarmRolloutOutcome.Converged)
+        {
+            await new LastWords(engine).AddToAsync(result, service.Tty, stop).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    private static async Task TakeTurnAsync(
+        SemaphoreSlim turns, Func<Task<SwarmRolloutResult>> work, SwarmService service, Action<object> emit, CancellationToken stop)
+    {
+        await turns.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            emit(await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false));
+            emit(await work().ConfigureAwait(false));
         }
         catch (SwarmException failure)
         {
-            // One that vanished, or whose managers did, must not end the wait for the others.
+            // One that vanished, or whose managers did, must not end the work on the others.
             emit(ErrorRecords.From(failure, service.Name));
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -100,9 +101,14 @@ internal sealed class TaskSearch(LiveConnection live)
         return [.. found.Where(task => _tasks.ContainsKey(task.Id) || (shown.Contains(task.Id) && IsAsked(task)))];
     }
 
-    /// <summary>The tasks asked for by object that the swarm has forgotten.</summary>
-    public IEnumerable<SwarmReference> Missing(IReadOnlyList<SwarmTask> found) =>
-        _tasks.Where(task => found.All(known => known.Id != task.Key)).Select(task => task.Value);
+    /// <summary>Tells of the tasks asked for by object that the swarm has forgotten.</summary>
+    public void ReportMissing(IReadOnlyList<SwarmTask> found, Action<ErrorRecord> write)
+    {
+        foreach (SwarmReference task in _tasks.Where(task => found.All(known => known.Id != task.Key)).Select(task => task.Value))
+        {
+            write(ErrorRecords.From(new(ErrorId.TaskNotFound, $"The swarm at '{live.Connection.Name}' has no task '{task}' ({task.Id}) any more."), task.Given));
+        }
+    }
 
     private bool IsAsked(SwarmTask task) => _all || _services.Contains(task.ServiceId) || _nodes.Contains(task.NodeId);
 }

@@ -39,6 +39,25 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 
     public Task<IReadOnlyList<SwarmConfig>> ListConfigsAsync(CancellationToken stop) => Answer<SwarmConfig>("configs", Configs, stop);
 
+    public Task<IReadOnlyList<SwarmConfig>> FindConfigsAsync(string label, CancellationToken stop)
+    {
+        string[] pair = label.Split('=', 2);
+        return Answer<SwarmConfig>("configs " + pair[0], Configs.Where(config => config.Labels.TryGetValue(pair[0], out string? value) && (pair.Length == 1 || value == pair[1])), stop);
+    }
+
+    public Task LabelConfigAsync(SwarmConfig config, IReadOnlyDictionary<string, string> labels, CancellationToken stop)
+    {
+        Note("label config " + config.Name, stop);
+        int index = Configs.FindIndex(known => known.Id == config.Id);
+        if (Configs[index].Version != config.Version)
+        {
+            throw new SwarmException(ErrorId.UpdateOutOfSequence, $"The config '{config.Name}' was changed by somebody else: update out of sequence.");
+        }
+
+        Configs[index] = new() { Id = config.Id, Name = config.Name, Data = config.Data, Labels = labels, Version = config.Version + 1, UpdatedAt = Clock.UtcNow };
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<SwarmNetwork>> ListNetworksAsync(CancellationToken stop) => Answer<SwarmNetwork>("networks", Networks, stop);
 
     public Task<string> CreateSecretAsync(SecretDefinition definition, CancellationToken stop)
@@ -57,7 +76,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
             throw new SwarmException(ErrorId.ConfigExists, $"A config named '{definition.Name}' exists already.");
         }
 
-        Configs.Add(A.Config(definition.Name, definition.Data));
+        Configs.Add(new() { Id = definition.Name + "-id", Name = definition.Name, Data = definition.Data, Labels = definition.Labels, Version = 1, CreatedAt = Clock.UtcNow, UpdatedAt = Clock.UtcNow });
         return Task.FromResult(definition.Name + "-id");
     }
 

@@ -24,7 +24,7 @@ public class RolloutWatcherTests
         SwarmRolloutResult result = await WatchAsync();
         Assert.Equal((SwarmRolloutOutcome.Converged, 1, 1), (result.Outcome, result.Running, result.Desired));
         Assert.Equal((A.Noon, TimeSpan.FromSeconds(9)), (result.StartedAt, result.Duration));
-        Assert.Equal(["InProgress: 0 of 1 tasks run.", "Converged: 1 of 1 tasks run."], _events);
+        Assert.Equal(["InProgress: 0 of 1 tasks run.", "InProgress: 0 of 1 tasks run.", "Converged: 1 of 1 tasks run."], _events);
     }
 
     [Theory]

@@ -7,7 +7,6 @@ using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Logs;
 using SwarmTools.Parameters;
-using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -136,8 +135,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         if (!_finders.TryGetValue(live, out LogFinder? finder))
         {
             ISwarmEngine engine = live.Engine;
-            LogSwarm swarm = new(engine, new(engine, engine, engine), new(engine, new(engine, engine, engine, SystemClock.Instance), SystemClock.Instance));
-            _finders[live] = finder = new(swarm, engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
+            _finders[live] = finder = new(Operations.LogSwarm(engine), engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
         }
 
         return finder;

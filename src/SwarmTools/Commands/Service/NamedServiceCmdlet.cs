@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
+using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Services;
 
@@ -27,7 +28,7 @@ public abstract class NamedServiceCmdlet : ServiceChangeCmdlet
     private protected abstract string Action { get; }
 
     /// <summary>Does it to one service.</summary>
-    private protected abstract Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop);
+    private protected abstract Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, LiveConnection live, CancellationToken stop);
 
-    private protected sealed override void Process() => Change(Name, Action, _ => new(), (updater, service, live, stop) => ChangeAsync(updater, service, stop));
+    private protected sealed override void Process() => Change(Name, Action, _ => new(), ChangeAsync);
 }

@@ -2,15 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Services;
-using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
-/// <summary>Removes services and waits until their tasks are gone, so that names, ports and networks are free again.</summary>
+/// <summary>Removes services with their history, and waits until their tasks are gone, so that names, ports and networks are free again.</summary>
 [Cmdlet(VerbsCommon.Remove, "SwarmService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
 public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService>
@@ -39,9 +37,23 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
 
     private protected override void Process() => RemoveEach(Name, (service, live) =>
     {
-        Await(stop => Remover(live.Engine).RemoveAsync(service, stop));
+        Await(stop => Operations.Remover(live.Engine).RemoveAsync(service, stop));
         _removed.Add(service);
+        RemoveHistory(service, live);
     });
+
+    private void RemoveHistory(SwarmService service, LiveConnection live)
+    {
+        try
+        {
+            Await(stop => Operations.History(live.Engine).TrimAsync(service.Name, 0, stop));
+        }
+        catch (SwarmException failure)
+        {
+            // The service is gone, and its tasks are still to be waited for.
+            WriteWarning($"The service '{service.Name}' is removed, but not all of its history. {failure.Message}");
+        }
+    }
 
     private protected override void End()
     {
@@ -51,14 +63,11 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
         }
 
         foreach (ServiceRemoval removal in StreamOf<SwarmService, ServiceRemoval>(
-            _removed, (engine, services, emit, stop) => Remover(engine).WaitAsync(services, Timeout, emit, stop)))
+            _removed, (engine, services, emit, stop) => Operations.Remover(engine).WaitAsync(services, Timeout, emit, stop)))
         {
             if (removal.Failure is { } failure)
             {
                 WriteError(ErrorRecords.From(failure, removal.Service));
             }
         }
-    }
-
-    private static ServiceRemover Remover(ISwarmEngine engine) => new(engine, engine, engine, SystemClock.Instance);
-}
+    }}

@@ -14,7 +14,7 @@ public sealed class RestartSwarmServiceCommand : NamedServiceCmdlet
 {
     private protected override string Action => "Restart";
 
-    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
+    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, LiveConnection live, CancellationToken stop) =>
         updater.EditAsync(service.Id, [ServiceOptions.ForceUpdate("-Name")], login: null, Timeout, stop);
 
     private protected override void Report(SwarmRolloutResult result, LiveConnection live) => WriteObject(result);

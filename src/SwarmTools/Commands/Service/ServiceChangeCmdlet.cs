@@ -10,7 +10,6 @@ using SwarmTools.Parameters;
 using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using SwarmTools.Specs;
-using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -28,6 +27,9 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     /// <summary>Returns at once instead of waiting for the tasks.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
+
+    /// <summary>What was made or changed, and is still to be waited for.</summary>
+    private protected IReadOnlyList<SwarmService> Changed => _changed;
 
     private protected override bool IsAfterChange(SwarmService service) => !_untouched.Contains(service);
 
@@ -75,6 +77,11 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         string action,
         Func<LiveConnection, SpecEdits> known,
         Func<ServiceUpdater, SwarmService, LiveConnection, CancellationToken, Task<ServiceUpdate>> change) =>
+        ForEachService(references, action, known, (service, live) => Change(service, live, change));
+
+    /// <summary>Works on what references mean, each service once, after it was confirmed.</summary>
+    private protected void ForEachService(
+        IEnumerable<SwarmReference> references, string action, Func<LiveConnection, SpecEdits> known, Action<SwarmService, LiveConnection> work) =>
         ForEachTarget(references, reference => ForEachTarget(Find(reference), service =>
         {
             LiveConnection live = LiveOf(SwarmReference.To(service));
@@ -86,7 +93,7 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
             known(live).RequireApi(live.Connection.ApiVersion);
             if (ShouldProcess($"service '{service.Name}' in {live.SwarmName}", action))
             {
-                Change(service, live, change);
+                work(service, live);
             }
         }));
 
@@ -120,9 +127,7 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
 
     private void Change(SwarmService service, LiveConnection live, Func<ServiceUpdater, SwarmService, LiveConnection, CancellationToken, Task<ServiceUpdate>> change)
     {
-        // Seeded by chance: on .NET Framework the clock is the seed, and writers that start together would pause alike.
-        ServiceUpdater updater = new(live.Engine, SystemClock.Instance, new Random(Guid.NewGuid().GetHashCode()));
-        ServiceUpdate update = Await(stop => change(updater, service, live, stop));
+        ServiceUpdate update = Await(stop => change(Operations.Updater(live.Engine), service, live, stop));
         foreach (string warning in update.Warnings)
         {
             WriteWarning(warning);
@@ -141,10 +146,13 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     {
         foreach (SwarmRolloutResult result in Watch([.. services]))
         {
-            _changed.RemoveAll(service => service.Id == result.ServiceId && service.Connection == result.Connection);
+            Forget(result);
             ForEachTarget([result.ServiceName], _ => Finish(result, Open(result.Connection!.Settings)));
         }
     }
+
+    /// <summary>Notes that a service was waited for.</summary>
+    private protected void Forget(SwarmRolloutResult result) => _changed.RemoveAll(service => service.Id == result.ServiceId && service.Connection == result.Connection);
 
     /// <summary>Reads a service with the counts of its tasks.</summary>
     private protected SwarmService Read(LiveConnection live, string id) =>

@@ -8,7 +8,7 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Commands;
 
 /// <content>Parts of what runs, and of what it uses.</content>
-public sealed partial class SetSwarmServiceCommand
+public abstract partial class ServiceEditCmdlet
 {
     /// <summary>Environment variables to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]

@@ -8,7 +8,7 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Commands;
 
 /// <content>Parts of where it runs, how it is reached and what it reads.</content>
-public sealed partial class SetSwarmServiceCommand
+public abstract partial class ServiceEditCmdlet
 {
     /// <summary>Placement constraints to add, such as node.role==worker.</summary>
     [Parameter]

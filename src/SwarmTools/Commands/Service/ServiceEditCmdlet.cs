@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using SwarmTools.Completion;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
@@ -11,15 +14,16 @@ using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
-/// <summary>Changes services and waits until they have converged. What is not named stays as it is.</summary>
+/// <summary>A cmdlet that changes services that exist. What is not named stays as it is.</summary>
 /// <remarks>-X replaces the whole list, -AddX and -RemoveX change a part of it; what is removed goes first.</remarks>
-[Cmdlet(VerbsCommon.Set, "SwarmService", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(SwarmService))]
-public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
+public abstract partial class ServiceEditCmdlet : ServiceOptionsCmdlet
 {
     private readonly Dictionary<LiveConnection, ServiceChangeResolver> _resolvers = [];
     private readonly ConcurrentQueue<string> _warnings = new();
-    private ServiceChange _change = new();
+
+    private protected ServiceEditCmdlet()
+    {
+    }
 
     /// <summary>Names, ids or services; wildcards are accepted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -43,6 +47,9 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
     [Parameter]
     public SwitchParameter ClearRegistryCredential { get; set; }
 
+    /// <summary>What the parameters ask for.</summary>
+    private protected ServiceChange Wish { get; private set; } = new();
+
     private protected override RegistrySending Sending => ClearRegistryCredential ? RegistrySending.Clear : base.Sending;
 
     private protected override void Begin()
@@ -52,21 +59,7 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
             throw new SwarmException(ErrorId.OptionInvalid, "-ClearRegistryCredential takes the login away, so it goes with no parameter that sends one.");
         }
 
-        _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text)) ?? "");
-    }
-
-    private protected override void Process()
-    {
-        Change(
-            Name,
-            Image is null ? "Change" : $"Change to image '{Image}'",
-            known: live =>
-            {
-                ResolverOf(live);
-                return _change.Edits;
-            },
-            (service, live, stop) => ResolverOf(live).ResolveAsync(service, _warnings.Enqueue, stop));
-        WriteWarnings();
+        Wish = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text)) ?? "");
     }
 
     private protected override void BreakOff()
@@ -76,7 +69,7 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
     }
 
     // Operations tell them from threads of their own.
-    private void WriteWarnings()
+    private protected void WriteWarnings()
     {
         while (_warnings.TryDequeue(out string? warning))
         {
@@ -84,12 +77,23 @@ public sealed partial class SetSwarmServiceCommand : ServiceOptionsCmdlet
         }
     }
 
+    /// <summary>The edits for a service, and the registry login that goes with them.</summary>
+    private protected Task<(IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)> DecideAsync(SwarmService service, LiveConnection live, CancellationToken stop) =>
+        ResolverOf(live).ResolveAsync(service, _warnings.Enqueue, stop);
+
+    /// <summary>What needs nothing from the swarm. What a connection is not to be used for is refused here, before anything is asked.</summary>
+    private protected SpecEdits Known(LiveConnection live)
+    {
+        ResolverOf(live);
+        return Wish.Edits;
+    }
+
     private ServiceChangeResolver ResolverOf(LiveConnection live)
     {
         if (!_resolvers.TryGetValue(live, out ServiceChangeResolver? resolver))
         {
             (ImageResolver images, RegistryAccess registries) = RegistriesOf(live);
-            _resolvers[live] = resolver = new(_change, new(live.Engine, live.Engine, live.Engine), images, registries);
+            _resolvers[live] = resolver = new(Wish, new(live.Engine, live.Engine, live.Engine), images, registries);
         }
 
         return resolver;

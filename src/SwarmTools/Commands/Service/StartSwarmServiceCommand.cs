@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Infrastructure;
 using SwarmTools.Services;
 using SwarmTools.Specs;
 
@@ -13,6 +14,6 @@ public sealed class StartSwarmServiceCommand : NamedServiceCmdlet
 {
     private protected override string Action => "Start";
 
-    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
+    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, LiveConnection live, CancellationToken stop) =>
         updater.EditAsync(service.Id, [StopEdits.Start("-Name")], login: null, Timeout, stop);
 }

@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using SwarmTools.Infrastructure;
 using SwarmTools.Services;
 using SwarmTools.Specs;
-using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -16,13 +15,13 @@ public sealed class StopSwarmServiceCommand : NamedServiceCmdlet
 {
     private protected override string Action => "Stop";
 
-    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
+    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, LiveConnection live, CancellationToken stop) =>
         updater.EditAsync(service.Id, [StopEdits.Stop("-Name")], login: null, Timeout, stop);
 
     private protected override void AwaitEach(IReadOnlyList<SwarmService> services)
     {
         foreach (ServiceRemoval end in StreamOf<SwarmService, ServiceRemoval>(
-            services, (engine, stopped, emit, stop) => new ServiceRemover(engine, engine, engine, SystemClock.Instance).AwaitStopAsync(stopped, Timeout, emit, stop)))
+            services, (engine, stopped, emit, stop) => Operations.Remover(engine).AwaitStopAsync(stopped, Timeout, emit, stop)))
         {
             if (end.Failure is { } failure)
             {

@@ -1,22 +1,30 @@
+using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Completion;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
-using SwarmTools.Services;
+using SwarmTools.Parameters;
 
 namespace SwarmTools.Commands;
 
-/// <summary>Lets the engine go back to what services were before their last change, as their rollback policy says, and waits for the end. A second time goes forth again.</summary>
+/// <summary>Brings services back to the revision before the one they have; where none is kept, lets the engine go back to what they were before their last change. A second time goes forth again.</summary>
 [Cmdlet(VerbsCommon.Undo, "SwarmServiceUpdate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(SwarmRolloutResult), typeof(SwarmService))]
-public sealed class UndoSwarmServiceUpdateCommand : NamedServiceCmdlet
+[OutputType(typeof(SwarmRolloutResult))]
+public sealed class UndoSwarmServiceUpdateCommand : GuardedServiceCmdlet
 {
-    private protected override string Action => "Undo the last update";
+    /// <summary>Names, ids or services; wildcards are accepted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmService))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
 
-    private protected override bool IsRollback => true;
+    private protected override void Process() => ForEachService(Name, "Undo the last update", _ => new(), (service, _) => Take(service));
 
-    private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, CancellationToken stop) =>
-        updater.RollBackAsync(service.Id, Timeout, stop);
-
-    private protected override void Report(SwarmRolloutResult result, LiveConnection live) => WriteObject(result);
+    private protected override Task<SwarmRolloutResult> RunAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop) =>
+        Operations.Restorer(engine).UndoAsync(service, Plan, emit, stop);
 }

@@ -78,11 +78,7 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
             WriteObject(
                 found.Where(task => NamePattern.IsAny(stacks, task.StackName) && (State is null || State.Contains(task.State)) && (Node is null || onNodes.Contains(task.NodeId))),
                 enumerateCollection: true);
-            foreach (SwarmReference task in search.Missing(found))
-            {
-                WriteError(ErrorRecords.From(
-                    new(ErrorId.TaskNotFound, $"The swarm at '{search.Live.Connection.Name}' has no task '{task}' ({task.Id}) any more."), task.Given));
-            }
+            search.ReportMissing(found, WriteError);
         }
     }
 }

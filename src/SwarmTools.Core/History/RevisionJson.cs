@@ -1,0 +1,61 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.History;
+
+/// <summary>What a revision is made of, as compressed JSON: the spec as the engine's API has it, with references to secrets and configs only.</summary>
+internal static class RevisionJson
+{
+    /// <summary>What this version writes; what a newer version writes otherwise is not read.</summary>
+    private const int Format = 1;
+
+    public static byte[] Write(RevisionDraft draft)
+    {
+        JsonObject document = new()
+        {
+            ["format"] = Format,
+            ["serviceId"] = draft.ServiceId,
+            ["serviceName"] = draft.ServiceName,
+            ["from"] = draft.From,
+            ["by"] = draft.Author,
+            ["reason"] = draft.Reason,
+            ["Spec"] = draft.Spec.DeepClone(),
+        };
+        using MemoryStream packed = new();
+        using (GZipStream zip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (Utf8JsonWriter writer = new(zip))
+        {
+            document.WriteTo(writer);
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <returns>The document, and its bytes; null for what this version cannot read.</returns>
+    public static (JsonObject Document, byte[] Bytes)? Read(byte[] data)
+    {
+        try
+        {
+            using MemoryStream packed = new(data);
+            using GZipStream zip = new(packed, CompressionMode.Decompress);
+            using MemoryStream plain = new();
+            zip.CopyTo(plain);
+            byte[] bytes = plain.ToArray();
+            return JsonNode.Parse(bytes) is JsonObject document && (int?)document["format"] == Format && document["Spec"] is JsonObject ? (document, bytes) : null;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidDataException or InvalidOperationException or FormatException)
+        {
+            // Somebody else's data under our labels: not a revision.
+            return null;
+        }
+    }
+
+    /// <summary>The spec that a revision keeps.</summary>
+    public static JsonObject SpecOf(SwarmRevision revision) => (JsonObject)((JsonObject)JsonNode.Parse(revision.RawJson)!)["Spec"]!.DeepClone();
+
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Logs;
+using SwarmTools.Rollouts;
+using SwarmTools.Services;
+using SwarmTools.Text;
+
+namespace SwarmTools.Jobs;
+
+/// <summary>Sees jobs through to their end, and gathers what they returned and wrote.</summary>
+internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi nodes, RolloutWatcher watcher, LastWords words, ServiceRemover remover, LogSwarm logs)
+{
+    /// <summary>How long tasks that were ended with their service may take.</summary>
+    private static readonly TimeSpan s_ending = ServiceRemover.DefaultTimeout;
+
+    /// <summary>Waits for a job that was started, and reports on it.</summary>
+    /// <param name="service">The job's service.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="tail">How many of the last lines of each task are gathered.</param>
+    /// <param name="remove">Whether the service is removed afterwards.</param>
+    /// <param name="emit">Takes <see cref="RolloutEvent"/>s and <see cref="RolloutWarning"/>s.</param>
+    /// <param name="stop">Ends the wait; the job goes on.</param>
+    /// <returns>How it ended, and the result of the watch, which tells failures.</returns>
+    public async Task<(SwarmJobResult Job, SwarmRolloutResult Watch)> AwaitAsync(
+        SwarmService service, TimeSpan timeout, int tail, bool remove, Action<object> emit, CancellationToken stop)
+    {
+        SwarmRolloutResult watch = await watcher.RunAsync(service, new() { Timeout = timeout }, emit, stop).ConfigureAwait(false);
+        await words.AddToAsync(watch, service.Tty, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmTask> ran = await RanAsync(service, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmLogEntry> log = await LogAsync(service, ran, tail, emit, stop).ConfigureAwait(false);
+        if (remove)
+        {
+            await RemoveAsync(service, emit, stop).ConfigureAwait(false);
+        }
+
+        SwarmTask? failed = ran.Where(task => task.ExitCode is not (null or 0)).OrderByDescending(task => task.StateChangedAt).FirstOrDefault();
+        return (new()
+        {
+            ServiceId = service.Id,
+            ServiceName = service.Name,
+            Outcome = watch.Outcome,
+            ExitCode = watch.Outcome == SwarmRolloutOutcome.Converged ? 0 : failed?.ExitCode,
+            Completed = watch.Running,
+            Desired = watch.Desired,
+            Tasks = [.. ran.Select(Report)],
+            Log = log,
+            Message = watch.Message,
+            StartedAt = watch.StartedAt,
+            Duration = watch.Duration,
+            IsRemoved = remove,
+            Connection = service.Connection,
+        }, watch);
+    }
+
+    // Those of earlier runs have another spec: each run counts up what forces an update.
+    private async Task<IReadOnlyList<SwarmTask>> RanAsync(SwarmService service, CancellationToken stop)
+    {
+        Task<IReadOnlyList<SwarmTask>> current = tasks.ListTasksAsync(new() { ServiceIds = [service.Id], UpToDate = true }, stop);
+        Task<IReadOnlyList<SwarmNode>> known = nodes.ListNodesAsync(stop);
+        await Task.WhenAll(current, known).ConfigureAwait(false);
+        return TaskNames.Named(await current.ConfigureAwait(false), [service], await known.ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyList<SwarmLogEntry>> LogAsync(SwarmService service, IReadOnlyList<SwarmTask> ran, int tail, Action<object> emit, CancellationToken stop)
+    {
+        LogRequest request = new() { IsTask = true, Tty = service.Tty, Tail = tail };
+        List<LogSource> sources = [.. ran.Where(task => task.ContainerId.Length > 0)
+            .Select(task => new LogSource(logs, request with { Id = task.Id, Name = task.Name }, service.Id, service.Name))];
+        using MergedLogFeed feed = new(sources, new(new(), details: false));
+        List<SwarmLogEntry> log = [];
+        while (await feed.ReadAsync(stop).ConfigureAwait(false) is { } batch)
+        {
+            log.AddRange(batch.OfType<SwarmLogEntry>());
+            foreach (LogFailure unread in batch.OfType<LogFailure>())
+            {
+                emit(new RolloutWarning($"{unread.Source.Request.Name}: {unread.Failure.Message}"));
+            }
+        }
+
+        return log;
+    }
+
+    private async Task RemoveAsync(SwarmService service, Action<object> emit, CancellationToken stop)
+    {
+        await services.RemoveServiceAsync(service.Id, service.Name, stop).ConfigureAwait(false);
+        await remover.WaitAsync(
+            [service],
+            s_ending,
+            removal =>
+            {
+                if (removal.Failure is { } failure)
+                {
+                    emit(new RolloutWarning(failure.Message));
+                }
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    private static SwarmJobTask Report(SwarmTask task) => new()
+    {
+        Id = task.Id,
+        Name = task.Name,
+        NodeName = task.NodeName,
+        State = task.State,
+        ExitCode = task.ExitCode,
+        Error = task.Error,
+        StartedAt = task.CreatedAt,
+        Duration = task.StateChangedAt - task.CreatedAt,
+    };
+}

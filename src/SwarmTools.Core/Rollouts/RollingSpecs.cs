@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json.Nodes;
+using SwarmTools.Specs;
+using SwarmTools.Text;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>The specs that a guarded rollout sends one after another. They differ in how tasks are replaced alone.</summary>
+/// <remarks>
+/// An engine cannot be told to pause an update: its updater (swarmkit, manager/orchestrator/update) replaces as many tasks as
+/// may be replaced at once, and then waits for the delay. So a pause is a delay without an end.
+/// </remarks>
+internal static class RollingSpecs
+{
+    /// <summary>Longer than any rollout; the engine counts up to 292 years.</summary>
+    private static readonly TimeSpan s_endless = TimeSpan.FromDays(3650);
+
+    /// <summary>The health check's times where a spec says nothing (moby, daemon/health.go).</summary>
+    private static readonly TimeSpan s_healthInterval = TimeSpan.FromSeconds(30);
+    private const int HealthRetries = 3;
+
+    /// <summary>The target with what holds for this rollout alone.</summary>
+    public static JsonObject Tuned(JsonObject target, IReadOnlyList<SpecEdit> tuning) => With(target, tuning);
+
+    /// <summary>Replaces the first tasks, and no more until it is told to.</summary>
+    public static JsonObject First(JsonObject target, IReadOnlyList<SpecEdit> tuning, int tasks) => With(target, tuning, Held(tasks));
+
+    /// <summary>Replaces the rest. The engine's own rollback would bring back what it had last, which is the new version already: it pauses instead.</summary>
+    public static JsonObject Rest(JsonObject target, IReadOnlyList<SpecEdit> tuning)
+    {
+        JsonObject rest = With(target, tuning);
+        return new ServiceSpec(new() { ["Spec"] = rest.DeepClone() }).FailureAction == SwarmFailureAction.Rollback
+            ? With(rest, [ServiceOptions.Update.FailureAction.Set("-Canary", SwarmFailureAction.Pause)])
+            : rest;
+    }
+
+    /// <summary>Holds an update that runs. The engine begins anew with every spec, so one more task may be replaced.</summary>
+    public static JsonObject Suspended(JsonObject spec) => With(spec, Held(tasks: 1));
+
+    /// <summary>Whether a spec holds its update.</summary>
+    public static bool IsHeld(JsonObject spec) =>
+        ServiceOptions.Update.Delay.Read(spec) is JsonValue value && value.TryGetValue(out long delay) && delay == Nanoseconds.Of(s_endless);
+
+    /// <summary>What is to be known where tasks are watched for a shorter time than their health check needs to fail; null for nothing.</summary>
+    public static string? MonitorWarning(ServiceSpec service, JsonObject sent)
+    {
+        if (sent["TaskTemplate"]?["ContainerSpec"]?["Healthcheck"] is not JsonObject check || check["Test"] is not JsonArray { Count: > 0 } test || (string?)test[0] == "NONE")
+        {
+            return null;
+        }
+
+        TimeSpan interval = Time(check["Interval"]) is { Ticks: > 0 } given ? given : s_healthInterval;
+        long retries = Number(check["Retries"]) is > 0 and { } count ? count : HealthRetries;
+        TimeSpan needed = Time(check["StartPeriod"]) + TimeSpan.FromTicks(interval.Ticks * Math.Min(retries, int.MaxValue));
+        TimeSpan monitor = new ServiceSpec(new() { ["Spec"] = sent.DeepClone() }).Monitor;
+        return monitor >= needed ? null : string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}: a new task is watched for {1} after it runs, but its health check takes up to {2} to fail: a task that breaks later goes unnoticed. Give -Monitor {2}, or shorten the health check.",
+            service.Name,
+            SwarmText.Duration(monitor),
+            SwarmText.Duration(needed));
+    }
+
+    private static IReadOnlyList<SpecEdit> Held(int tasks) =>
+    [
+        ServiceOptions.Update.Parallelism.Set("-Canary", tasks),
+        ServiceOptions.Update.Delay.Set("-Canary", s_endless),
+        ServiceOptions.Update.FailureAction.Set("-Canary", SwarmFailureAction.Pause),
+        ServiceOptions.Update.MaxFailureRatio.Set("-Canary", 0),
+    ];
+
+    private static JsonObject With(JsonObject spec, params IReadOnlyList<SpecEdit>[] edits)
+    {
+        JsonObject changed = (JsonObject)spec.DeepClone();
+        SpecEdits all = new();
+        SpecEdits given = new();
+        given.AddRange(edits.SelectMany(part => part));
+        all.AddOver(ServiceOptions.Update.Defaults, given);
+        foreach (SpecEdit edit in all.All)
+        {
+            edit.Apply(changed);
+        }
+
+        return changed;
+    }
+
+    private static TimeSpan Time(JsonNode? nanoseconds) => Nanoseconds.ToDuration(Number(nanoseconds) ?? 0);
+
+    private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out long number) ? number : null;
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.History;
+using SwarmTools.Specs;
+using SwarmTools.Syntax;
+using SwarmTools.Time;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>Notes how guarded rollouts ended, in their results and in the history.</summary>
+internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, IClock clock)
+{
+    /// <summary>Forgets what was kept of a rollout that did not begin.</summary>
+    public async Task ForgetAsync(RollingState state, CancellationToken stop)
+    {
+        if (state.Revision is { } kept)
+        {
+            state.Revision = null;
+            await history.ForgetAsync(kept, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes the result of a rollout, and notes its outcome in the history.</summary>
+    public async Task<SwarmRolloutResult> EndAsync(RollingState state, SwarmRolloutResult result, RollingUpdate update, Action<object> emit, CancellationToken stop)
+    {
+        result.StartedAt = state.Started;
+        result.Duration = clock.UtcNow - state.Started;
+        (result.From, result.OldDigest) = (state.Before.Image, state.Before.ImageDigest);
+        (result.To, result.NewDigest) = ImageName.Split((string?)ServiceOptions.Image.Read(state.Target) ?? "");
+        try
+        {
+            result.TasksReplaced = await ReplacedAsync(state, stop).ConfigureAwait(false);
+            await RememberAsync(state, result, update, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure)
+        {
+            // The rollout has ended, and how it did must not be lost.
+            emit(new RolloutWarning($"{state.Now.Name}: the end of the rollout could not be noted in its history. {failure.Message}"));
+        }
+
+        return result;
+    }
+
+    private async Task RememberAsync(RollingState state, SwarmRolloutResult result, RollingUpdate update, CancellationToken stop)
+    {
+        if (state.Revision is { } revision)
+        {
+            await history.MarkAsync(revision, result.Outcome, stop).ConfigureAwait(false);
+            // What is not over may have to go back: then the last two are needed whatever the limit.
+            bool isOver = result.Outcome is SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack;
+            await history.TrimAsync(revision.ServiceName, isOver ? update.HistoryLimit : Math.Max(update.HistoryLimit, 2), stop).ConfigureAwait(false);
+            result.Revision = update.HistoryLimit > 0 || !isOver ? revision.Revision : null;
+        }
+    }
+
+    private async Task<int> ReplacedAsync(RollingState state, CancellationToken stop)
+    {
+        if (state.ChangedAt is not { } since)
+        {
+            return 0;
+        }
+
+        IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(new() { ServiceIds = [state.Now.Id] }, stop).ConfigureAwait(false);
+        return all.Where(task => task.CreatedAt >= since).Select(task => (task.Slot, task.Slot == 0 ? task.NodeId : "")).Distinct().Count();
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.History;
+using SwarmTools.Services;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>Holds updates that run, and finds what a service can go back to.</summary>
+internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater, ServiceHistory history)
+{
+    /// <summary>Holds the update of a service, and keeps the spec that it was to bring, for <see cref="RollingUpdater.ResumeAsync"/>.</summary>
+    /// <returns>Not changed where it is held already.</returns>
+    /// <exception cref="SwarmException"><c>UpdateNotRunning</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public async Task<ServiceUpdate> SuspendAsync(SwarmService service, string reason, TimeSpan timeout, CancellationToken stop)
+    {
+        SwarmService now = await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
+        JsonObject document = RollingState.DocumentOf(now);
+        ServiceSpec spec = new(document);
+        if (RollingSpecs.IsHeld(spec.Json))
+        {
+            return new(IsChanged: false, []);
+        }
+
+        if (now.UpdateState != SwarmUpdateState.Updating)
+        {
+            throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended: its state is {now.UpdateState}.");
+        }
+
+        if (await history.UnderWayAsync(spec, stop).ConfigureAwait(false) is null)
+        {
+            JsonObject before = document["PreviousSpec"] is JsonObject previous ? (JsonObject)previous.DeepClone() : spec.Json;
+            await history.BeginAsync(new(new() { ["ID"] = spec.Id, ["Spec"] = before.DeepClone() }), spec.Json, reason, stop).ConfigureAwait(false);
+        }
+
+        return await updater.ReplaceAsync(service.Id, spec.Json, RollingSpecs.Suspended(spec.Json), timeout, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The revision that a service had before the one that it has, or is on its way to; null where that is not kept.</summary>
+    public async Task<SwarmRevision?> BeforeAsync(string id, CancellationToken stop)
+    {
+        ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
+        SwarmRevision? current = await history.CurrentAsync(spec, stop).ConfigureAwait(false) ?? await history.UnderWayAsync(spec, stop).ConfigureAwait(false);
+        return current?.FromRevision is { } from ? await history.FindAsync(spec.Name, from, stop).ConfigureAwait(false) : null;
+    }
+}

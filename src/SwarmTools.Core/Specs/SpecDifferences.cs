@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Specs;
+
+/// <summary>Compares specs field by field. What an engine leaves out because it says nothing (zero, false, empty) is no difference.</summary>
+internal static class SpecDifferences
+{
+    // What names an item of a list of objects, in the order of preference: files that services read, networks and mounts, limits, ports.
+    private static readonly string[][] s_keys = [["SecretName"], ["ConfigName"], ["Target"], ["Name"], ["TargetPort", "Protocol", "PublishedPort"], ["TargetPort", "Protocol"]];
+
+    /// <summary>Where the specs differ, in the order of the paths.</summary>
+    public static IReadOnlyList<SwarmDifference> Between(JsonObject old, JsonObject @new)
+    {
+        SortedDictionary<string, string> oldFields = Fields(old);
+        SortedDictionary<string, string> newFields = Fields(@new);
+        return [.. oldFields.Keys.Union(newFields.Keys, StringComparer.Ordinal)
+            .OrderBy(path => path, StringComparer.Ordinal)
+            .Select(path => new SwarmDifference { Path = path, Old = Value(oldFields, path), New = Value(newFields, path) })
+            .Where(difference => difference.Old != difference.New)];
+    }
+
+    /// <summary>Whether two specs say the same.</summary>
+    public static bool AreNone(JsonObject old, JsonObject @new) => Between(old, @new).Count == 0;
+
+    /// <summary>Whether two specs say the same but for how tasks are replaced, which a rollout changes for its time.</summary>
+    public static bool AreOfUpdateAlone(JsonObject old, JsonObject @new) =>
+        Between(old, @new).All(difference => difference.Path.StartsWith(UpdateOptions.UpdateConfig + ".", StringComparison.Ordinal));
+
+    private static string? Value(SortedDictionary<string, string> fields, string path) => fields.TryGetValue(path, out string? value) ? value : null;
+
+    private static SortedDictionary<string, string> Fields(JsonObject spec)
+    {
+        SortedDictionary<string, string> fields = new(StringComparer.Ordinal);
+        Add(spec, "", fields);
+        return fields;
+    }
+
+    private static void Add(JsonNode? node, string path, SortedDictionary<string, string> fields)
+    {
+        switch (node)
+        {
+            case JsonObject properties:
+                foreach (KeyValuePair<string, JsonNode?> property in properties)
+                {
+                    Add(property.Value, path.Length == 0 ? property.Key : path + "." + property.Key, fields);
+                }
+
+                // That a mode is said is all that a global service says of it.
+                if (properties.Count == 0 && path.StartsWith("Mode.", StringComparison.Ordinal))
+                {
+                    fields[path] = "{}";
+                }
+
+                break;
+            case JsonArray items:
+                AddItems(items, path, fields);
+                break;
+            case JsonValue value when !SaysNothing(value) || path == "Mode.Replicated.Replicas":
+                fields[path] = value.GetValueKind() == JsonValueKind.String ? (string)value! : value.ToJsonString();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void AddItems(JsonArray items, string path, SortedDictionary<string, string> fields)
+    {
+        Func<JsonNode?, int, string> nameOf = NameOf(items, path);
+        for (int index = 0; index < items.Count; index++)
+        {
+            string name = $"{path}[{nameOf(items[index], index)}]";
+            if (path.EndsWith(".Env", StringComparison.Ordinal) && TextOf(items[index]) is { } variable)
+            {
+                fields[name] = variable[(variable.IndexOf('=') + 1)..];
+            }
+            else if (items[index] is JsonObject or JsonArray)
+            {
+                Add(items[index], name, fields);
+            }
+            else
+            {
+                // An argument may be empty, and still is one.
+                fields[name] = TextOf(items[index]) ?? items[index]?.ToJsonString() ?? "null";
+            }
+        }
+    }
+
+    private static Func<JsonNode?, int, string> NameOf(JsonArray items, string path)
+    {
+        static string ByIndex(JsonNode? item, int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (path.EndsWith(".Env", StringComparison.Ordinal))
+        {
+            return IsUnique(items, Variable) ? Variable : ByIndex;
+        }
+
+        foreach (string[] key in s_keys)
+        {
+            string Key(JsonNode? item, int index) => string.Join("/", key.Select(part => Text((item as JsonObject)?[part])));
+            if (items.All(item => item is JsonObject named && named[key[0]] is not null) && IsUnique(items, Key))
+            {
+                return Key;
+            }
+        }
+
+        return ByIndex;
+    }
+
+    private static string Variable(JsonNode? item, int index) => Text(item).Split('=')[0];
+
+    private static bool IsUnique(JsonArray items, Func<JsonNode?, int, string> nameOf) =>
+        items.Select(nameOf).Distinct(StringComparer.Ordinal).Count() == items.Count;
+
+    private static string Text(JsonNode? node) => TextOf(node) ?? node?.ToJsonString() ?? "";
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? (string)value! : null;
+
+    private static bool SaysNothing(JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.False => true,
+        JsonValueKind.String => ((string)value!).Length == 0,
+        JsonValueKind.Number => value.ToJsonString() is "0" or "0.0",
+        _ => false,
+    };
+}

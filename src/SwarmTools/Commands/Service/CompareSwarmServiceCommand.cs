@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using SwarmTools.Completion;
+using SwarmTools.History;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Commands;
+
+/// <summary>Compares services field by field: with a revision that is kept of them, two such revisions, or two services. What is equal is not written.</summary>
+[Cmdlet(VerbsData.Compare, "SwarmService", DefaultParameterSetName = WithRevision)]
+[OutputType(typeof(SwarmDifference))]
+public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
+{
+    private const string WithRevision = "WithRevision";
+    private const string WithService = "WithService";
+
+    /// <summary>Names, ids or services, or revisions of Get-SwarmServiceHistory; wildcards are accepted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmService), typeof(SwarmRevision))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>One revision, to compare the service as it is with, or two, the old one first. The default is the newest that is kept.</summary>
+    [Parameter(ParameterSetName = WithRevision)]
+    [ValidateCount(1, 2)]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? Revision { get; set; }
+
+    /// <summary>The service to compare with; it is the new one.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = WithService)]
+    [ReferenceTo(typeof(SwarmService))]
+    [ValidateCount(1, 1)]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public SwarmReference[] With { get; set; } = [];
+
+    private protected override ObjectKind<SwarmService> Kind => ObjectKinds.Service;
+
+    private protected override void Process() => ForEachTarget(Name, name =>
+    {
+        LiveConnection live = LiveOf(name);
+        if (name.Kind == typeof(SwarmRevision))
+        {
+            SwarmRevision revision = Ask(live, (engine, stop) => Operations.History(engine).GetByIdAsync(name.Id, name.Name, stop));
+            Write(revision.ServiceName, RevisionJson.SpecOf(revision), SpecOf(Find(SwarmReference.To(revision.ServiceName))[0]));
+            return;
+        }
+
+        ForEachTarget(Find(name), service => Compare(service, live));
+    });
+
+    private void Compare(SwarmService service, LiveConnection live)
+    {
+        if (ParameterSetName == WithService)
+        {
+            SwarmService other = Find(With[0])[0];
+            Write(other.Name, SpecOf(service), SpecOf(other));
+            return;
+        }
+
+        IReadOnlyList<SwarmRevision> revisions = Revision is null
+            ? [Ask(live, (engine, stop) => Operations.History(engine).NewestAsync(service.Name, stop))]
+            : [.. Revision.Select(number => Ask(live, (engine, stop) => Operations.History(engine).GetAsync(service.Name, number, stop)))];
+        Write(service.Name, RevisionJson.SpecOf(revisions[0]), revisions.Count == 2 ? RevisionJson.SpecOf(revisions[1]) : SpecOf(service));
+    }
+
+    private void Write(string service, JsonObject old, JsonObject now)
+    {
+        foreach (SwarmDifference difference in SpecDifferences.Between(old, now))
+        {
+            difference.ServiceName = service;
+            WriteObject(difference);
+        }
+    }
+
+    private static JsonObject SpecOf(SwarmService service) => new ServiceSpec((JsonObject)JsonNode.Parse(service.RawJson)!).Json;
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Rollouts;
+
+namespace SwarmTools.Commands;
+
+/// <summary>A cmdlet that brings services somewhere, step by step, and writes a result of each.</summary>
+public abstract class GuardedServiceCmdlet : ServiceChangeCmdlet
+{
+    /// <summary>How many services are worked on at once.</summary>
+    private const int AtOnce = 5;
+
+    private readonly List<SwarmService> _services = [];
+
+    private protected GuardedServiceCmdlet()
+    {
+    }
+
+    /// <summary>Why, for Get-SwarmServiceHistory.</summary>
+    [Parameter]
+    public string Reason { get; set; } = "";
+
+    /// <summary>What a rollout of this cmdlet is to do, but for the new version.</summary>
+    private protected RollingUpdate Plan => new() { Reason = Reason, Timeout = Timeout, IsWatched = !NoWait };
+
+    /// <summary>Works on one service.</summary>
+    private protected abstract Task<SwarmRolloutResult> RunAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop);
+
+    /// <summary>Remembers a service to be worked on.</summary>
+    private protected void Take(SwarmService service) => _services.Add(service);
+
+    private protected sealed override void End()
+    {
+        foreach (SwarmRolloutResult result in SeeThrough(_services, AtOnce, RunAsync))
+        {
+            WriteObject(result);
+            ReportFailure(result);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Engine;
+using SwarmTools.History;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Rollouts;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Commands;
+
+/// <summary>
+/// Brings services to a new version and sees it through: first a few tasks if asked, then the rest, and back where it fails.
+/// Each gives a result; one that failed also an error (RolledBack, RolloutPaused, RolloutTimedOut, TasksFailing, ImageNotFound) that carries it.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "SwarmRollingUpdate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SwarmRolloutResult))]
+public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
+{
+    private readonly List<SwarmService> _services = [];
+    private readonly Dictionary<SwarmService, (IReadOnlyList<SpecEdit> Edits, RegistryLogin? Login)> _decided = [];
+    private SpecEdits _tuning = new();
+
+    /// <summary>How many tasks are updated first, and watched, before the others are touched. The default is none; 1 with -Validate.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Canary { get; set; }
+
+    /// <summary>
+    /// Runs after the first tasks are up, with the service as $_. The rollout goes on unless the block throws, fails in any other way, or what it
+    /// returns last is false, 0 or empty; a block that returns nothing has no objection. Otherwise the service goes back.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Validate { get; set; }
+
+    /// <summary>Brings a service back to the spec that it had when its rollout fails in any way, or takes too long.</summary>
+    [Parameter]
+    public SwitchParameter RollbackOnFailure { get; set; }
+
+    /// <summary>How many tasks are replaced at once in this rollout; 0 means all. The default is the service's own setting.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long? Parallelism { get; set; }
+
+    /// <summary>The time between two groups of tasks in this rollout. The default is the service's own setting.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? Delay { get; set; }
+
+    /// <summary>How long a replaced task is watched for failure in this rollout. The default is the service's own setting.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? Monitor { get; set; }
+
+    /// <summary>Whether new tasks start before old ones stop, or after, in this rollout. The default is the service's own setting.</summary>
+    [Parameter]
+    [ValidateSet(nameof(SwarmUpdateOrder.StopFirst), nameof(SwarmUpdateOrder.StartFirst))]
+    [Word(typeof(SwarmUpdateOrder))]
+    public SwarmUpdateOrder? Order { get; set; }
+
+    /// <summary>Makes -Parallelism, -Delay, -Monitor and -Order settings of the service, instead of for this rollout alone.</summary>
+    [Parameter]
+    public SwitchParameter Persist { get; set; }
+
+    /// <summary>Why, for Get-SwarmServiceHistory.</summary>
+    [Parameter]
+    public string Reason { get; set; } = "";
+
+    /// <summary>How many revisions of a service are kept in the swarm. The default is 10; with 0 none is left when the rollout ends.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int HistoryLimit { get; set; } = ServiceHistory.DefaultLimit;
+
+    /// <summary>How many services are updated at once. The default is 5.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        _tuning.Set(ServiceOptions.Update.Parallelism, "-Parallelism", Parallelism);
+        _tuning.Set(ServiceOptions.Update.Delay, "-Delay", Delay);
+        _tuning.Set(ServiceOptions.Update.Monitor, "-Monitor", Monitor);
+        _tuning.Set(ServiceOptions.Update.Order, "-Order", Order);
+        if (Persist)
+        {
+            Wish.Edits.AddOver(ServiceOptions.Update.Defaults, _tuning);
+            _tuning = new();
+        }
+
+        if (NoWait && (Canary is not null || Validate is not null || RollbackOnFailure || _tuning.All.Count > 0))
+        {
+            throw new SwarmException(
+                ErrorId.OptionInvalid,
+                "-NoWait leaves the rollout to the engine, so it goes neither with -Canary, -Validate or -RollbackOnFailure nor with settings for this rollout alone (-Parallelism, -Delay, -Monitor, -Order without -Persist).");
+        }
+    }
+
+    private protected override void Process()
+    {
+        ForEachService(Name, Image is null ? "Roll out a change" : $"Roll out image '{Image}'", Known, (service, live) =>
+        {
+            _decided[service] = Await(stop => DecideAsync(service, live, stop));
+            _services.Add(service);
+        });
+        WriteWarnings();
+    }
+
+    private protected override void End()
+    {
+        foreach (SwarmRolloutResult result in SeeThrough(
+            _services, ThrottleLimit, (engine, service, emit, stop) => Operations.RollingUpdater(engine).RunAsync(service, PlanOf(service), emit, stop)))
+        {
+            WriteObject(result);
+            ReportFailure(result);
+        }
+    }
+
+    private protected override string? Judge(SwarmService service)
+    {
+        try
+        {
+            List<PSVariable> variables = [new("_", service), new("ErrorActionPreference", ActionPreference.Stop)];
+            object? last = Validate!.InvokeWithContext(null, variables).LastOrDefault();
+            return last is null || LanguagePrimitives.IsTrue(last) ? null : $"it returned '{last}'";
+        }
+        catch (RuntimeException failure) when (failure is not PipelineStoppedException)
+        {
+            return failure.Message;
+        }
+    }
+
+    private RollingUpdate PlanOf(SwarmService service) => new()
+    {
+        Edits = _decided[service].Edits,
+        Login = _decided[service].Login,
+        Canary = Canary ?? (Validate is null ? 0 : 1),
+        IsValidated = Validate is not null,
+        RollbackOnFailure = RollbackOnFailure,
+        Tuning = _tuning.All,
+        Reason = Reason,
+        HistoryLimit = HistoryLimit,
+        Timeout = Timeout,
+        IsWatched = !NoWait,
+    };
+}
