@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Lab;
 using SwarmTools.Tests;
@@ -147,6 +148,39 @@ public sealed class ClusterTests(Labs labs)
 
     [Theory(SkipTestWithoutData = true)]
     [ClassData(typeof(EachLabEngine))]
+    public async Task A_rolling_update_whose_leader_is_killed_still_tells_its_true_end(string engine)
+    {
+        await using Stage stage = await labs.ClusterAsync(engine);
+        LabSwarm lab = stage.Lab;
+        string name = stage.Name("leaderless");
+        using ModuleSession session = new();
+        // The leader is asked first, so that the watch has to move on.
+        string leader = (await stage.DoAsync("(Get-SwarmNode | Where-Object IsLeader).Name")).Texts[0];
+        string[] managers = [.. new[] { "m1", "m2", "m3" }.OrderByDescending(manager => manager == leader).Select(manager => lab[manager].TcpUri)];
+        Assert.Empty(session.Run("param($managers) Connect-Swarm $managers", (object)managers).Errors);
+        Assert.Empty(session.Run("param($name) New-SwarmService $name swarmtools/test:1 -Constraint node.role==worker -Replicas 6 -UpdateMonitor 500ms -UpdateDelay 1s -StopGracePeriod 1s", name).Errors);
+        Task<ScriptResult> rollout = Task.Run(() => session.Run("param($name) Invoke-SwarmRollingUpdate $name swarmtools/test:2 -NoResolveImage", name));
+        using RawEngine other = new(lab[leader == "m2" ? "m3" : "m2"].HostUri, stage.Api);
+        await Stage.UntilAsync(async () => await UpdatedAsync(other, name) is > 0 and < 6, "the update is in the middle");
+
+        await lab[leader].KillDaemonAsync();
+        try
+        {
+            ScriptResult result = await rollout.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+
+            Assert.Empty(result.Errors);
+            Assert.Equal(("Converged", 6), (new Seen(result.Output.Single()).Text("Outcome"), new Seen(result.Output[0])["Running"]));
+            Assert.Equal(6, await UpdatedAsync(other, name));
+        }
+        finally
+        {
+            await lab[leader].StartDaemonAsync();
+            await Stage.UntilAsync(async () => (await stage.RunAsync("Get-SwarmNode")).Errors.Count == 0, "all managers are back", 60);
+        }
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [ClassData(typeof(EachLabEngine))]
     public async Task With_several_managers_named_the_first_may_be_gone_from_the_start(string engine)
     {
         await using Stage stage = await labs.ClusterAsync(engine);
@@ -157,5 +191,11 @@ public sealed class ClusterTests(Labs labs)
 
         Assert.Empty(result.Errors);
         Assert.Equal(5, result.Output.Count);
+    }
+
+    private static async Task<int> UpdatedAsync(RawEngine engine, string service)
+    {
+        JsonNode tasks = await engine.GetAsync($"/tasks?filters={Uri.EscapeDataString($$"""{"service":["{{service}}"],"desired-state":["running"]}""")}");
+        return tasks.AsArray().Count(task => (string?)task!["Status"]!["State"] == "running" && ((string)task["Spec"]!["ContainerSpec"]!["Image"]!).StartsWith("swarmtools/test:2", StringComparison.Ordinal));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
         string? refusal = update.IsValidated ? await AskAsync(state, emit, stop).ConfigureAwait(false) : null;
         if (refusal is not null)
         {
-            first.Outcome = SwarmRolloutOutcome.ValidationFailed;
+            first.Outcome = first.Cause = SwarmRolloutOutcome.ValidationFailed;
             first.Message = refusal;
             return await FailAsync(state, first, update, emit, stop).ConfigureAwait(false);
         }
@@ -183,9 +183,11 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
     {
         string why = $"{(failed.Outcome == SwarmRolloutOutcome.ValidationFailed ? "-Validate did not take it: " : "")}{failed.Message.TrimEnd('.')}";
         emit(new RolloutEvent(state.Now.Id, state.Now.Name, new() { Outcome = SwarmRolloutOutcome.InProgress, Message = $"{why}. Going back." }));
-        await updater.ReturnAsync(state.Now.Id, state.Sent, original, update.Timeout, stop).ConfigureAwait(false);
+        // Whoever is in a hurry wants a service that is back, not one that is half way back.
+        TimeSpan timeout = update.Timeout > RolloutOptions.DefaultTimeout ? update.Timeout : RolloutOptions.DefaultTimeout;
+        await updater.ReturnAsync(state.Now.Id, state.Sent, original, timeout, stop).ConfigureAwait(false);
         state.Become(await services.GetServiceAsync(state.Now.Id, stop).ConfigureAwait(false));
-        SwarmRolloutResult result = await watcher.RunAsync(state.Now, new() { Timeout = update.Timeout, IsRollback = true }, emit, stop).ConfigureAwait(false);
+        SwarmRolloutResult result = await watcher.RunAsync(state.Now, new() { Timeout = timeout, IsRollback = true }, emit, stop).ConfigureAwait(false);
         bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
         result.Cause = failed.Cause;
         result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;

@@ -12,8 +12,8 @@ using SwarmTools.Time;
 namespace SwarmTools.Rollouts;
 
 /// <summary>Watches a service until it converged, failed or the time is up. The loop beside <see cref="RolloutStatus"/>.</summary>
-/// <remarks>Changes of tasks raise no events on a manager, so it asks: often while tasks move, seldom when nothing does.</remarks>
-internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INodeApi nodes, IClock clock)
+/// <remarks>Changes of tasks raise no events on a manager, so it asks: often while tasks move, seldom when nothing does, and when the service itself changed.</remarks>
+internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INodeApi nodes, IClock clock, ServiceBell? bell = null)
 {
     private static readonly TimeSpan s_unanswered = TimeSpan.FromSeconds(1);
 
@@ -95,7 +95,8 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
                 return Result(service, TimedOut(now, options.Timeout), deadline);
             }
 
-            await clock.DelayAsync(progress.Pause(deadline.Left), stop).ConfigureAwait(false);
+            TimeSpan pause = progress.Pause(deadline.Left);
+            await (bell?.WaitAsync(service.Id, pause, clock, stop) ?? clock.DelayAsync(pause, stop)).ConfigureAwait(false);
         }
     }
 

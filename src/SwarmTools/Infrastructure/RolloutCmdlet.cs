@@ -38,7 +38,7 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     /// <param name="atOnce">How many of them at once.</param>
     /// <param name="work">The work on one; what it emits is shown.</param>
     private protected IEnumerable<SwarmRolloutResult> SeeThrough(
-        IReadOnlyList<SwarmService> services, int atOnce, Func<ISwarmEngine, SwarmService, Action<object>, CancellationToken, Task<SwarmRolloutResult>> work)
+        IReadOnlyList<SwarmService> services, int atOnce, Func<ServiceOperations, SwarmService, Action<object>, CancellationToken, Task<SwarmRolloutResult>> work)
     {
         if (services.Count == 0)
         {
@@ -49,8 +49,14 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         using SemaphoreSlim turns = new(atOnce);
         try
         {
-            foreach (object item in StreamOf<SwarmService, object>(
-                services, (engine, group, emit, stop) => Task.WhenAll(group.Select(service => TakeTurnAsync(turns, () => work(engine, service, emit, stop), service, emit, stop)))))
+            async Task WorkAsync(ISwarmEngine engine, IReadOnlyList<SwarmService> group, Action<object> emit, CancellationToken stop)
+            {
+                using ServiceBell bell = new(engine);
+                ServiceOperations operations = new(engine, bell);
+                await Task.WhenAll(group.Select(service => TakeTurnAsync(turns, () => work(operations, service, emit, stop), service, emit, stop))).ConfigureAwait(false);
+            }
+
+            foreach (object item in StreamOf<SwarmService, object>(services, WorkAsync))
             {
                 switch (item)
                 {
@@ -93,13 +99,13 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         }
     }
 
-    private async Task<SwarmRolloutResult> WatchAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop)
+    private async Task<SwarmRolloutResult> WatchAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop)
     {
         RolloutOptions options = new() { Timeout = Timeout, Monitor = StableFor, IsAfterChange = IsAfterChange(service) };
-        SwarmRolloutResult result = await Operations.Watcher(engine).RunAsync(service, options, emit, stop).ConfigureAwait(false);
+        SwarmRolloutResult result = await operations.Watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false);
         if (result.Outcome != SwarmRolloutOutcome.Converged)
         {
-            await new LastWords(engine).AddToAsync(result, service.Tty, stop).ConfigureAwait(false);
+            await operations.LastWords.AddToAsync(result, service.Tty, stop).ConfigureAwait(false);
         }
 
         return result;

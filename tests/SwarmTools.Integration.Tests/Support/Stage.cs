@@ -15,6 +15,7 @@ namespace SwarmTools.Integration;
 public sealed class Stage : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private const string RevisionLabel = "swarmtools.revision.service";
     private static int s_count;
 
     private readonly LabSwarm? _lab;
@@ -80,6 +81,11 @@ public sealed class Stage : IAsyncDisposable
         return result.Output.Trim();
     }
 
+    /// <summary>Runs the docker CLI, which may fail.</summary>
+    public Task<CommandResult> TryDockerAsync(params string[] arguments) => _lab is not null
+        ? _lab.Manager.TryDockerAsync(arguments)
+        : Command.RunAsync("docker", arguments, new Dictionary<string, string> { ["DOCKER_HOST"] = _address, ["DOCKER_CONTEXT"] = "" });
+
     /// <summary>Changes a service with the docker CLI, which gives up when the engine itself writes in between.</summary>
     public async Task UpdateByDockerAsync(string service, params string[] flags)
     {
@@ -130,9 +136,21 @@ public sealed class Stage : IAsyncDisposable
         await RemoveAsync("service");
         await RemoveAsync("secret");
         await RemoveAsync("config");
+        await RemoveHistoryAsync();
         for (int attempt = 0; attempt < 25 && !await RemoveAsync("network"); attempt++)
         {
             await Task.Delay(200);
+        }
+    }
+
+    // What is kept of services carries their names in labels alone.
+    private async Task RemoveHistoryAsync()
+    {
+        CommandResult listed = await TryDockerAsync("config", "ls", "--filter", "label=" + RevisionLabel, "--format", $$$"""{{.ID}} {{.Label "{{{RevisionLabel}}}"}}""");
+        string[] ids = [.. listed.Output.Split('\n').Select(line => line.Split(' ')).Where(words => words.Length == 2 && words[1].StartsWith(_prefix, StringComparison.Ordinal)).Select(words => words[0])];
+        if (ids.Length > 0)
+        {
+            await TryDockerAsync(["config", "rm", .. ids]);
         }
     }
 
@@ -143,8 +161,4 @@ public sealed class Stage : IAsyncDisposable
         string[] names = listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return names.Length == 0 || (await TryDockerAsync([kind, "rm", .. names])).ExitCode == 0;
     }
-
-    private Task<CommandResult> TryDockerAsync(params string[] arguments) => _lab is not null
-        ? _lab.Manager.TryDockerAsync(arguments)
-        : Command.RunAsync("docker", arguments, new Dictionary<string, string> { ["DOCKER_HOST"] = _address, ["DOCKER_CONTEXT"] = "" });
 }

@@ -47,7 +47,7 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
         LiveConnection live = LiveOf(name);
         if (name.Kind == typeof(SwarmRevision))
         {
-            SwarmRevision revision = Ask(live, (engine, stop) => Operations.History(engine).GetByIdAsync(name.Id, name.Name, stop));
+            SwarmRevision revision = Ask(live, (engine, stop) => new ServiceOperations(engine).History.GetByIdAsync(name.Id, name.Name, stop));
             Write(revision.ServiceName, RevisionJson.SpecOf(revision), SpecOf(Find(SwarmReference.To(revision.ServiceName))[0]));
             return;
         }
@@ -65,8 +65,8 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
         }
 
         IReadOnlyList<SwarmRevision> revisions = Revision is null
-            ? [Ask(live, (engine, stop) => Operations.History(engine).NewestAsync(service.Name, stop))]
-            : [.. Revision.Select(number => Ask(live, (engine, stop) => Operations.History(engine).GetAsync(service.Name, number, stop)))];
+            ? [Ask(live, (engine, stop) => new ServiceOperations(engine).History.NewestAsync(service.Name, stop))]
+            : [.. Revision.Select(number => Ask(live, (engine, stop) => new ServiceOperations(engine).History.GetAsync(service.Name, number, stop)))];
         Write(service.Name, RevisionJson.SpecOf(revisions[0]), revisions.Count == 2 ? RevisionJson.SpecOf(revisions[1]) : SpecOf(service));
     }
 

@@ -29,6 +29,6 @@ public sealed class GetSwarmServiceHistoryCommand : GetObjectCommand<SwarmServic
         List<SwarmService> services = [.. Find(name)];
         services.RemoveAll(service => !_seen.Add((service.Connection, service.Id)));
         LiveConnection live = LiveOf(name);
-        WriteObject(Attach(Ask(live, (engine, stop) => Operations.History(engine).OfAsync(services, stop)), live), enumerateCollection: true);
+        WriteObject(Attach(Ask(live, (engine, stop) => new ServiceOperations(engine).History.OfAsync(services, stop)), live), enumerateCollection: true);
     });
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using SwarmTools.Engine;
+using SwarmTools.Infrastructure;
 using SwarmTools.Rollouts;
 
 namespace SwarmTools.Commands;
@@ -28,7 +28,7 @@ public abstract class GuardedServiceCmdlet : ServiceChangeCmdlet
     private protected RollingUpdate Plan => new() { Reason = Reason, Timeout = Timeout, IsWatched = !NoWait };
 
     /// <summary>Works on one service.</summary>
-    private protected abstract Task<SwarmRolloutResult> RunAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop);
+    private protected abstract Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop);
 
     /// <summary>Remembers a service to be worked on.</summary>
     private protected void Take(SwarmService service) => _services.Add(service);

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
@@ -133,10 +132,10 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
         warnings.ForEach(WriteWarning);
     }
 
-    private async Task<SwarmRolloutResult> AwaitAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop)
+    private async Task<SwarmRolloutResult> AwaitAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop)
     {
         bool remove = !Keep && _made.Contains(service.Id);
-        (SwarmJobResult job, SwarmRolloutResult watch) = await Operations.JobRunner(engine).AwaitAsync(service, Timeout, Tail, remove, emit, stop).ConfigureAwait(false);
+        (SwarmJobResult job, SwarmRolloutResult watch) = await operations.JobRunner.AwaitAsync(service, Timeout, Tail, remove, emit, stop).ConfigureAwait(false);
         lock (_results)
         {
             _results[service.Id] = job;

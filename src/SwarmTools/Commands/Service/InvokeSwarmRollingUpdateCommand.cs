@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Engine;
 using SwarmTools.History;
-using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Rollouts;
 using SwarmTools.Specs;
@@ -36,7 +35,7 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     [ValidateNotNull]
     public ScriptBlock? Validate { get; set; }
 
-    /// <summary>Brings a service back to the spec that it had when its rollout fails in any way, or takes too long.</summary>
+    /// <summary>Brings a service back to the spec that it had when its rollout fails in any way, or takes too long. Going back may take as long again, and 5 minutes at least.</summary>
     [Parameter]
     public SwitchParameter RollbackOnFailure { get; set; }
 
@@ -113,7 +112,7 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     private protected override void End()
     {
         foreach (SwarmRolloutResult result in SeeThrough(
-            _services, ThrottleLimit, (engine, service, emit, stop) => Operations.RollingUpdater(engine).RunAsync(service, PlanOf(service), emit, stop)))
+            _services, ThrottleLimit, (operations, service, emit, stop) => operations.RollingUpdater.RunAsync(service, PlanOf(service), emit, stop)))
         {
             WriteObject(result);
             ReportFailure(result);

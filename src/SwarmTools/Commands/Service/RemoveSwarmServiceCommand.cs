@@ -37,7 +37,7 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
 
     private protected override void Process() => RemoveEach(Name, (service, live) =>
     {
-        Await(stop => Operations.Remover(live.Engine).RemoveAsync(service, stop));
+        Await(stop => new ServiceOperations(live.Engine).Remover.RemoveAsync(service, stop));
         _removed.Add(service);
         RemoveHistory(service, live);
     });
@@ -46,7 +46,7 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
     {
         try
         {
-            Await(stop => Operations.History(live.Engine).TrimAsync(service.Name, 0, stop));
+            Await(stop => new ServiceOperations(live.Engine).History.TrimAsync(service.Name, 0, stop));
         }
         catch (SwarmException failure)
         {
@@ -63,7 +63,7 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
         }
 
         foreach (ServiceRemoval removal in StreamOf<SwarmService, ServiceRemoval>(
-            _removed, (engine, services, emit, stop) => Operations.Remover(engine).WaitAsync(services, Timeout, emit, stop)))
+            _removed, (engine, services, emit, stop) => new ServiceOperations(engine).Remover.WaitAsync(services, Timeout, emit, stop)))
         {
             if (removal.Failure is { } failure)
             {

@@ -5,7 +5,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 
@@ -48,17 +47,17 @@ public sealed class RestoreSwarmServiceRevisionCommand : GuardedServiceCmdlet
         int number = given?.Revision ?? Revision!.Value;
         ForEachService([given is null ? reference : ServiceOf(given, live)], $"Restore revision {number}", _ => new(), (service, connection) =>
         {
-            _revisions[service] = given ?? Attach([Ask(connection, (engine, stop) => Operations.History(engine).GetAsync(service.Name, number, stop))], connection)[0];
+            _revisions[service] = given ?? Attach([Ask(connection, (engine, stop) => new ServiceOperations(engine).History.GetAsync(service.Name, number, stop))], connection)[0];
             Take(service);
         });
     });
 
-    private protected override Task<SwarmRolloutResult> RunAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop) =>
-        Operations.Restorer(engine).RestoreAsync(service, _revisions[service], Plan with { RollbackOnFailure = RollbackOnFailure }, emit, stop);
+    private protected override Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop) =>
+        operations.Restorer.RestoreAsync(service, _revisions[service], Plan with { RollbackOnFailure = RollbackOnFailure }, emit, stop);
 
     // A copy from another process has no spec, so it is read again.
     private SwarmRevision RevisionOf(SwarmReference reference, LiveConnection live) =>
-        Ask(live, (engine, stop) => Operations.History(engine).GetByIdAsync(reference.Id, reference.Name, stop));
+        Ask(live, (engine, stop) => new ServiceOperations(engine).History.GetByIdAsync(reference.Id, reference.Name, stop));
 
     private SwarmReference ServiceOf(SwarmRevision revision, LiveConnection live) => SwarmReference.To(
         All(live).FirstOrDefault(service => service.Name == revision.ServiceName)

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 
@@ -29,6 +28,6 @@ public sealed class ResumeSwarmServiceUpdateCommand : GuardedServiceCmdlet
 
     private protected override void Process() => ForEachService(Name, "Resume the update", _ => new(), (service, _) => Take(service));
 
-    private protected override Task<SwarmRolloutResult> RunAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop) =>
-        Operations.RollingUpdater(engine).ResumeAsync(service, Plan with { RollbackOnFailure = RollbackOnFailure }, emit, stop);
+    private protected override Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop) =>
+        operations.RollingUpdater.ResumeAsync(service, Plan with { RollbackOnFailure = RollbackOnFailure }, emit, stop);
 }

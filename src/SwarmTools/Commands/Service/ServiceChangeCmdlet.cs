@@ -127,7 +127,7 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
 
     private void Change(SwarmService service, LiveConnection live, Func<ServiceUpdater, SwarmService, LiveConnection, CancellationToken, Task<ServiceUpdate>> change)
     {
-        ServiceUpdate update = Await(stop => change(Operations.Updater(live.Engine), service, live, stop));
+        ServiceUpdate update = Await(stop => change(new ServiceOperations(live.Engine).Updater, service, live, stop));
         foreach (string warning in update.Warnings)
         {
             WriteWarning(warning);

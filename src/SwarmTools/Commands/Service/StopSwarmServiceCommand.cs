@@ -21,7 +21,7 @@ public sealed class StopSwarmServiceCommand : NamedServiceCmdlet
     private protected override void AwaitEach(IReadOnlyList<SwarmService> services)
     {
         foreach (ServiceRemoval end in StreamOf<SwarmService, ServiceRemoval>(
-            services, (engine, stopped, emit, stop) => Operations.Remover(engine).AwaitStopAsync(stopped, Timeout, emit, stop)))
+            services, (engine, stopped, emit, stop) => new ServiceOperations(engine).Remover.AwaitStopAsync(stopped, Timeout, emit, stop)))
         {
             if (end.Failure is { } failure)
             {

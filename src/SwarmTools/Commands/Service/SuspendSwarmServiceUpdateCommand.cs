@@ -21,7 +21,7 @@ public sealed class SuspendSwarmServiceUpdateCommand : NamedServiceCmdlet
     private protected override string Action => "Suspend the update";
 
     private protected override Task<ServiceUpdate> ChangeAsync(ServiceUpdater updater, SwarmService service, LiveConnection live, CancellationToken stop) =>
-        Operations.UpdateControl(live.Engine).SuspendAsync(service, Reason, Timeout, stop);
+        new ServiceOperations(live.Engine).UpdateControl.SuspendAsync(service, Reason, Timeout, stop);
 
     private protected override void End() => WriteObject(Changed, enumerateCollection: true);
 }

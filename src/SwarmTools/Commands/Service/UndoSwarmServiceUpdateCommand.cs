@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 
@@ -25,6 +24,6 @@ public sealed class UndoSwarmServiceUpdateCommand : GuardedServiceCmdlet
 
     private protected override void Process() => ForEachService(Name, "Undo the last update", _ => new(), (service, _) => Take(service));
 
-    private protected override Task<SwarmRolloutResult> RunAsync(ISwarmEngine engine, SwarmService service, Action<object> emit, CancellationToken stop) =>
-        Operations.Restorer(engine).UndoAsync(service, Plan, emit, stop);
+    private protected override Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop) =>
+        operations.Restorer.UndoAsync(service, Plan, emit, stop);
 }

@@ -81,7 +81,7 @@ public sealed class WaitSwarmServiceCommand : RolloutCmdlet
     {
         foreach (ServiceRemoval removal in StreamOf<SwarmService, ServiceRemoval>(
             _services,
-            (engine, services, emit, stop) => Operations.Remover(engine).AwaitRemovalAsync(services, Timeout, emit, stop)))
+            (engine, services, emit, stop) => new ServiceOperations(engine).Remover.AwaitRemovalAsync(services, Timeout, emit, stop)))
         {
             if (removal.Failure is { } failure)
             {

@@ -1,0 +1,37 @@
+using System;
+using SwarmTools.Engine;
+using SwarmTools.History;
+using SwarmTools.Jobs;
+using SwarmTools.Logs;
+using SwarmTools.Rollouts;
+using SwarmTools.Services;
+using SwarmTools.Time;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>Puts the operations on the services of a swarm together that need several ports.</summary>
+/// <param name="engine">The swarm.</param>
+/// <param name="bell">What wakes those who watch; null for nothing.</param>
+internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell = null)
+{
+    // Seeded by chance: on .NET Framework the clock is the seed, and writers that start together would pause alike.
+    public ServiceUpdater Updater { get; } = new(engine, SystemClock.Instance, new Random(Guid.NewGuid().GetHashCode()));
+
+    public RolloutWatcher Watcher { get; } = new(engine, engine, engine, SystemClock.Instance, bell);
+
+    public ServiceHistory History { get; } = new(new ConfigHistoryStore(engine), $"{Environment.UserName}@{Environment.MachineName}");
+
+    public LastWords LastWords => new(engine);
+
+    public ServiceRemover Remover => new(engine, engine, engine, SystemClock.Instance);
+
+    public RollingUpdater RollingUpdater => new(engine, Updater, Watcher, History, new(engine, History, SystemClock.Instance), LastWords, SystemClock.Instance);
+
+    public UpdateControl UpdateControl => new(engine, Updater, History);
+
+    public RevisionRestorer Restorer => new(engine, Updater, Watcher, RollingUpdater, UpdateControl, new(engine, engine, engine));
+
+    public LogSwarm LogSwarm => new(engine, new(engine, engine, engine), new(engine, Remover, SystemClock.Instance));
+
+    public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm);
+}
