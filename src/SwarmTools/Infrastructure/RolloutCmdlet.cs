@@ -58,32 +58,41 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
 
             foreach (object item in StreamOf<SwarmService, object>(services, WorkAsync))
             {
-                switch (item)
+                if (item is SwarmRolloutResult result)
                 {
-                    case SwarmRolloutResult result:
-                        progress.Show(result);
-                        yield return result;
-                        break;
-                    case RolloutEvent change:
-                        progress.Show(change);
-                        break;
-                    case RolloutWarning warning:
-                        WriteWarning(warning.Text);
-                        break;
-                    case RolloutQuestion question:
-                        question.Answer(Judge(question.Service));
-                        break;
-                    case ErrorRecord failure:
-                        WriteError(failure);
-                        break;
-                    default:
-                        break;
+                    progress.Show(result);
+                    yield return result;
+                }
+                else
+                {
+                    Show(item, progress);
                 }
             }
         }
         finally
         {
             progress.Complete();
+        }
+    }
+
+    private void Show(object item, ProgressView progress)
+    {
+        switch (item)
+        {
+            case RolloutEvent change:
+                progress.Show(change);
+                break;
+            case RolloutWarning warning:
+                WriteWarning(warning.Text);
+                break;
+            case RolloutQuestion question:
+                question.Answer(Judge(question.Service));
+                break;
+            case ErrorRecord failure:
+                WriteError(failure);
+                break;
+            default:
+                break;
         }
     }
 
