@@ -58,10 +58,11 @@ internal static class RollingSpecs
         TimeSpan monitor = new ServiceSpec(new() { ["Spec"] = sent.DeepClone() }).Monitor;
         return monitor >= needed ? null : string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: a new task is watched for {1} after it runs, but its health check takes up to {2} to fail: a task that breaks later goes unnoticed. Give -Monitor {2}, or shorten the health check.",
+            "{0}: a new task is watched for {1} after it runs, but its health check takes up to {2} to fail: a task that breaks later goes unnoticed. Give -Monitor {3}, or shorten the health check.",
             service.Name,
             SwarmText.Duration(monitor),
-            SwarmText.Duration(needed));
+            SwarmText.Duration(needed),
+            SwarmText.Duration(needed).Replace(" ", ""));
     }
 
     private static IReadOnlyList<SpecEdit> Held(int tasks) =>

@@ -14,6 +14,7 @@ internal sealed class RolloutProgress(IClock clock)
 
     private DateTimeOffset _lastMove = clock.UtcNow;
     private DateTimeOffset? _completeSince;
+    private DateTimeOffset _lookedAt = clock.UtcNow;
     private DateTimeOffset? _tasklessSince;
     private TimeSpan _monitor;
     private string _lastSeen = "";
@@ -56,8 +57,17 @@ internal sealed class RolloutProgress(IClock clock)
         _lastSeen = state;
         _monitor = monitor;
         // The engine ends an update only after its own monitor: tasks that ran all that time have stayed up already.
-        _completeSince = status.IsComplete || status.Outcome == SwarmRolloutOutcome.Converged ? _completeSince ?? clock.UtcNow : null;
+        _completeSince = status.IsComplete || status.Outcome == SwarmRolloutOutcome.Converged ? _completeSince ?? CompletedAt(seen) : null;
+        _lookedAt = clock.UtcNow;
         Status = status;
+    }
+
+    // The engine's own time, where it can be right: it lies between the last look and this one. Clocks may differ.
+    private DateTimeOffset CompletedAt(RolloutSnapshot seen)
+    {
+        DateTimeOffset now = clock.UtcNow;
+        DateTimeOffset moved = seen.Tasks.Select(task => task.StateChangedAt).DefaultIfEmpty(now).Max();
+        return moved > _lookedAt && moved < now ? moved : now;
     }
 
     /// <summary>How long to wait before the next look: short while tasks move, and no longer than there is something to wait for.</summary>
