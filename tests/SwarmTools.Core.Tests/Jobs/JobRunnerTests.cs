@@ -55,8 +55,8 @@ public class JobRunnerTests
     [Fact]
     public async Task Of_several_failures_the_last_one_counts()
     {
-        Given(2, Broken("t1", 1, 3, second: 9), Broken("t2", 2, 4, second: 5));
-        Assert.Equal(3, (await RunAsync()).Job.ExitCode);
+        Given(2, Broken("t1", 1, 3, second: 5), Broken("t2", 2, 4, second: 9), Broken("t3", 1, 5, second: 1));
+        Assert.Equal(4, (await RunAsync()).Job.ExitCode);
     }
 
     [Fact]

@@ -84,6 +84,22 @@ public class RevisionRestorerTests
         Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
     }
 
+    // The engine's own previous spec is the held one then.
+    [Fact]
+    public async Task An_undo_of_a_rollout_that_stopped_after_its_first_task_goes_back_further_than_the_engine_could()
+    {
+        _guarded.Judge = _ =>
+        {
+            _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
+            return null;
+        };
+        RollingUpdate tuned = GuardedSwarm.To("app:2") with { Canary = 1, IsValidated = true, Tuning = [ServiceOptions.Update.Parallelism.Set("-Parallelism", 1)] };
+        Assert.Equal(SwarmRolloutOutcome.Paused, (await _guarded.RunAsync(tuned)).Outcome);
+        SwarmRolloutResult result = await _guarded.UndoAsync();
+        Assert.Equal((SwarmRolloutOutcome.Converged, 4), (result.Outcome, _guarded.UpToDate));
+        Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
+    }
+
     [Fact]
     public async Task Where_no_revision_is_kept_the_engine_goes_back_by_itself()
     {
