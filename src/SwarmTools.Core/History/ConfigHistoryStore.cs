@@ -124,32 +124,31 @@ internal sealed class ConfigHistoryStore(IConfigApi configs) : IHistoryStore
 
     private static SwarmRevision? Read(SwarmConfig config)
     {
-        if (NumberOf(config) == 0 || RevisionJson.Read(config.Data) is not { } read)
+        if (NumberOf(config) == 0 || RevisionJson.Read(config.Data) is not { } read || read.Revision.ServiceName != config.Labels[SwarmConfig.RevisionLabel])
         {
             return null;
         }
 
-        JsonObject document = read.Document;
-        string name = (string?)document["serviceName"] ?? "";
-        (string image, string digest) = ImageName.Split((string?)ServiceOptions.Image.Read((JsonObject)document["Spec"]!) ?? "");
+        RevisionDraft kept = read.Revision;
+        (string image, string digest) = ImageName.Split(ServiceOptions.Image.Read(kept.Spec) is JsonValue value && value.TryGetValue(out string? reference) ? reference : "");
         SwarmRolloutOutcome outcome = EnumText.Parse<SwarmRolloutOutcome>(config.Labels.TryGetValue(OutcomeLabel, out string? text) ? text : "");
         return new()
         {
             Id = config.Id,
-            Name = $"{name} revision {NumberOf(config)}",
+            Name = $"{kept.ServiceName} revision {NumberOf(config)}",
             Labels = config.Labels,
             CreatedAt = config.CreatedAt,
             UpdatedAt = config.UpdatedAt,
             Version = config.Version,
             RawJson = read.Bytes,
             Revision = NumberOf(config),
-            ServiceName = name,
-            ServiceId = (string?)document["serviceId"] ?? "",
-            FromRevision = (int?)document["from"],
+            ServiceName = kept.ServiceName,
+            ServiceId = kept.ServiceId,
+            FromRevision = kept.From,
             Image = image,
             ImageDigest = digest,
-            CreatedBy = (string?)document["by"] ?? "",
-            Reason = (string?)document["reason"] ?? "",
+            CreatedBy = kept.Author,
+            Reason = kept.Reason,
             Outcome = outcome,
             EndedAt = outcome is SwarmRolloutOutcome.InProgress or SwarmRolloutOutcome.Unknown ? null : config.UpdatedAt,
         };

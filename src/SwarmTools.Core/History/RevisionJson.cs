@@ -35,8 +35,8 @@ internal static class RevisionJson
         return packed.ToArray();
     }
 
-    /// <returns>The document, and its bytes; null for what this version cannot read.</returns>
-    public static (JsonObject Document, byte[] Bytes)? Read(byte[] data)
+    /// <returns>What was written, without its outcome, and its bytes; null for what this version cannot read.</returns>
+    public static (RevisionDraft Revision, byte[] Bytes)? Read(byte[] data)
     {
         try
         {
@@ -45,14 +45,24 @@ internal static class RevisionJson
             using MemoryStream plain = new();
             zip.CopyTo(plain);
             byte[] bytes = plain.ToArray();
-            return JsonNode.Parse(bytes) is JsonObject document && (int?)document["format"] == Format && document["Spec"] is JsonObject ? (document, bytes) : null;
+            return JsonNode.Parse(bytes) is JsonObject document && (int?)document["format"] == Format && document["Spec"] is JsonObject spec ? (Draft(document, spec), bytes) : null;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidDataException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is JsonException or InvalidDataException or InvalidOperationException or FormatException or ArgumentException)
         {
             // Somebody else's data under our labels: not a revision.
             return null;
         }
     }
+
+    private static RevisionDraft Draft(JsonObject document, JsonObject spec) => new()
+    {
+        ServiceId = (string?)document["serviceId"] ?? "",
+        ServiceName = (string?)document["serviceName"] ?? "",
+        Spec = spec,
+        From = (int?)document["from"],
+        Reason = (string?)document["reason"] ?? "",
+        Author = (string?)document["by"] ?? "",
+    };
 
     /// <summary>The spec that a revision keeps.</summary>
     public static JsonObject SpecOf(SwarmRevision revision) => (JsonObject)((JsonObject)JsonNode.Parse(revision.RawJson)!)["Spec"]!.DeepClone();

@@ -44,6 +44,16 @@ internal static class RollingSpecs
     public static bool IsHeld(JsonObject spec) =>
         ServiceOptions.Update.Delay.Read(spec) is JsonValue value && value.TryGetValue(out long delay) && delay == Nanoseconds.Of(s_endless);
 
+    /// <summary>Takes back what holds an update, for a change that is not to be held with it.</summary>
+    /// <param name="kept">The spec that the held update is to bring.</param>
+    public static SpecEdit Released(JsonObject kept) => new("-Canary", spec =>
+    {
+        if (IsHeld(spec))
+        {
+            new SpecPath(UpdateOptions.UpdateConfig).Write(spec, kept[UpdateOptions.UpdateConfig]?.DeepClone());
+        }
+    });
+
     /// <summary>What is to be known where tasks are watched for a shorter time than their health check needs to fail; null for nothing.</summary>
     public static string? MonitorWarning(ServiceSpec service, JsonObject sent)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -67,6 +68,12 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
         SwarmService now = await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
         ServiceSpec spec = new(RollingState.DocumentOf(now));
         SwarmRevision? revision = await history.UnderWayAsync(spec, stop).ConfigureAwait(false);
+        if (revision is { Outcome: SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack or SwarmRolloutOutcome.Unknown } && !RollingSpecs.IsHeld(spec.Json))
+        {
+            // No rollout waits for its end: what differs from it was set on purpose.
+            revision = null;
+        }
+
         JsonObject target = revision is null ? spec.Json : RevisionJson.SpecOf(revision);
         if (SpecDifferences.AreNone(spec.Json, target) && now.UpdateState is not SwarmUpdateState.Paused and not SwarmUpdateState.RollbackPaused)
         {
@@ -83,16 +90,10 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
     // Keeps the revisions, then sends the first spec. Somebody may change the service in between: then both are made anew.
     private async Task<ServiceUpdate> WriteAsync(RollingState state, RollingUpdate update, Action<object> emit, CancellationToken stop)
     {
+        IReadOnlyList<SpecEdit> release = await ReleaseAsync(state.Before, stop).ConfigureAwait(false);
         async Task<JsonObject> PrepareAsync(ServiceSpec read, JsonObject wish)
         {
-            if (state.Original is null || !JsonNode.DeepEquals(read.Json, state.Original))
-            {
-                await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
-                state.Original = (JsonObject)read.Json.DeepClone();
-                state.Target = wish;
-                state.Revision = await history.BeginAsync(read, wish, update.Reason, stop).ConfigureAwait(false);
-            }
-
+            await KeepAsync(state, read, release, wish, update.Reason, stop).ConfigureAwait(false);
             JsonObject sent = update.Canary > 0 ? RollingSpecs.First(wish, update.Tuning, update.Canary) : RollingSpecs.Tuned(wish, update.Tuning);
             if (RollingSpecs.MonitorWarning(read, sent) is { } warning)
             {
@@ -104,7 +105,7 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
 
         try
         {
-            ServiceUpdate written = await updater.EditAsync(state.Before.Id, update.Edits, update.Login, PrepareAsync, update.Timeout, stop).ConfigureAwait(false);
+            ServiceUpdate written = await updater.EditAsync(state.Before.Id, [.. release, .. update.Edits], update.Login, PrepareAsync, update.Timeout, stop).ConfigureAwait(false);
             foreach (string warning in written.Warnings)
             {
                 emit(new RolloutWarning(warning));
@@ -118,6 +119,32 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
             await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private async Task KeepAsync(RollingState state, ServiceSpec read, IReadOnlyList<SpecEdit> release, JsonObject wish, string reason, CancellationToken stop)
+    {
+        JsonObject original = (JsonObject)read.Json.DeepClone();
+        foreach (SpecEdit edit in release)
+        {
+            edit.Apply(original);
+        }
+
+        if (state.Original is null || !JsonNode.DeepEquals(original, state.Original))
+        {
+            await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
+            state.Original = original;
+            state.Target = wish;
+            state.Revision = await history.BeginAsync(new(new() { ["ID"] = read.Id, ["Spec"] = original.DeepClone() }), wish, reason, stop).ConfigureAwait(false);
+        }
+    }
+
+    // What was left half way is held for good, and would hold what comes after it too.
+    private async Task<IReadOnlyList<SpecEdit>> ReleaseAsync(SwarmService service, CancellationToken stop)
+    {
+        ServiceSpec spec = new(RollingState.DocumentOf(service));
+        return RollingSpecs.IsHeld(spec.Json) && await history.UnderWayAsync(spec, stop).ConfigureAwait(false) is { } revision
+            ? [RollingSpecs.Released(RevisionJson.SpecOf(revision))]
+            : [];
     }
 
     private static async Task<string?> AskAsync(RollingState state, Action<object> emit, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -29,8 +30,9 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, IClo
     {
         result.StartedAt = state.Started;
         result.Duration = clock.UtcNow - state.Started;
-        (result.From, result.OldDigest) = (state.Before.Image, state.Before.ImageDigest);
-        (result.To, result.NewDigest) = ImageName.Split((string?)ServiceOptions.Image.Read(state.Target) ?? "");
+        // A rollout that is gone on with was begun before the service was found.
+        (result.From, result.OldDigest) = state.Original is { } original ? ImageOf(original) : (state.Before.Image, state.Before.ImageDigest);
+        (result.To, result.NewDigest) = ImageOf(state.Target);
         try
         {
             result.TasksReplaced = await ReplacedAsync(state, stop).ConfigureAwait(false);
@@ -44,6 +46,8 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, IClo
 
         return result;
     }
+
+    private static (string Image, string Digest) ImageOf(JsonObject spec) => ImageName.Split((string?)ServiceOptions.Image.Read(spec) ?? "");
 
     private async Task RememberAsync(RollingState state, SwarmRolloutResult result, RollingUpdate update, CancellationToken stop)
     {

@@ -62,7 +62,8 @@ internal sealed record RolloutStatus
             SwarmUpdateState.Paused => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"The engine stopped the update: {service.UpdateMessage}{Because(seen)}"),
             SwarmUpdateState.RollbackStarted => counted.Ended(SwarmRolloutOutcome.InProgress, "The engine is going back to the previous version."),
-            _ when seen.Canary is { } canary && counted.Running >= Math.Min(canary, counted.Desired) => counted.Ended(
+            // How many tasks a global service is to have is known by those it has.
+            _ when seen.Canary is { } canary && counted.Running >= Math.Min(canary, counted.Desired) && (counted.Desired > 0 || service.Replicas is not null) => counted.Ended(
                 SwarmRolloutOutcome.Converged, $"{counted.Running} of {counted.Desired} tasks are up to date, as wanted for now."),
             SwarmUpdateState.Updating when seen.GoesOn && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.TasksFailing or SwarmRolloutOutcome.ImageNotFound } failed => failed,
             SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date."),

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Text.Json.Nodes;
+using SwarmTools.Syntax;
 using SwarmTools.Text;
 
 namespace SwarmTools.Core.Tests.Fakes;
@@ -30,8 +31,18 @@ internal static class A
     }
 
     /// <summary>A service with a spec of its own.</summary>
-    public static SwarmService Service(JsonObject document) =>
-        Build((string)document["Spec"]!["Name"]!, SwarmServiceMode.Replicated, 1, SwarmUpdateState.None, "", document);
+    public static SwarmService Service(JsonObject document)
+    {
+        // As it comes from an engine: a number is of no type before it is read.
+        JsonObject read = (JsonObject)JsonNode.Parse(document.ToJsonString())!;
+        return Build(
+            (string)read["Spec"]!["Name"]!,
+            SwarmServiceMode.Replicated,
+            (long?)read["Spec"]!["Mode"]?["Replicated"]?["Replicas"] ?? 1,
+            read["UpdateStatus"] is { } update ? EnumText.Parse<SwarmUpdateState>((string)update["State"]!) : SwarmUpdateState.None,
+            (string?)read["UpdateStatus"]?["Message"] ?? "",
+            read);
+    }
 
     public static SwarmNode Node(
         string name, SwarmNodeState state = SwarmNodeState.Ready, SwarmNodeAvailability availability = SwarmNodeAvailability.Active) =>
@@ -48,7 +59,8 @@ internal static class A
         int second = 0,
         bool outdated = false,
         string id = "",
-        string container = "")
+        string container = "",
+        long? exitCode = null)
     {
         SwarmTask task = new()
         {
@@ -57,10 +69,12 @@ internal static class A
             Slot = slot,
             NodeId = node,
             ContainerId = container,
+            ExitCode = exitCode,
             State = state,
             DesiredState = desired,
             Error = error,
             CreatedAt = Noon.AddSeconds(second),
+            UpdatedAt = Noon.AddSeconds(second),
             StateChangedAt = Noon.AddSeconds(second),
             SpecVersion = outdated ? 0 : 1,
         };
@@ -97,7 +111,8 @@ internal static class A
         Version = (long)document["Version"]!["Index"]!,
         Mode = mode,
         Replicas = replicas,
-        Image = "app:1",
+        Image = ImageName.Split((string?)document["Spec"]!["TaskTemplate"]?["ContainerSpec"]?["Image"] ?? "app:1").Image,
+        UpdatedAt = (DateTimeOffset?)document["UpdatedAt"] ?? default,
         UpdateState = update,
         UpdateMessage = message,
         RawJson = Encoding.UTF8.GetBytes(document.ToJsonString()),

@@ -25,7 +25,7 @@ internal sealed class FakeLog : ILogApi
         Events.Add("open " + request.Id);
         return Refusals.TryGetValue(request.Id, out SwarmException? refusal)
             ? Task.FromException<IFeedReader<LogLine>>(refusal)
-            : Task.FromResult<IFeedReader<LogLine>>(new Reader(request.Id, Batches[request.Id], Events, Holds.GetValueOrDefault(request.Id, Task.CompletedTask)));
+            : Task.FromResult<IFeedReader<LogLine>>(new Reader(request.Id, Batches.GetValueOrDefault(request.Id, []), Events, Holds.GetValueOrDefault(request.Id, Task.CompletedTask)));
     }
 
     private sealed class Reader(string id, string[][] batches, List<string> events, Task hold) : IFeedReader<LogLine>

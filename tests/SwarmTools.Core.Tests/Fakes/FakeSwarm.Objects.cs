@@ -16,6 +16,9 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     /// <summary>What somebody else does in the moment before a config arrives.</summary>
     public Action BeforeConfig { get; set; } = () => { };
 
+    /// <summary>What somebody else does in the moment before the labels of a config arrive.</summary>
+    public Action BeforeLabels { get; set; } = () => { };
+
     public List<SwarmNetwork> Networks { get; } = [];
 
     /// <summary>How often the next removals of a network are refused, because a task still holds it.</summary>
@@ -47,6 +50,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 
     public Task LabelConfigAsync(SwarmConfig config, IReadOnlyDictionary<string, string> labels, CancellationToken stop)
     {
+        BeforeLabels();
         Note("label config " + config.Name, stop);
         int index = Configs.FindIndex(known => known.Id == config.Id);
         if (Configs[index].Version != config.Version)

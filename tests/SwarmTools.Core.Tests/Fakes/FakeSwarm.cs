@@ -40,13 +40,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
     public void Becomes(SwarmService service) => Services[Services.FindIndex(known => known.Id == service.Id)] = service;
 
     /// <summary>Writes the spec again, as another client would: the version counts up.</summary>
-    public void Touch(string name, Action<JsonObject> change)
-    {
-        JsonObject document = Document(Find(name));
-        change((JsonObject)document["Spec"]!);
-        document["Version"]!["Index"] = (long)document["Version"]!["Index"]! + 1;
-        Becomes(A.Service(document));
-    }
+    public void Touch(string name, Action<JsonObject> change) => Change(name, document => change((JsonObject)document["Spec"]!));
 
     public Task<IReadOnlyList<SwarmService>> ListServicesAsync(CancellationToken stop) => Answer<SwarmService>("services", Services, stop);
 
@@ -58,7 +52,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         List<string> known = [.. query.ServiceIds.Select(id => Find(id).Id)];
         return Answer<SwarmTask>("tasks", Tasks.Where(task =>
             (known.Count == 0 || known.Contains(task.ServiceId))
-            && (!query.UpToDate || task.SpecVersion != 0)), stop);
+            && (!query.UpToDate || (Orchestrator?.IsUpToDate(task) ?? task.SpecVersion != 0))), stop);
     }
 
     /// <summary>Whether services that are asked for never come.</summary>
@@ -104,6 +98,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         Note($"update {id} {version}", stop);
         SwarmService service = Find(id);
         RequireVersion(service, version);
+        JsonObject before = SpecOf(service.Name);
         Touch(service.Name, old =>
         {
             old.Clear();
@@ -112,6 +107,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
                 old[field.Key] = field.Value?.DeepClone();
             }
         });
+        Orchestrator?.Update(service.Name, before);
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 
@@ -120,6 +116,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         BeforeUpdate();
         Note($"roll back {id} {version}", stop);
         RequireVersion(Find(id), version);
+        Orchestrator?.RollBack(Find(id).Name);
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 

@@ -1,0 +1,147 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.History;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Core.Tests.History;
+
+public class ServiceHistoryTests
+{
+    private readonly FakeSwarm _swarm = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private ConfigHistoryStore Store => new(_swarm);
+
+    private ServiceHistory History => new(Store, "me@here");
+
+    [Fact]
+    public async Task What_the_service_has_is_kept_first()
+    {
+        SwarmRevision begun = await BeginAsync("app:1", "app:2");
+        Assert.Equal(["1  Unknown Found before a rollout.", "2 1 InProgress because"], await ListedAsync());
+        Assert.Equal((2, 1, "me@here", "web-id"), (begun.Revision, begun.FromRevision, begun.CreatedBy, begun.ServiceId));
+    }
+
+    [Fact]
+    public async Task What_the_service_has_is_not_kept_again()
+    {
+        await BeginAsync("app:1", "app:2");
+        Assert.Equal(2, (await BeginAsync("app:2", "app:3")).FromRevision);
+        Assert.Equal(3, (await ListedAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_brought_in_between_is_kept_too()
+    {
+        await BeginAsync("app:1", "app:2");
+        Assert.Equal((4, 3), await NumbersAsync("app:other", "app:3"));
+    }
+
+    [Fact]
+    public async Task The_newest_of_several_revisions_with_the_same_spec_is_the_current_one()
+    {
+        await BeginAsync("app:1", "app:2");
+        await BeginAsync("app:2", "app:1");
+        Assert.Equal(3, (await History.CurrentAsync(Service("app:1"), Stop))?.Revision);
+        Assert.Equal(2, (await History.CurrentAsync(Service("app:2"), Stop))?.Revision);
+        Assert.Null(await History.CurrentAsync(Service("app:9"), Stop));
+    }
+
+    [Fact]
+    public async Task One_revision_of_each_service_is_marked_as_current()
+    {
+        await BeginAsync("app:1", "app:2");
+        await BeginAsync("app:1", "app:2", "db");
+        SwarmService[] services = [A.Service(Document("app:2", "web")), A.Service(Document("app:1", "db")), A.Service("other")];
+        Assert.Equal(
+            ["web 1 False", "web 2 True", "db 1 True", "db 2 False"],
+            (await History.OfAsync(services, Stop)).Select(revision => $"{revision.ServiceName} {revision.Revision} {revision.IsCurrent}"));
+        Assert.Equal([1, 2], (await History.OfAsync([services[0]], Stop)).Select(revision => revision.Revision));
+    }
+
+    [Fact]
+    public async Task A_service_is_on_its_way_to_what_it_has_but_for_how_tasks_are_replaced()
+    {
+        await BeginAsync("app:1", "app:2");
+        JsonObject document = Document("app:2", "web");
+        document["Spec"]!["UpdateConfig"] = new JsonObject { ["Delay"] = 9 };
+        Assert.Null(await History.CurrentAsync(new(document), Stop));
+        Assert.Equal(2, (await History.UnderWayAsync(new(document), Stop))?.Revision);
+        Assert.Null(await History.UnderWayAsync(Service("app:3"), Stop));
+    }
+
+    [Theory]
+    [InlineData(5, "1 2 3")]
+    [InlineData(3, "1 2 3")]
+    [InlineData(2, "2 3")]
+    [InlineData(0, "")]
+    public async Task The_oldest_are_forgotten_beyond_a_limit(int limit, string expected)
+    {
+        await BeginAsync("app:1", "app:2");
+        await BeginAsync("app:2", "app:3");
+        await BeginAsync("app:1", "app:2", "db");
+        await History.TrimAsync("web", limit, Stop);
+        Assert.Equal(expected, string.Join(" ", (await Store.ListAsync("web", Stop)).Select(revision => revision.Revision)));
+        Assert.Equal(2, (await Store.ListAsync("db", Stop)).Count);
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_not_kept_is_refused_with_those_that_are()
+    {
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "no revision 7", "None are kept"], () => History.GetAsync("web", 7, Stop));
+        await BeginAsync("app:1", "app:2");
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["no revision 7", "Kept are 1, 2;"], () => History.GetAsync("web", 7, Stop));
+        Assert.Equal(2, (await History.GetAsync("web", 2, Stop)).Revision);
+        Assert.Null(await History.FindAsync("web", 7, Stop));
+        Assert.Equal(1, (await History.FindAsync("web", 1, Stop))?.Revision);
+    }
+
+    [Fact]
+    public async Task The_newest_is_found_where_there_is_one()
+    {
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "Invoke-SwarmRollingUpdate"], () => History.NewestAsync("web", Stop));
+        await BeginAsync("app:1", "app:2");
+        Assert.Equal(2, (await History.NewestAsync("web", Stop)).Revision);
+    }
+
+    [Fact]
+    public async Task A_revision_is_found_by_the_id_under_which_it_is_kept()
+    {
+        SwarmRevision begun = await BeginAsync("app:1", "app:2");
+        Assert.Equal(2, (await History.GetByIdAsync(begun.Id, begun.Name, Stop)).Revision);
+        await Store.RemoveAsync(begun, Stop);
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["web revision 2", "not kept any more"], () => History.GetByIdAsync(begun.Id, begun.Name, Stop));
+    }
+
+    [Fact]
+    public async Task How_it_ended_is_noted_and_what_did_not_begin_forgotten()
+    {
+        SwarmRevision begun = await BeginAsync("app:1", "app:2");
+        await History.MarkAsync(begun, SwarmRolloutOutcome.Converged, Stop);
+        Assert.Equal("2 1 Converged because", (await ListedAsync())[1]);
+        await History.ForgetAsync(begun, Stop);
+        Assert.Single(await ListedAsync());
+    }
+
+    private async Task<(int, int?)> NumbersAsync(string now, string target)
+    {
+        SwarmRevision begun = await BeginAsync(now, target);
+        return (begun.Revision, begun.FromRevision);
+    }
+
+    private Task<SwarmRevision> BeginAsync(string now, string target, string service = "web") =>
+        History.BeginAsync(Service(now, service), (JsonObject)Document(target, service)["Spec"]!.DeepClone(), "because", Stop);
+
+    private async Task<IReadOnlyList<string>> ListedAsync() =>
+        [.. (await Store.ListAsync("web", Stop)).Select(revision => $"{revision.Revision} {revision.FromRevision} {revision.Outcome} {revision.Reason}")];
+
+    private static ServiceSpec Service(string image, string service = "web") => new(Document(image, service));
+
+    private static JsonObject Document(string image, string service) => (JsonObject)JsonNode.Parse(
+        $$"""{ "ID": "{{service}}-id", "Version": { "Index": 1 }, "Spec": { "Name": "{{service}}", "TaskTemplate": { "ContainerSpec": { "Image": "{{image}}" } } } }""")!;
+}
