@@ -24,6 +24,9 @@ internal sealed class RollingState(SwarmService before, DateTimeOffset started)
     /// <summary>The spec that the service is to have in the end.</summary>
     public JsonObject Target { get; set; } = [];
 
+    /// <summary>The spec that the last change replaced.</summary>
+    public JsonObject Replaced { get; set; } = [];
+
     /// <summary>What is kept of it; null for nothing.</summary>
     public SwarmRevision? Revision { get; set; }
 

@@ -36,7 +36,7 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
             return await ledger.EndAsync(state, asItWas, update, emit, stop).ConfigureAwait(false);
         }
 
-        state.Become(await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false));
+        await ReadBackAsync(state, stop).ConfigureAwait(false);
         if (update.Canary == 0)
         {
             return await SeeThroughAsync(state, update, emit, stop).ConfigureAwait(false);
@@ -94,6 +94,7 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
         async Task<JsonObject> PrepareAsync(ServiceSpec read, JsonObject wish)
         {
             await KeepAsync(state, read, release, wish, update.Reason, stop).ConfigureAwait(false);
+            state.Replaced = (JsonObject)read.Json.DeepClone();
             JsonObject sent = update.Canary > 0 ? RollingSpecs.First(wish, update.Tuning, update.Canary) : RollingSpecs.Tuned(wish, update.Tuning);
             if (RollingSpecs.MonitorWarning(read, sent) is { } warning)
             {
@@ -161,9 +162,23 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
 
     private async Task<SwarmRolloutResult> GoOnAsync(RollingState state, RollingUpdate update, Action<object> emit, CancellationToken stop)
     {
+        state.Replaced = state.Sent;
         await updater.ReplaceAsync(state.Now.Id, state.Sent, RollingSpecs.Rest(state.Target, update.Tuning), update.Timeout, stop).ConfigureAwait(false);
-        state.Become(await services.GetServiceAsync(state.Now.Id, stop).ConfigureAwait(false));
+        await ReadBackAsync(state, stop).ConfigureAwait(false);
         return await SeeThroughAsync(state, update, emit, stop).ConfigureAwait(false);
+    }
+
+    // A change of somebody else between ours and now shows in what the engine kept as the spec before.
+    private async Task ReadBackAsync(RollingState state, CancellationToken stop)
+    {
+        SwarmService now = await services.GetServiceAsync(state.Before.Id, stop).ConfigureAwait(false);
+        JsonObject document = RollingState.DocumentOf(now);
+        if (document["PreviousSpec"] is JsonObject previous && !SpecDifferences.AreNone(previous, state.Replaced) && !SpecDifferences.AreNone((JsonObject)document["Spec"]!, state.Replaced))
+        {
+            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, "its spec");
+        }
+
+        state.Become(now);
     }
 
     private async Task<SwarmRolloutResult> SeeThroughAsync(RollingState state, RollingUpdate update, Action<object> emit, CancellationToken stop)

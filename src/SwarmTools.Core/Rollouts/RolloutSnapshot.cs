@@ -20,6 +20,9 @@ internal sealed record RolloutSnapshot
     /// <summary>How many tasks of the present spec will do; null for all.</summary>
     public int? Canary { get; init; }
 
+    /// <summary>Whether the spec holds its update: suspended, or after its first tasks.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether the engine goes on with an update whose tasks fail: then nobody but the watch ends it.</summary>
     public bool GoesOn { get; init; }
 

@@ -126,6 +126,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         {
             Service = seen,
             RestartCondition = spec.RestartCondition,
+            IsHeld = RollingSpecs.IsHeld(spec.Json),
             GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,
             Nodes = nodeList,

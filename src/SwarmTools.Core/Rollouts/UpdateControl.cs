@@ -40,10 +40,21 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
     }
 
     /// <summary>The revision that a service had before the one that it has, or is on its way to; null where that is not kept.</summary>
+    /// <exception cref="SwarmException"><c>RevisionNotFound</c> where the last rollout was rolled back already, and nothing before it is known.</exception>
     public async Task<SwarmRevision?> BeforeAsync(string id, CancellationToken stop)
     {
         ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
         SwarmRevision? current = await history.CurrentAsync(spec, stop).ConfigureAwait(false) ?? await history.UnderWayAsync(spec, stop).ConfigureAwait(false);
-        return current?.FromRevision is { } from ? await history.FindAsync(spec.Name, from, stop).ConfigureAwait(false) : null;
+        if (current?.FromRevision is { } from)
+        {
+            return await history.FindAsync(spec.Name, from, stop).ConfigureAwait(false);
+        }
+
+        // The spec that the engine knows beside this one is the one that failed.
+        return current is not null && await history.NewestAsync(spec.Name, stop).ConfigureAwait(false) is { Outcome: SwarmRolloutOutcome.RolledBack } failed
+            ? throw new SwarmException(
+                ErrorId.RevisionNotFound,
+                $"The service '{spec.Name}' is what it was before its last rollout, revision {RevisionJson.Text(failed.Revision)}, which was rolled back; what it was before that is not kept. See Get-SwarmServiceHistory.")
+            : null;
     }
 }

@@ -147,13 +147,16 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         }
     }
 
+    /// <summary>What is said where somebody else changed a service between two steps of a rollout.</summary>
+    public static SwarmException ChangedMeanwhile(string service, string what) => new(
+        ErrorId.Conflict,
+        $"The service '{service}' was changed by somebody else during the rollout ({what}), and is left as it is. Look at it with Compare-SwarmService, then run the command again, or go back with Restore-SwarmServiceRevision.");
+
     private static void RequireKnown(ServiceSpec read, JsonObject known)
     {
         if (SpecDifferences.Between(known, read.Json) is [{ } difference, ..])
         {
-            throw new SwarmException(
-                ErrorId.Conflict,
-                $"The service '{read.Name}' was changed by somebody else during the rollout ({difference.Path}), and is left as it is. Look at it with Compare-SwarmService, then run the command again, or go back with Restore-SwarmServiceRevision.");
+            throw ChangedMeanwhile(read.Name, difference.Path);
         }
     }
 

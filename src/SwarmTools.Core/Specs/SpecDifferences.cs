@@ -60,7 +60,7 @@ internal static class SpecDifferences
                 AddItems(items, path, fields);
                 break;
             case JsonValue value when !SaysNothing(value) || path == "Mode.Replicated.Replicas":
-                fields[path] = value.GetValueKind() == JsonValueKind.String ? (string)value! : value.ToJsonString();
+                fields[path] = value.GetValueKind() == JsonValueKind.String ? (string)value! : Number(value, path);
                 break;
             default:
                 break;
@@ -117,6 +117,12 @@ internal static class SpecDifferences
     private static string Text(JsonNode? node) => TextOf(node) ?? node?.ToJsonString() ?? "";
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? (string)value! : null;
+
+    // Engines keep it as a float of 32 bits, and write 0.2 as 0.2 or 0.20000000298023224.
+    private static string Number(JsonValue value, string path) =>
+        path.EndsWith(".MaxFailureRatio", StringComparison.Ordinal)
+            ? float.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture).ToString("G7", System.Globalization.CultureInfo.InvariantCulture)
+            : value.ToJsonString();
 
     private static bool SaysNothing(JsonValue value) => value.GetValueKind() switch
     {

@@ -30,6 +30,9 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
     /// <summary>What somebody else does in the moment before an update arrives.</summary>
     public Action BeforeUpdate { get; set; } = () => { };
 
+    /// <summary>What somebody else does in the moment after an update was taken.</summary>
+    public Action AfterUpdate { get; set; } = () => { };
+
     public IReadOnlyList<string> CreationWarnings { get; set; } = [];
 
     public JsonObject SpecOf(string name) => (JsonObject)Document(Find(name))["Spec"]!;
@@ -108,6 +111,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
             }
         });
         Orchestrator?.Update(service.Name, before);
+        AfterUpdate();
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Rollouts;
@@ -97,6 +98,20 @@ public class GoingBackTests
         _guarded.At(20, () => _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back"));
         await Refused.WithAsync(ErrorId.Conflict, ["Labels.tier"], () => _guarded.RunAsync(Guarded with { Timeout = TimeSpan.FromSeconds(30) }));
         Assert.Equal(("back", "app:2"), ((string?)_guarded.Now["Labels"]!["tier"], _guarded.Web.Image));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changes_right_after_our_change_is_not_taken_for_ours()
+    {
+        _guarded.Swarm.AfterUpdate = () =>
+        {
+            _guarded.Swarm.AfterUpdate = () => { };
+            JsonObject ours = _guarded.Now;
+            _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
+            _guarded.Orchestrator.Update("web", ours);
+        };
+        await Refused.WithAsync(ErrorId.Conflict, ["'web'"], () => _guarded.RunAsync(Guarded));
+        Assert.Equal("back", (string?)_guarded.Now["Labels"]!["tier"]);
     }
 
     [Fact]

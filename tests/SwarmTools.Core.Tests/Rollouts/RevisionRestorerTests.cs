@@ -74,6 +74,16 @@ public class RevisionRestorerTests
         Assert.Equal("4 app:2 from 3 Converged *", (await _guarded.RevisionsAsync())[^1]);
     }
 
+    // The engine still knows the version that failed as the one before.
+    [Fact]
+    public async Task An_undo_does_not_bring_back_what_was_rolled_back()
+    {
+        _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
+        Assert.Equal(SwarmRolloutOutcome.RolledBack, (await _guarded.RunAsync(GuardedSwarm.To("app:2") with { RollbackOnFailure = true })).Outcome);
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "rolled back"], () => _guarded.UndoAsync());
+        Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
+    }
+
     [Fact]
     public async Task An_undo_of_a_rollout_that_stopped_half_way_brings_back_what_was_before_it()
     {

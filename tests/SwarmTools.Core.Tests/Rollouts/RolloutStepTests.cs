@@ -32,6 +32,15 @@ public class RolloutStepTests
     public void First_tasks_that_run_do_not_hide_an_update_that_failed(SwarmUpdateState update, SwarmRolloutOutcome expected) =>
         Assert.Equal(expected, RolloutStatus.Evaluate(Seen(A.Service("web").With(replicas: 4, update: update), Running(2)) with { Canary = 1 }).Outcome);
 
+    [Fact]
+    public void A_held_update_is_not_waited_for_unless_its_first_tasks_are()
+    {
+        RolloutSnapshot held = Seen(s_four, Running(1)) with { IsHeld = true };
+        Assert.Equal(SwarmRolloutOutcome.Paused, RolloutStatus.Evaluate(held).Outcome);
+        Assert.Contains("Resume-SwarmServiceUpdate", RolloutStatus.Evaluate(held).Message, StringComparison.Ordinal);
+        Assert.Equal(SwarmRolloutOutcome.InProgress, RolloutStatus.Evaluate(held with { Canary = 2 }).Outcome);
+    }
+
     // How many there will be is not known before the first: none of none would be enough.
     [Fact]
     public void A_global_service_whose_first_task_is_not_there_yet_is_waited_for()
