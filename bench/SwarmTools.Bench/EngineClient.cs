@@ -49,6 +49,14 @@ internal sealed class EngineClient : IDisposable
         await RequireSuccessAsync(answer, stop);
     }
 
+    /// <summary>The last line of a service's log, with the engine's frame before it; empty while there is none.</summary>
+    public async Task<string> LastLineAsync(string id, CancellationToken stop)
+    {
+        using HttpResponseMessage answer = await _http.GetAsync($"/services/{id}/logs?stdout=1&tail=1", stop);
+        await RequireSuccessAsync(answer, stop);
+        return await answer.Content.ReadAsStringAsync(stop);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task RequireSuccessAsync(HttpResponseMessage answer, CancellationToken stop)

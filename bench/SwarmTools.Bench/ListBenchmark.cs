@@ -30,10 +30,9 @@ internal sealed class ListBenchmark : IDisposable
             Rounds.Run(warmUps: 100, rounds: 300, List, () => _socket.Read()),
             1.25);
 
-        string docker = Environment.GetEnvironmentVariable("SWARMTOOLS_BENCH_DOCKER") is { Length: > 0 } named ? named : "docker";
         yield return new(
             $"{Cmdlet}, warm / docker service ls, a process",
-            Rounds.Run(warmUps: 2, rounds: 21, List, () => ChildProcess.Run(docker, "service", "ls")),
+            Rounds.Run(warmUps: 2, rounds: 21, List, () => ChildProcess.Run(DockerClient.Path, "service", "ls")),
             0.35);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Management.Automation;
@@ -34,6 +35,23 @@ internal sealed class ModuleSession : IDisposable
         using PowerShell shell = PowerShell.Create(_runspace);
         shell.AddCommand(cmdlet).AddParameter("ErrorAction", ActionPreference.Stop);
         return shell.Invoke();
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    public Collection<PSObject> RunScript(string script)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript("$ErrorActionPreference = 'Stop'; " + script);
+        return shell.Invoke();
+    }
+
+    /// <summary>Starts a cmdlet that goes on until the shell is stopped.</summary>
+    public PowerShell Start(string cmdlet, PSDataCollection<PSObject> output, Hashtable parameters)
+    {
+        PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddCommand(cmdlet).AddParameters(parameters).AddParameter("ErrorAction", ActionPreference.Stop);
+        shell.BeginInvoke<PSObject, PSObject>(null, output);
+        return shell;
     }
 
     public void Dispose() => _runspace.Dispose();

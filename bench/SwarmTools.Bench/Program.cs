@@ -13,12 +13,19 @@ namespace SwarmTools.Bench;
 internal static class Program
 {
     private const int ServiceCount = 1000;
+    private const long PeakLimit = 200_000_000;
 
     private static async Task<int> Main(string[] arguments)
     {
         if (arguments is [ImportBenchmark.ChildArgument, { } manifest])
         {
             Console.WriteLine(ImportBenchmark.ImportInNewRunspace(manifest).ToString(CultureInfo.InvariantCulture));
+            return 0;
+        }
+
+        if (arguments is [LogBenchmark.ChildArgument, { } module, { } service])
+        {
+            Console.WriteLine(LogReading.Read(module, service).Format());
             return 0;
         }
 
@@ -53,6 +60,7 @@ internal static class Program
             Show(comparison, stop);
         }
 
+        await CompareLogsAsync(copy, engine, stop);
         await using ServiceSet services = await ServiceSet.CreateAsync(engine, ServiceCount, stop);
         using (FirstResultBenchmark firstResult = new(copy))
         {
@@ -69,6 +77,19 @@ internal static class Program
         }
 
         Report.WriteMemory(list.BytesPerCall(), list.AnswerBytes());
+    }
+
+    // Before the many services, which would be part of any list.
+    private static async Task CompareLogsAsync(WorkingCopy copy, EngineClient engine, CancellationToken stop)
+    {
+        await using (LogBenchmark log = await LogBenchmark.StartAsync(copy, engine, stop))
+        {
+            Show(log.Compare(), stop);
+            Report.WritePeak("Get-SwarmLog, the most memory of its process, MB", log.PeakBytes, PeakLimit);
+        }
+
+        await using FollowBenchmark follow = await FollowBenchmark.StartAsync(copy, engine, stop);
+        Show(follow.Compare(), stop);
     }
 
     private static void Show(Comparison comparison, CancellationToken stop)

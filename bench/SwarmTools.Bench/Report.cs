@@ -24,6 +24,14 @@ internal static class Report
             _ => "ok",
         });
 
+    public static void WritePeak(string what, long bytes, long limit) => WriteLine(
+        what,
+        Text(bytes / 1e6, "0.0"),
+        "",
+        "",
+        Text(limit / 1e6, "0"),
+        bytes > limit ? "EXCEEDED" : "ok");
+
     public static void WriteMemory(long bytesPerCall, int answerBytes) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"Get-SwarmService allocates {bytesPerCall / 1024:N0} KB per call; the engine's answer is {answerBytes / 1024:N0} KB."));

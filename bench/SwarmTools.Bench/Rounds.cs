@@ -40,6 +40,18 @@ internal static class Rounds
         return new(MedianOf(oursTimes), MedianOf(otherTimes));
     }
 
+    /// <summary>The median of what one way takes.</summary>
+    public static double MedianOf(int calls, Action action)
+    {
+        double[] times = new double[calls];
+        for (int call = 0; call < calls; call++)
+        {
+            times[call] = TimeOf(action);
+        }
+
+        return MedianOf(times);
+    }
+
     private static double TimeOf(Action action)
     {
         long start = Stopwatch.GetTimestamp();

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,8 +19,16 @@ internal static class BenchRun
         await Prerequisites.EnsureAsync(Console.WriteLine).ConfigureAwait(false);
         EngineInstallation engine = EngineStore.Available[^1];
         Console.WriteLine($"Starting a private swarm ({engine.Version}).");
-        await using LabSwarm lab = await LabSwarm.StartAsync(new() { Engine = engine }).ConfigureAwait(false);
-        return await MeasureAsync(lab.Manager.HostUri, engine.Client, stop).ConfigureAwait(false);
+        string folder = Directory.CreateTempSubdirectory("swarmtools-bench-").FullName;
+        try
+        {
+            await using LabSwarm lab = await LabSwarm.StartAsync(new() { Engine = engine, Images = [TestImages.WriteTests(folder)] }).ConfigureAwait(false);
+            return await MeasureAsync(lab.Manager.HostUri, engine.Client, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task<int> MeasureAsync(string engine, string docker, CancellationToken stop)
