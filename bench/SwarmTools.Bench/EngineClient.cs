@@ -43,6 +43,13 @@ internal sealed class EngineClient : IDisposable
         return created.GetProperty("ID").GetString()!;
     }
 
+    public async Task<JsonNode> GetAsync(string path, CancellationToken stop)
+    {
+        using HttpResponseMessage answer = await _http.GetAsync(path, stop);
+        await RequireSuccessAsync(answer, stop);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!;
+    }
+
     public async Task RemoveServiceAsync(string id, CancellationToken stop)
     {
         using HttpResponseMessage answer = await _http.DeleteAsync("/services/" + id, stop);

@@ -22,7 +22,8 @@ internal sealed class LogService : IAsyncDisposable
 
     public string Name { get; }
 
-    private static string Image => Environment.GetEnvironmentVariable("SWARMTOOLS_BENCH_IMAGE") is { Length: > 0 } named ? named : "swarmtools/test:log";
+    /// <summary>An image with sh and awk.</summary>
+    public static string Image => Environment.GetEnvironmentVariable("SWARMTOOLS_BENCH_IMAGE") is { Length: > 0 } named ? named : "swarmtools/test:log";
 
     /// <summary>Starts it and waits until a line with these words is the last that it wrote.</summary>
     public static async Task<LogService> StartAsync(EngineClient engine, string script, string lastWords, CancellationToken stop)

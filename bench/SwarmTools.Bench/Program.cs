@@ -60,6 +60,7 @@ internal static class Program
             Show(comparison, stop);
         }
 
+        await MeasureConvergenceAsync(copy, engine, stop);
         await CompareLogsAsync(copy, engine, stop);
         await using ServiceSet services = await ServiceSet.CreateAsync(engine, ServiceCount, stop);
         using (FirstResultBenchmark firstResult = new(copy))
@@ -77,6 +78,13 @@ internal static class Program
         }
 
         Report.WriteMemory(list.BytesPerCall(), list.AnswerBytes());
+    }
+
+    private static async Task MeasureConvergenceAsync(WorkingCopy copy, EngineClient engine, CancellationToken stop)
+    {
+        using ConvergenceBenchmark convergence = new(copy, engine);
+        Report.WriteDelays("convergence told after the engine's own, ms, the worst of 9", await convergence.MeasureLivelyAsync(stop), 300);
+        Report.WriteDelays("the same after 10 quiet seconds, ms, the worst of 3", await convergence.MeasureQuietAsync(stop), 1200);
     }
 
     // Before the many services, which would be part of any list.

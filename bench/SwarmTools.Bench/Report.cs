@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace SwarmTools.Bench;
@@ -31,6 +33,14 @@ internal static class Report
         "",
         Text(limit / 1e6, "0"),
         bytes > limit ? "EXCEEDED" : "ok");
+
+    public static void WriteDelays(string what, IReadOnlyList<double> milliseconds, double limit) => WriteLine(
+        what,
+        Text(milliseconds.Max(), "0.0"),
+        "",
+        "",
+        Text(limit, "0"),
+        milliseconds.Max() > limit ? "EXCEEDED" : "ok");
 
     public static void WriteMemory(long bytesPerCall, int answerBytes) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
