@@ -171,6 +171,21 @@ public sealed class RolloutTests(Labs labs) : SwarmTests(labs)
         Assert.All(done.Output, result => Assert.Equal("Converged", new Seen(result).Text("Outcome")));
     }
 
+    [Fact]
+    public async Task Settings_of_a_rollout_last_as_long_as_it_does_unless_they_are_to_stay()
+    {
+        await using Stage stage = await OnAsync(new EachEngine().Last().Data);
+        string name = stage.Name("settings");
+        await stage.DoAsync("param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -UpdateMonitor 300ms -StopGracePeriod 1s", name);
+        async Task<string> SettingsAsync() => (await stage.ServiceAsync(name))["Spec"]!["UpdateConfig"]!.ToJsonString();
+        string before = await SettingsAsync();
+
+        await stage.DoAsync("param($name) Invoke-SwarmRollingUpdate $name -AddEnvironment STEP=1 -Parallelism 7 -Order StartFirst -Monitor 200ms", name);
+        Assert.Equal(before, await SettingsAsync());
+        await stage.DoAsync("param($name) Invoke-SwarmRollingUpdate $name -AddEnvironment STEP=2 -Parallelism 7 -Order StartFirst -Monitor 200ms -Persist", name);
+        Assert.Equal("""{"Parallelism":7,"FailureAction":"pause","Monitor":200000000,"MaxFailureRatio":0,"Order":"start-first"}""", await SettingsAsync());
+    }
+
     // Kills what is labelled so, as somebody at the machine would.
     private static async Task KillAsync(Stage stage, CancellationToken stop)
     {
