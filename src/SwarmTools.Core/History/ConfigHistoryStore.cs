@@ -31,14 +31,7 @@ internal sealed class ConfigHistoryStore(IConfigApi configs) : IHistoryStore
     public async Task<IReadOnlyList<SwarmRevision>> ListAsync(string? serviceName, CancellationToken stop)
     {
         IReadOnlyList<SwarmConfig> kept = await KeptAsync(serviceName, stop).ConfigureAwait(false);
-        List<SwarmRevision> revisions = [.. kept.Select(Read).OfType<SwarmRevision>()
-            .OrderBy(revision => revision.ServiceName, StringComparer.Ordinal).ThenBy(revision => revision.Revision)];
-        foreach ((SwarmRevision before, SwarmRevision after) in revisions.Zip(revisions.Skip(1), (before, after) => (before, after)).Where(pair => pair.before.ServiceName == pair.after.ServiceName))
-        {
-            after.Changes = SpecDifferences.Between(RevisionJson.SpecOf(before), RevisionJson.SpecOf(after));
-        }
-
-        return revisions;
+        return [.. kept.Select(Read).OfType<SwarmRevision>().OrderBy(revision => revision.ServiceName, StringComparer.Ordinal).ThenBy(revision => revision.Revision)];
     }
 
     public async Task<SwarmRevision> AddAsync(RevisionDraft draft, CancellationToken stop)

@@ -13,6 +13,8 @@ internal static class RevisionJson
     /// <summary>What this version writes; what a newer version writes otherwise is not read.</summary>
     private const int Format = 1;
 
+    private const int LongestSpec = 16 * 1024 * 1024;
+
     public static byte[] Write(RevisionDraft draft)
     {
         JsonObject document = new()
@@ -42,9 +44,7 @@ internal static class RevisionJson
         {
             using MemoryStream packed = new(data);
             using GZipStream zip = new(packed, CompressionMode.Decompress);
-            using MemoryStream plain = new();
-            zip.CopyTo(plain);
-            byte[] bytes = plain.ToArray();
+            byte[] bytes = ReadAll(zip);
             return JsonNode.Parse(bytes) is JsonObject document && (int?)document["format"] == Format && document["Spec"] is JsonObject spec ? (Draft(document, spec), bytes) : null;
         }
         catch (Exception failure) when (failure is JsonException or InvalidDataException or InvalidOperationException or FormatException or ArgumentException)
@@ -52,6 +52,24 @@ internal static class RevisionJson
             // Somebody else's data under our labels: not a revision.
             return null;
         }
+    }
+
+    /// <exception cref="InvalidDataException">It is longer than any spec: a config of 1 MB can be packed from a thousand times as much.</exception>
+    private static byte[] ReadAll(Stream zip)
+    {
+        using MemoryStream plain = new();
+        byte[] buffer = new byte[64 * 1024];
+        int read;
+        while ((read = zip.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            plain.Write(buffer, 0, read);
+            if (plain.Length > LongestSpec)
+            {
+                throw new InvalidDataException("The revision is too long.");
+            }
+        }
+
+        return plain.ToArray();
     }
 
     private static RevisionDraft Draft(JsonObject document, JsonObject spec) => new()

@@ -32,11 +32,12 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
 
     public Task ForgetAsync(SwarmRevision revision, CancellationToken stop) => store.RemoveAsync(revision, stop);
 
-    /// <summary>Forgets the oldest revisions of a service beyond a limit; with 0, all of them.</summary>
+    /// <summary>Forgets the oldest revisions of a service beyond a limit, but not what the newest came from; with 0, all of them.</summary>
     public async Task TrimAsync(string serviceName, int limit, CancellationToken stop)
     {
         IReadOnlyList<SwarmRevision> all = await store.ListAsync(serviceName, stop).ConfigureAwait(false);
-        foreach (SwarmRevision old in all.Take(Math.Max(0, all.Count - limit)))
+        int? needed = limit > 0 && all.Count > 0 ? all[all.Count - 1].FromRevision : null;
+        foreach (SwarmRevision old in all.Take(Math.Max(0, all.Count - limit)).Where(revision => revision.Revision != needed))
         {
             await store.RemoveAsync(old, stop).ConfigureAwait(false);
         }
@@ -47,19 +48,22 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     {
         IReadOnlyList<SwarmRevision> all = await store.ListAsync(services.Count == 1 ? services[0].Name : null, stop).ConfigureAwait(false);
         ILookup<string, SwarmRevision> byService = all.ToLookup(revision => revision.ServiceName, StringComparer.Ordinal);
-        return [.. services.SelectMany(service => Marked([.. byService[service.Name]], new ServiceSpec((JsonObject)JsonNode.Parse(service.RawJson)!).Json))];
+        return [.. services.SelectMany(service => Marked(WithChanges([.. byService[service.Name]]), ServiceSpec.Of(service).Json))];
     }
 
     /// <summary>The newest revision with the spec that a service has; null where none has it.</summary>
     public async Task<SwarmRevision?> CurrentAsync(ServiceSpec service, CancellationToken stop) =>
         Marked(await store.ListAsync(service.Name, stop).ConfigureAwait(false), service.Json).LastOrDefault(revision => revision.IsCurrent);
 
-    /// <summary>The newest revision that a service is on its way to, or stuck on the way to: all but how tasks are replaced is as it says. Null for none.</summary>
-    public async Task<SwarmRevision?> UnderWayAsync(ServiceSpec service, CancellationToken stop)
-    {
-        IReadOnlyList<SwarmRevision> all = await store.ListAsync(service.Name, stop).ConfigureAwait(false);
-        return all.LastOrDefault(revision => SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(revision), service.Json));
-    }
+    /// <summary>The newest revision, if its rollout can still go on and the service is on its way to it: all but how tasks are replaced is as it says. Null otherwise.</summary>
+    public async Task<SwarmRevision?> UnderWayAsync(ServiceSpec service, CancellationToken stop) =>
+        await store.ListAsync(service.Name, stop).ConfigureAwait(false) is [.., { IsUnfinished: true } newest] && SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(newest), service.Json)
+            ? newest
+            : null;
+
+    /// <summary>The newest spec that is kept of a service; null for none.</summary>
+    public async Task<JsonObject?> NewestSpecAsync(string serviceName, CancellationToken stop) =>
+        await store.ListAsync(serviceName, stop).ConfigureAwait(false) is [.., { } newest] ? RevisionJson.SpecOf(newest) : null;
 
     /// <summary>A revision of a service by its number.</summary>
     /// <exception cref="SwarmException"><c>RevisionNotFound</c>.</exception>
@@ -86,6 +90,16 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     public async Task<SwarmRevision> GetByIdAsync(string id, string name, CancellationToken stop) =>
         (await store.ListAsync(null, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id)
             ?? throw new SwarmException(ErrorId.RevisionNotFound, $"The {name} is not kept any more. See Get-SwarmServiceHistory.");
+
+    private static IReadOnlyList<SwarmRevision> WithChanges(IReadOnlyList<SwarmRevision> revisions)
+    {
+        foreach ((SwarmRevision before, SwarmRevision after) in revisions.Zip(revisions.Skip(1), (before, after) => (before, after)))
+        {
+            after.Changes = SpecDifferences.Between(RevisionJson.SpecOf(before), RevisionJson.SpecOf(after));
+        }
+
+        return revisions;
+    }
 
     private static IReadOnlyList<SwarmRevision> Marked(IReadOnlyList<SwarmRevision> revisions, JsonObject spec)
     {

@@ -17,6 +17,9 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
     /// <summary>How long tasks that were ended with their service may take.</summary>
     private static readonly TimeSpan s_ending = ServiceRemover.DefaultTimeout;
 
+    /// <summary>How long reading the log may take.</summary>
+    private static readonly TimeSpan s_reading = TimeSpan.FromSeconds(30);
+
     /// <summary>Waits for a job that was started, and reports on it.</summary>
     /// <param name="service">The job's service.</param>
     /// <param name="timeout">How long to wait at most.</param>
@@ -32,10 +35,7 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
         await words.AddToAsync(watch, service.Tty, stop).ConfigureAwait(false);
         IReadOnlyList<SwarmTask> ran = await RanAsync(service, stop).ConfigureAwait(false);
         IReadOnlyList<SwarmLogEntry> log = await LogAsync(service, ran, tail, emit, stop).ConfigureAwait(false);
-        if (remove)
-        {
-            await RemoveAsync(service, emit, stop).ConfigureAwait(false);
-        }
+        bool isRemoved = remove && await RemoveAsync(service, watch, ran, emit, stop).ConfigureAwait(false);
 
         SwarmTask? failed = ran.Where(task => task.ExitCode is not (null or 0)).OrderByDescending(task => task.StateChangedAt).FirstOrDefault();
         return (new()
@@ -51,7 +51,7 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
             Message = watch.Message,
             StartedAt = watch.StartedAt,
             Duration = watch.Duration,
-            IsRemoved = remove,
+            IsRemoved = isRemoved,
             Connection = service.Connection,
         }, watch);
     }
@@ -71,33 +71,63 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
         List<LogSource> sources = [.. ran.Where(task => task.ContainerId.Length > 0)
             .Select(task => new LogSource(logs, request with { Id = task.Id, Name = task.Name }, service.Id, service.Name))];
         using MergedLogFeed feed = new(sources, new(new(), details: false));
+        using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(s_reading);
         List<SwarmLogEntry> log = [];
-        while (await feed.ReadAsync(stop).ConfigureAwait(false) is { } batch)
+        try
         {
-            log.AddRange(batch.OfType<SwarmLogEntry>());
-            foreach (LogFailure unread in batch.OfType<LogFailure>())
+            while (await feed.ReadAsync(late.Token).ConfigureAwait(false) is { } batch)
             {
-                emit(new RolloutWarning($"{unread.Source.Request.Name}: {unread.Failure.Message}"));
+                log.AddRange(batch.OfType<SwarmLogEntry>());
+                foreach (LogFailure unread in batch.OfType<LogFailure>())
+                {
+                    emit(new RolloutWarning($"{unread.Source.Request.Name}: {unread.Failure.Message}"));
+                }
             }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // A node that went down with its task would be waited for.
+            emit(new RolloutWarning($"{service.Name}: its log could not be read to the end in {SwarmText.Duration(s_reading)}."));
+        }
+        catch (SwarmException failure)
+        {
+            // How the job ended must not be lost with its log.
+            emit(new RolloutWarning($"{service.Name}: its log could not be read. {failure.Message}"));
         }
 
         return log;
     }
 
-    private async Task RemoveAsync(SwarmService service, Action<object> emit, CancellationToken stop)
+    // A job that still runs when the time is over is left to run: what it does may be half done.
+    private async Task<bool> RemoveAsync(SwarmService service, SwarmRolloutResult watch, IReadOnlyList<SwarmTask> ran, Action<object> emit, CancellationToken stop)
     {
-        await services.RemoveServiceAsync(service.Id, service.Name, stop).ConfigureAwait(false);
-        await remover.WaitAsync(
-            [service],
-            s_ending,
-            removal =>
-            {
-                if (removal.Failure is { } failure)
-                {
-                    emit(new RolloutWarning(failure.Message));
-                }
-            },
-            stop).ConfigureAwait(false);
+        if (watch.Outcome == SwarmRolloutOutcome.TimedOut && ran.Any(task => task.State <= SwarmTaskState.Running))
+        {
+            emit(new RolloutWarning($"The job '{service.Name}' still runs, and is left to. Wait for it with Wait-SwarmService, or end it with Remove-SwarmService."));
+            return false;
+        }
+
+        try
+        {
+            await services.RemoveServiceAsync(service.Id, service.Name, stop).ConfigureAwait(false);
+            await remover.WaitAsync([service], s_ending, removal => Tell(removal, emit), stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (SwarmException failure)
+        {
+            // How the job ended must not be lost.
+            emit(new RolloutWarning($"The job '{service.Name}' could not be removed. {failure.Message}"));
+            return false;
+        }
+    }
+
+    private static void Tell(ServiceRemoval removal, Action<object> emit)
+    {
+        if (removal.Failure is { } failure)
+        {
+            emit(new RolloutWarning(failure.Message));
+        }
     }
 
     private static SwarmJobTask Report(SwarmTask task) => new()
@@ -108,7 +138,7 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
         State = task.State,
         ExitCode = task.ExitCode,
         Error = task.Error,
-        StartedAt = task.CreatedAt,
-        Duration = task.StateChangedAt - task.CreatedAt,
+        CreatedAt = task.CreatedAt,
+        Duration = task.StateChangedAt > task.CreatedAt ? task.StateChangedAt - task.CreatedAt : TimeSpan.Zero,
     };
 }

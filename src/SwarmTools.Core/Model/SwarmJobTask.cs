@@ -24,7 +24,7 @@ public sealed class SwarmJobTask
     public string Error { get; internal init; } = "";
 
     /// <summary>When the swarm made it, UTC.</summary>
-    public DateTimeOffset StartedAt { get; internal init; }
+    public DateTimeOffset CreatedAt { get; internal init; }
 
     /// <summary>From then to its end, with the wait for a node and the image.</summary>
     public TimeSpan Duration { get; internal init; }

@@ -41,4 +41,7 @@ public sealed class SwarmRevision : SwarmObject
 
     /// <summary>When the rollout ended, UTC; null before.</summary>
     public DateTimeOffset? EndedAt { get; internal init; }
+
+    /// <summary>Whether its rollout can still go on: it runs, was held or stopped, or its client is gone.</summary>
+    internal bool IsUnfinished => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack or SwarmRolloutOutcome.Unknown);
 }

@@ -21,6 +21,7 @@ internal static class RollingSpecs
     /// <summary>The health check's times where a spec says nothing (moby, daemon/health.go).</summary>
     private static readonly TimeSpan s_healthInterval = TimeSpan.FromSeconds(30);
     private const int HealthRetries = 3;
+    private const int MostRetries = 10_000;
 
     /// <summary>The target with what holds for this rollout alone.</summary>
     public static JsonObject Tuned(JsonObject target, IReadOnlyList<SpecEdit> tuning) => With(target, tuning);
@@ -32,7 +33,7 @@ internal static class RollingSpecs
     public static JsonObject Rest(JsonObject target, IReadOnlyList<SpecEdit> tuning)
     {
         JsonObject rest = With(target, tuning);
-        return new ServiceSpec(new() { ["Spec"] = rest.DeepClone() }).FailureAction == SwarmFailureAction.Rollback
+        return ServiceSpec.OfSpec(rest).FailureAction == SwarmFailureAction.Rollback
             ? With(rest, [ServiceOptions.Update.FailureAction.Set("-Canary", SwarmFailureAction.Pause)])
             : rest;
     }
@@ -44,15 +45,9 @@ internal static class RollingSpecs
     public static bool IsHeld(JsonObject spec) =>
         ServiceOptions.Update.Delay.Read(spec) is JsonValue value && value.TryGetValue(out long delay) && delay == Nanoseconds.Of(s_endless);
 
-    /// <summary>Takes back what holds an update, for a change that is not to be held with it.</summary>
-    /// <param name="kept">The spec that the held update is to bring.</param>
-    public static SpecEdit Released(JsonObject kept) => new("-Canary", spec =>
-    {
-        if (IsHeld(spec))
-        {
-            new SpecPath(UpdateOptions.UpdateConfig).Write(spec, kept[UpdateOptions.UpdateConfig]?.DeepClone());
-        }
-    });
+    /// <summary>Takes back how tasks were to be replaced in a rollout that nobody saw to its end, for a change that is not to be held or tuned with it.</summary>
+    /// <param name="kept">A spec with the service's own settings; null for those of a new service.</param>
+    public static SpecEdit Released(JsonObject? kept) => new("-Canary", spec => new SpecPath(UpdateOptions.UpdateConfig).Write(spec, kept?[UpdateOptions.UpdateConfig]?.DeepClone()));
 
     /// <summary>What is to be known where tasks are watched for a shorter time than their health check needs to fail; null for nothing.</summary>
     public static string? MonitorWarning(ServiceSpec service, JsonObject sent)
@@ -64,8 +59,8 @@ internal static class RollingSpecs
 
         TimeSpan interval = Time(check["Interval"]) is { Ticks: > 0 } given ? given : s_healthInterval;
         long retries = Number(check["Retries"]) is > 0 and { } count ? count : HealthRetries;
-        TimeSpan needed = Time(check["StartPeriod"]) + TimeSpan.FromTicks(interval.Ticks * Math.Min(retries, int.MaxValue));
-        TimeSpan monitor = new ServiceSpec(new() { ["Spec"] = sent.DeepClone() }).Monitor;
+        TimeSpan needed = Time(check["StartPeriod"]) + TimeSpan.FromTicks(interval.Ticks * Math.Min(retries, MostRetries));
+        TimeSpan monitor = ServiceSpec.OfSpec(sent).Monitor;
         return monitor >= needed ? null : string.Format(
             CultureInfo.InvariantCulture,
             "{0}: a new task is watched for {1} after it runs, but its health check takes up to {2} to fail: a task that breaks later goes unnoticed. Give -Monitor {3}, or shorten the health check.",

@@ -1,16 +1,28 @@
 using System;
 using System.Text.Json.Nodes;
+using SwarmTools.Specs;
+using SwarmTools.Time;
 
 namespace SwarmTools.Rollouts;
 
 /// <summary>A guarded rollout under way.</summary>
-internal sealed class RollingState(SwarmService before, DateTimeOffset started)
+internal sealed class RollingState(SwarmService before, RollingUpdate update, IClock clock)
 {
+    private TimeSpan _asking;
+
     /// <summary>The service as it was found.</summary>
     public SwarmService Before { get; } = before;
 
+    /// <summary>What is to be done.</summary>
+    public RollingUpdate Update => update;
+
     /// <summary>When it began.</summary>
-    public DateTimeOffset Started => started;
+    public DateTimeOffset Started { get; } = clock.UtcNow;
+
+    public TimeSpan Duration => clock.UtcNow - Started;
+
+    /// <summary>How much of the time limit is left, which the user's own script does not use up.</summary>
+    public TimeSpan Left => update.Timeout - (Duration - _asking) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>The service after the last change.</summary>
     public SwarmService Now { get; private set; } = before;
@@ -30,11 +42,11 @@ internal sealed class RollingState(SwarmService before, DateTimeOffset started)
     /// <summary>What is kept of it; null for nothing.</summary>
     public SwarmRevision? Revision { get; set; }
 
-    /// <summary>Whether the engine could not go back by itself any more.</summary>
-    public bool IsHeld { get; set; }
+    /// <summary>Whether the engine cannot go back by itself any more, because what it had last is not the original.</summary>
+    public bool IsOnItsOwn { get; set; }
 
     /// <summary>The spec that the service has, as far as this rollout knows.</summary>
-    public JsonObject Sent => SpecOf(Now);
+    public JsonObject Sent => ServiceSpec.Of(Now).Json;
 
     /// <summary>Notes a change that was sent.</summary>
     public void Become(SwarmService now)
@@ -44,7 +56,6 @@ internal sealed class RollingState(SwarmService before, DateTimeOffset started)
         ChangedAt ??= now.UpdatedAt;
     }
 
-    public static JsonObject DocumentOf(SwarmService service) => (JsonObject)JsonNode.Parse(service.RawJson)!;
-
-    public static JsonObject SpecOf(SwarmService service) => (JsonObject)DocumentOf(service)["Spec"]!.DeepClone();
+    /// <summary>Notes how long the user's script took.</summary>
+    public void Asked(TimeSpan time) => _asking += time;
 }

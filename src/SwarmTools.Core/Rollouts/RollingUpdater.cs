@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Services;
 using SwarmTools.Specs;
@@ -16,7 +15,7 @@ namespace SwarmTools.Rollouts;
 /// What the service had and is to have is kept as revisions before anything is changed. So whoever finds a service half way,
 /// after the client was killed, can finish it or go back.
 /// </remarks>
-internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater updater, RolloutWatcher watcher, ServiceHistory history, RolloutLedger ledger, LastWords words, IClock clock)
+internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history, RolloutLedger ledger, RolloutReturn back, IClock clock)
 {
     /// <summary>Changes a service and sees the change through.</summary>
     /// <param name="service">The service.</param>
@@ -27,78 +26,77 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<SwarmRolloutResult> RunAsync(SwarmService service, RollingUpdate update, Action<object> emit, CancellationToken stop)
     {
-        RollingState state = new(service, clock.UtcNow);
-        ServiceUpdate written = await WriteAsync(state, update, emit, stop).ConfigureAwait(false);
+        RollingState state = new(service, update, clock);
+        ServiceUpdate written = await WriteAsync(state, emit, stop).ConfigureAwait(false);
         if (!written.IsChanged)
         {
-            SwarmRolloutResult asItWas = !update.IsWatched ? RolloutWatcher.Begun(service) : await watcher.RunAsync(service, new() { Timeout = update.Timeout, IsAfterChange = false }, emit, stop).ConfigureAwait(false);
-            state.Target = RollingState.SpecOf(service);
-            return await ledger.EndAsync(state, asItWas, update, emit, stop).ConfigureAwait(false);
+            state.Target = ServiceSpec.Of(service).Json;
+            SwarmRolloutResult asItWas = !update.IsWatched ? RolloutWatcher.Begun(service)
+                : await steps.WatchAsync(state, new() { Timeout = state.Left, IsAfterChange = false }, emit, stop).ConfigureAwait(false);
+            return await ledger.EndAsync(state, asItWas, emit, stop).ConfigureAwait(false);
         }
 
-        await ReadBackAsync(state, stop).ConfigureAwait(false);
+        await steps.ReadBackAsync(state, stop).ConfigureAwait(false);
         if (update.Canary == 0)
         {
-            return await SeeThroughAsync(state, update, emit, stop).ConfigureAwait(false);
+            return await SeeThroughAsync(state, emit, stop).ConfigureAwait(false);
         }
 
-        state.IsHeld = true;
-        SwarmRolloutResult first = await watcher.RunAsync(state.Now, new() { Timeout = update.Timeout, Canary = update.Canary }, emit, stop).ConfigureAwait(false);
-        if (first.Outcome != SwarmRolloutOutcome.Converged)
+        state.IsOnItsOwn = true;
+        SwarmRolloutResult first = await steps.WatchAsync(state, new() { Timeout = state.Left, Canary = update.Canary }, emit, stop).ConfigureAwait(false);
+        if (first.Outcome == SwarmRolloutOutcome.Converged && update.IsValidated)
         {
-            return await FailAsync(state, first, update, emit, stop).ConfigureAwait(false);
+            first = await ValidateAsync(state, first, emit, stop).ConfigureAwait(false);
         }
 
-        string? refusal = update.IsValidated ? await AskAsync(state, emit, stop).ConfigureAwait(false) : null;
-        if (refusal is not null)
-        {
-            first.Outcome = first.Cause = SwarmRolloutOutcome.ValidationFailed;
-            first.Message = refusal;
-            return await FailAsync(state, first, update, emit, stop).ConfigureAwait(false);
-        }
-
-        return await GoOnAsync(state, update, emit, stop).ConfigureAwait(false);
+        return first.Outcome == SwarmRolloutOutcome.Converged
+            ? await GoOnAsync(state, emit, stop).ConfigureAwait(false)
+            : await back.FailAsync(state, first, emit, stop).ConfigureAwait(false);
     }
 
     /// <summary>Brings a rollout to its end that was suspended, stopped, or left half way by its client.</summary>
-    /// <exception cref="SwarmException"><c>UpdateNotRunning</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    /// <exception cref="SwarmException"><c>UpdateNotRunning</c>, <c>RevisionNotFound</c>, <c>OptionInvalid</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<SwarmRolloutResult> ResumeAsync(SwarmService service, RollingUpdate update, Action<object> emit, CancellationToken stop)
     {
-        RollingState state = new(service, clock.UtcNow) { IsHeld = true };
-        SwarmService now = await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
-        ServiceSpec spec = new(RollingState.DocumentOf(now));
-        SwarmRevision? revision = await history.UnderWayAsync(spec, stop).ConfigureAwait(false);
-        if (revision is { Outcome: SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack or SwarmRolloutOutcome.Unknown } && !RollingSpecs.IsHeld(spec.Json))
-        {
-            // No rollout waits for its end: what differs from it was set on purpose.
-            revision = null;
-        }
-
-        JsonObject target = revision is null ? spec.Json : RevisionJson.SpecOf(revision);
-        if (SpecDifferences.AreNone(spec.Json, target) && now.UpdateState is not SwarmUpdateState.Paused and not SwarmUpdateState.RollbackPaused)
+        RollingState state = new(service, update, clock) { IsOnItsOwn = true };
+        SwarmService now = await steps.ReadAsync(state, stop).ConfigureAwait(false);
+        state.Become(now);
+        state.Revision = await history.UnderWayAsync(ServiceSpec.Of(now), stop).ConfigureAwait(false);
+        state.Target = state.Revision is { } revision ? RevisionJson.SpecOf(revision) : await ReleasedAsync(state.Sent, service.Name, stop).ConfigureAwait(false);
+        if (SpecDifferences.AreNone(state.Sent, state.Target) && now.UpdateState is not SwarmUpdateState.Paused and not SwarmUpdateState.RollbackPaused)
         {
             throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be resumed: none was suspended, and none stopped.");
         }
 
-        state.Become(now);
-        state.Target = target;
-        state.Revision = revision;
-        state.Original = revision?.FromRevision is { } from && await history.FindAsync(service.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
-        return await GoOnAsync(state, update, emit, stop).ConfigureAwait(false);
+        state.Original = state.Revision?.FromRevision is { } from && await history.FindAsync(service.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
+        if (update.RollbackOnFailure && state.Original is null)
+        {
+            throw new SwarmException(ErrorId.RevisionNotFound, $"What the service '{service.Name}' was before its update is not kept, so -RollbackOnFailure cannot bring it back. Leave it out, or see Get-SwarmServiceHistory.");
+        }
+
+        return await GoOnAsync(state, emit, stop).ConfigureAwait(false);
     }
 
     // Keeps the revisions, then sends the first spec. Somebody may change the service in between: then both are made anew.
-    private async Task<ServiceUpdate> WriteAsync(RollingState state, RollingUpdate update, Action<object> emit, CancellationToken stop)
+    private async Task<ServiceUpdate> WriteAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
-        IReadOnlyList<SpecEdit> release = await ReleaseAsync(state.Before, stop).ConfigureAwait(false);
+        RollingUpdate update = state.Update;
+        ServiceSpec found = ServiceSpec.Of(await steps.ReadAsync(state, stop).ConfigureAwait(false));
+        SwarmRevision? left = await history.UnderWayAsync(found, stop).ConfigureAwait(false);
+        JsonObject? settings = left is not null ? RevisionJson.SpecOf(left) : RollingSpecs.IsHeld(found.Json) ? await ReleasedAsync(found.Json, found.Name, stop).ConfigureAwait(false) : null;
+        IReadOnlyList<SpecEdit> release = settings is null || SpecDifferences.AreNone(settings, found.Json) ? [] : [RollingSpecs.Released(settings)];
+        JsonObject? origin = left?.FromRevision is { } from && await history.FindAsync(found.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
+        state.IsOnItsOwn = release.Count > 0;
+        string warned = "";
         async Task<JsonObject> PrepareAsync(ServiceSpec read, JsonObject wish)
         {
-            await KeepAsync(state, read, release, wish, update.Reason, stop).ConfigureAwait(false);
+            await KeepAsync(state, read, origin ?? Applied(release, read.Json), wish, stop).ConfigureAwait(false);
             state.Replaced = (JsonObject)read.Json.DeepClone();
-            JsonObject sent = update.Canary > 0 ? RollingSpecs.First(wish, update.Tuning, update.Canary) : RollingSpecs.Tuned(wish, update.Tuning);
-            if (RollingSpecs.MonitorWarning(read, sent) is { } warning)
+            JsonObject sent = update.Canary > 0 ? RollingSpecs.First(wish, update.Tuning, update.Canary)
+                : state.IsOnItsOwn ? RollingSpecs.Rest(wish, update.Tuning) : RollingSpecs.Tuned(wish, update.Tuning);
+            if (RollingSpecs.MonitorWarning(read, sent) is { } warning && warning != warned)
             {
-                emit(new RolloutWarning(warning));
+                emit(new RolloutWarning(warned = warning));
             }
 
             return sent;
@@ -106,7 +104,7 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
 
         try
         {
-            ServiceUpdate written = await updater.EditAsync(state.Before.Id, [.. release, .. update.Edits], update.Login, PrepareAsync, update.Timeout, stop).ConfigureAwait(false);
+            ServiceUpdate written = await steps.Updater.EditAsync(state.Before.Id, [.. release, .. update.Edits], update.Login, PrepareAsync, update.Timeout, stop).ConfigureAwait(false);
             foreach (string warning in written.Warnings)
             {
                 emit(new RolloutWarning(warning));
@@ -114,7 +112,7 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
 
             return written;
         }
-        catch (SwarmException failure) when (!failure.EndsCommand)
+        catch (SwarmException failure) when (failure.Kind is SwarmErrorKind.InvalidInput or SwarmErrorKind.NotFound or SwarmErrorKind.Conflict)
         {
             // Nothing was changed, so there is nothing to remember.
             await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
@@ -122,119 +120,101 @@ internal sealed class RollingUpdater(IServiceApi services, ServiceUpdater update
         }
     }
 
-    private async Task KeepAsync(RollingState state, ServiceSpec read, IReadOnlyList<SpecEdit> release, JsonObject wish, string reason, CancellationToken stop)
+    private async Task KeepAsync(RollingState state, ServiceSpec read, JsonObject original, JsonObject wish, CancellationToken stop)
     {
-        JsonObject original = (JsonObject)read.Json.DeepClone();
-        foreach (SpecEdit edit in release)
-        {
-            edit.Apply(original);
-        }
-
-        if (state.Original is null || !JsonNode.DeepEquals(original, state.Original))
+        if (state.Original is null || !JsonNode.DeepEquals(original, state.Original) || !JsonNode.DeepEquals(wish, state.Target))
         {
             await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
             state.Original = original;
-            state.Target = wish;
-            state.Revision = await history.BeginAsync(new(new() { ["ID"] = read.Id, ["Spec"] = original.DeepClone() }), wish, reason, stop).ConfigureAwait(false);
+            state.Target = (JsonObject)wish.DeepClone();
+            state.Revision = await history.BeginAsync(new(new() { ["ID"] = read.Id, ["Spec"] = original.DeepClone() }), wish, state.Update.Reason, stop).ConfigureAwait(false);
         }
     }
 
-    // What was left half way is held for good, and would hold what comes after it too.
-    private async Task<IReadOnlyList<SpecEdit>> ReleaseAsync(SwarmService service, CancellationToken stop)
+    // What somebody changed while it was held is kept by nobody else; how tasks are replaced is known all the same.
+    private async Task<JsonObject> ReleasedAsync(JsonObject spec, string serviceName, CancellationToken stop) => RollingSpecs.IsHeld(spec)
+        ? Applied([RollingSpecs.Released(await history.NewestSpecAsync(serviceName, stop).ConfigureAwait(false))], spec)
+        : spec;
+
+    private static JsonObject Applied(IReadOnlyList<SpecEdit> edits, JsonObject spec)
     {
-        ServiceSpec spec = new(RollingState.DocumentOf(service));
-        return RollingSpecs.IsHeld(spec.Json) && await history.UnderWayAsync(spec, stop).ConfigureAwait(false) is { } revision
-            ? [RollingSpecs.Released(RevisionJson.SpecOf(revision))]
-            : [];
+        JsonObject changed = (JsonObject)spec.DeepClone();
+        foreach (SpecEdit edit in edits)
+        {
+            edit.Apply(changed);
+        }
+
+        return changed;
     }
 
-    private static async Task<string?> AskAsync(RollingState state, Action<object> emit, CancellationToken stop)
+    // The script may take long: the first tasks must still run when it has said yes.
+    private async Task<SwarmRolloutResult> ValidateAsync(RollingState state, SwarmRolloutResult first, Action<object> emit, CancellationToken stop)
     {
-        RolloutQuestion question = new(state.Now);
+        RolloutQuestion question = new(await steps.ReadAsync(state, stop).ConfigureAwait(false));
+        question.Service.Connection = state.Before.Connection;
+        DateTimeOffset asked = clock.UtcNow;
         emit(question);
         using (stop.Register(() => question.Answer("")))
         {
             string? refusal = await question.Answered.ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
-            return refusal;
+            state.Asked(clock.UtcNow - asked);
+            if (refusal is not null)
+            {
+                first.Outcome = first.Cause = SwarmRolloutOutcome.ValidationFailed;
+                first.Message = refusal;
+                return first;
+            }
         }
+
+        return await steps.WatchAsync(state, new() { Timeout = state.Left, Canary = state.Update.Canary, Monitor = TimeSpan.Zero }, emit, stop).ConfigureAwait(false);
     }
 
-    private async Task<SwarmRolloutResult> GoOnAsync(RollingState state, RollingUpdate update, Action<object> emit, CancellationToken stop)
+    private async Task<SwarmRolloutResult> GoOnAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
-        state.Replaced = state.Sent;
-        await updater.ReplaceAsync(state.Now.Id, state.Sent, RollingSpecs.Rest(state.Target, update.Tuning), update.Timeout, stop).ConfigureAwait(false);
-        await ReadBackAsync(state, stop).ConfigureAwait(false);
-        return await SeeThroughAsync(state, update, emit, stop).ConfigureAwait(false);
-    }
-
-    // A change of somebody else between ours and now shows in what the engine kept as the spec before.
-    private async Task ReadBackAsync(RollingState state, CancellationToken stop)
-    {
-        SwarmService now = await services.GetServiceAsync(state.Before.Id, stop).ConfigureAwait(false);
-        JsonObject document = RollingState.DocumentOf(now);
-        if (document["PreviousSpec"] is JsonObject previous && !SpecDifferences.AreNone(previous, state.Replaced) && !SpecDifferences.AreNone((JsonObject)document["Spec"]!, state.Replaced))
+        JsonObject rest = RollingSpecs.Rest(state.Target, state.Update.Tuning);
+        if (!state.Update.IsWatched && !SpecDifferences.AreNone(rest, state.Target))
         {
-            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, "its spec");
+            throw new SwarmException(ErrorId.OptionInvalid, $"-NoWait cannot go with '{state.Before.Name}': its failure action is Rollback, which the engine would do to the wrong version now. The end has to be waited for.");
         }
 
-        state.Become(now);
+        await steps.ReplaceAsync(state, rest, stop).ConfigureAwait(false);
+        return await SeeThroughAsync(state, emit, stop).ConfigureAwait(false);
     }
 
-    private async Task<SwarmRolloutResult> SeeThroughAsync(RollingState state, RollingUpdate update, Action<object> emit, CancellationToken stop)
+    private async Task<SwarmRolloutResult> SeeThroughAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
-        if (!update.IsWatched)
+        if (!state.Update.IsWatched)
         {
-            return await ledger.EndAsync(state, RolloutWatcher.Begun(state.Now), update, emit, stop).ConfigureAwait(false);
+            return await ledger.EndAsync(state, RolloutWatcher.Begun(state.Now), emit, stop).ConfigureAwait(false);
         }
 
-        SwarmRolloutResult result = await watcher.RunAsync(state.Now, new() { Timeout = update.Timeout }, emit, stop).ConfigureAwait(false);
+        SwarmRolloutResult result = await steps.WatchAsync(state, new() { Timeout = state.Left }, emit, stop).ConfigureAwait(false);
         if (result.Outcome != SwarmRolloutOutcome.Converged)
         {
-            return await FailAsync(state, result, update, emit, stop).ConfigureAwait(false);
+            return await back.FailAsync(state, result, emit, stop).ConfigureAwait(false);
         }
 
-        if (!SpecDifferences.AreNone(state.Sent, state.Target))
-        {
-            // The settings for this rollout alone are taken back; no task is replaced by that.
-            await updater.ReplaceAsync(state.Now.Id, state.Sent, state.Target, update.Timeout, stop).ConfigureAwait(false);
-        }
-
-        return await ledger.EndAsync(state, result, update, emit, stop).ConfigureAwait(false);
+        await RestoreSettingsAsync(state, emit, stop).ConfigureAwait(false);
+        return await ledger.EndAsync(state, result, emit, stop).ConfigureAwait(false);
     }
 
-    private async Task<SwarmRolloutResult> FailAsync(RollingState state, SwarmRolloutResult failed, RollingUpdate update, Action<object> emit, CancellationToken stop)
+    // No task is replaced by that.
+    private async Task RestoreSettingsAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
-        await words.AddToAsync(failed, state.Now.Tty, stop).ConfigureAwait(false);
-        bool isWanted = update.RollbackOnFailure || failed.Outcome == SwarmRolloutOutcome.ValidationFailed
-            || (state.IsHeld && new ServiceSpec(new() { ["Spec"] = state.Target.DeepClone() }).FailureAction == SwarmFailureAction.Rollback);
-        if (isWanted && state.Original is not null && failed.Outcome != SwarmRolloutOutcome.RolledBack)
+        if (SpecDifferences.AreNone(state.Sent, state.Target))
         {
-            failed = await GoBackAsync(state, state.Original, failed, update, emit, stop).ConfigureAwait(false);
-        }
-        else if (failed.Outcome != SwarmRolloutOutcome.RolledBack)
-        {
-            failed.Message = $"{failed.Message.TrimEnd('.')}. It is left as it is: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back.";
+            return;
         }
 
-        return await ledger.EndAsync(state, failed, update, emit, stop).ConfigureAwait(false);
-    }
-
-    private async Task<SwarmRolloutResult> GoBackAsync(
-        RollingState state, JsonObject original, SwarmRolloutResult failed, RollingUpdate update, Action<object> emit, CancellationToken stop)
-    {
-        string why = $"{(failed.Outcome == SwarmRolloutOutcome.ValidationFailed ? "-Validate did not take it: " : "")}{failed.Message.TrimEnd('.')}";
-        emit(new RolloutEvent(state.Now.Id, state.Now.Name, new() { Outcome = SwarmRolloutOutcome.InProgress, Message = $"{why}. Going back." }));
-        // Whoever is in a hurry wants a service that is back, not one that is half way back.
-        TimeSpan timeout = update.Timeout > RolloutOptions.DefaultTimeout ? update.Timeout : RolloutOptions.DefaultTimeout;
-        await updater.ReturnAsync(state.Now.Id, state.Sent, original, timeout, stop).ConfigureAwait(false);
-        state.Become(await services.GetServiceAsync(state.Now.Id, stop).ConfigureAwait(false));
-        SwarmRolloutResult result = await watcher.RunAsync(state.Now, new() { Timeout = timeout, IsRollback = true }, emit, stop).ConfigureAwait(false);
-        bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
-        result.Cause = failed.Cause;
-        result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;
-        result.Message = isBack ? $"{why}. It is back on what it was before." : $"{why}. Going back failed too: {result.Message}";
-        result.FailedTasks = failed.FailedTasks.Count > 0 ? failed.FailedTasks : result.FailedTasks;
-        return result;
+        try
+        {
+            await steps.ReplaceAsync(state, state.Target, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure)
+        {
+            // The new version runs, and that must not be lost.
+            emit(new RolloutWarning($"{state.Before.Name}: how tasks are replaced is still as this rollout wanted it, and could not be set back. {failure.Message}"));
+        }
     }
 }

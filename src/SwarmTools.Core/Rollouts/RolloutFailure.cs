@@ -20,7 +20,9 @@ internal static class RolloutFailure
             SwarmRolloutOutcome.TasksFailing => ErrorId.TasksFailing,
             SwarmRolloutOutcome.ImageNotFound => ErrorId.ImageNotFound,
             SwarmRolloutOutcome.TimedOut => ErrorId.RolloutTimedOut,
-            _ => null,
+            SwarmRolloutOutcome.ValidationFailed => ErrorId.RolloutPaused,
+            SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.Removed or SwarmRolloutOutcome.InProgress => null,
+            _ => ErrorId.TasksFailing,
         };
         string what = carried is SwarmJobResult ? $"The job '{result.ServiceName}' did not complete." : $"The service '{result.ServiceName}' did not converge.";
         return id is null ? null : new SwarmException(id, $"{what} {result.Message}{LastWords(result)}") { Result = carried ?? result };

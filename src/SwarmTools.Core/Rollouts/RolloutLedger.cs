@@ -8,12 +8,11 @@ using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
-using SwarmTools.Time;
 
 namespace SwarmTools.Rollouts;
 
 /// <summary>Notes how guarded rollouts ended, in their results and in the history.</summary>
-internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, IClock clock)
+internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history)
 {
     /// <summary>Forgets what was kept of a rollout that did not begin.</summary>
     public async Task ForgetAsync(RollingState state, CancellationToken stop)
@@ -21,22 +20,29 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, IClo
         if (state.Revision is { } kept)
         {
             state.Revision = null;
-            await history.ForgetAsync(kept, stop).ConfigureAwait(false);
+            try
+            {
+                await history.ForgetAsync(kept, stop).ConfigureAwait(false);
+            }
+            catch (SwarmException)
+            {
+                // Why the rollout did not begin tells more; a revision too many does no harm.
+            }
         }
     }
 
     /// <summary>Completes the result of a rollout, and notes its outcome in the history.</summary>
-    public async Task<SwarmRolloutResult> EndAsync(RollingState state, SwarmRolloutResult result, RollingUpdate update, Action<object> emit, CancellationToken stop)
+    public async Task<SwarmRolloutResult> EndAsync(RollingState state, SwarmRolloutResult result, Action<object> emit, CancellationToken stop)
     {
         result.StartedAt = state.Started;
-        result.Duration = clock.UtcNow - state.Started;
+        result.Duration = state.Duration;
         // A rollout that is gone on with was begun before the service was found.
         (result.From, result.OldDigest) = state.Original is { } original ? ImageOf(original) : (state.Before.Image, state.Before.ImageDigest);
         (result.To, result.NewDigest) = ImageOf(state.Target);
         try
         {
             result.TasksReplaced = await ReplacedAsync(state, stop).ConfigureAwait(false);
-            await RememberAsync(state, result, update, stop).ConfigureAwait(false);
+            await RememberAsync(state, result, stop).ConfigureAwait(false);
         }
         catch (SwarmException failure)
         {
@@ -49,12 +55,13 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, IClo
 
     private static (string Image, string Digest) ImageOf(JsonObject spec) => ImageName.Split((string?)ServiceOptions.Image.Read(spec) ?? "");
 
-    private async Task RememberAsync(RollingState state, SwarmRolloutResult result, RollingUpdate update, CancellationToken stop)
+    private async Task RememberAsync(RollingState state, SwarmRolloutResult result, CancellationToken stop)
     {
+        RollingUpdate update = state.Update;
         if (state.Revision is { } revision)
         {
             await history.MarkAsync(revision, result.Outcome, stop).ConfigureAwait(false);
-            // What is not over may have to go back: then the last two are needed whatever the limit.
+            // What is not over may have to go back: then it is needed whatever the limit.
             bool isOver = result.Outcome is SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack;
             await history.TrimAsync(revision.ServiceName, isOver ? update.HistoryLimit : Math.Max(update.HistoryLimit, 2), stop).ConfigureAwait(false);
             result.Revision = update.HistoryLimit > 0 || !isOver ? revision.Revision : null;

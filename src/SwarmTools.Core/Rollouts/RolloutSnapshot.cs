@@ -32,6 +32,9 @@ internal sealed record RolloutSnapshot
     /// <summary>The tasks made from the present spec, ended ones among them.</summary>
     public IReadOnlyList<SwarmTask> Tasks { get; init; } = [];
 
+    /// <summary>For a global service: how many nodes still run a task of an older spec. The number of its tasks is known from them alone.</summary>
+    public int OldTasks { get; init; }
+
     public IReadOnlyList<SwarmNode> Nodes { get; init; } = [];
 
     /// <summary>The tasks of the present spec that were seen to fail since the watch began, those that the engine has forgotten among them.</summary>

@@ -65,6 +65,8 @@ internal sealed record RolloutStatus
             // How many tasks a global service is to have is known by those it has.
             _ when seen.Canary is { } canary && counted.Running >= Math.Min(canary, counted.Desired) && (counted.Desired > 0 || service.Replicas is not null) => counted.Ended(
                 SwarmRolloutOutcome.Converged, $"{counted.Running} of {counted.Desired} tasks are up to date, as wanted for now."),
+            SwarmUpdateState.Updating when seen.IsHeld && seen.Canary is not null && seen.Failures.Count > 0 => counted.Ended(
+                SwarmRolloutOutcome.Paused, $"One of the first tasks failed. {Reason(seen)}"),
             SwarmUpdateState.Updating when seen.IsHeld && seen.Canary is null => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"The update is held, with {counted.Running} of {counted.Desired} tasks up to date: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back."),
             SwarmUpdateState.Updating when seen.GoesOn && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.TasksFailing or SwarmRolloutOutcome.ImageNotFound } failed => failed,
@@ -149,6 +151,11 @@ internal sealed record RolloutStatus
         if (isUntaken && seen.TasklessFor >= s_untaken)
         {
             return Ended(SwarmRolloutOutcome.Converged, Untaken);
+        }
+
+        if (Running >= Desired && !isUntaken && seen.OldTasks > 0)
+        {
+            return Ended(SwarmRolloutOutcome.InProgress, $"{Running} tasks are up to date, {seen.OldTasks} are not.");
         }
 
         if (Running >= Desired && !isUntaken)

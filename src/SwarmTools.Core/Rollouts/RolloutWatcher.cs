@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -25,6 +24,9 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
 
     /// <summary>How long before the service was read the tasks of its update may have failed.</summary>
     private static readonly TimeSpan s_before = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long before the service was read the first tasks of its change may have been made.</summary>
+    private static readonly TimeSpan s_close = TimeSpan.FromSeconds(2);
 
     /// <summary>Watches one service to the end of its rollout.</summary>
     /// <param name="service">The service.</param>
@@ -109,10 +111,12 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         Task<IReadOnlyList<SwarmNode>> known = watchedNodes.ListAsync(progress.IsLively, stop);
         await Task.WhenAll(service, current, known).ConfigureAwait(false);
         SwarmService seen = await service.ConfigureAwait(false);
-        ServiceSpec spec = new((JsonObject)JsonNode.Parse(seen.RawJson)!);
+        ServiceSpec spec = ServiceSpec.Of(seen);
         IReadOnlyList<SwarmNode> nodeList = await known.ConfigureAwait(false);
         IReadOnlyList<SwarmTask> list = TaskNames.Named(await current.ConfigureAwait(false), [seen], nodeList);
-        foreach (SwarmTask task in list.Where(task => RolloutStatus.IsFailure(task, seen.Mode, spec.RestartCondition)))
+        // Tasks of an earlier attempt with the same spec are up to date too, but their failures are not this one's.
+        foreach (SwarmTask task in list.Where(task => RolloutStatus.IsFailure(task, seen.Mode, spec.RestartCondition)
+            && (!options.IsAfterChange || task.CreatedAt + s_close >= watched.UpdatedAt)))
         {
             failures[task.Id] = task;
         }
@@ -129,10 +133,27 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             IsHeld = RollingSpecs.IsHeld(spec.Json),
             GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,
+            OldTasks = await OldTasksAsync(seen, options, list, nodeList, stop).ConfigureAwait(false),
             Nodes = nodeList,
             Failures = [.. failures.Values],
         };
         return (snapshot, seen.Mode.IsJob() ? TimeSpan.Zero : spec.Monitor);
+    }
+
+    // Asked for only where the others look as if they were all: an engine says that it updates a moment after it was told.
+    private async Task<int> OldTasksAsync(
+        SwarmService seen, RolloutOptions options, IReadOnlyList<SwarmTask> current, IReadOnlyList<SwarmNode> known, CancellationToken stop)
+    {
+        if (seen.Mode != SwarmServiceMode.Global || !options.IsAfterChange || seen.UpdateState == SwarmUpdateState.Updating || current.Any(task => task.State < SwarmTaskState.Running))
+        {
+            return 0;
+        }
+
+        HashSet<string> upToDate = [.. current.Where(task => task.DesiredState <= SwarmTaskState.Running).Select(task => task.NodeId)];
+        IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(new() { ServiceIds = [seen.Id] }, stop).ConfigureAwait(false);
+        HashSet<string> up = [.. known.Where(node => node.Answers).Select(node => node.Id)];
+        return all.Where(task => task.DesiredState <= SwarmTaskState.Running && task.State <= SwarmTaskState.Running && up.Contains(task.NodeId) && !upToDate.Contains(task.NodeId))
+            .Select(task => task.NodeId).Distinct().Count();
     }
 
     // Tasks that failed between two looks, and are not up to date any more since the engine went back.

@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -18,8 +17,7 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
     public async Task<ServiceUpdate> SuspendAsync(SwarmService service, string reason, TimeSpan timeout, CancellationToken stop)
     {
         SwarmService now = await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
-        JsonObject document = RollingState.DocumentOf(now);
-        ServiceSpec spec = new(document);
+        ServiceSpec spec = ServiceSpec.Of(now);
         if (RollingSpecs.IsHeld(spec.Json))
         {
             return new(IsChanged: false, []);
@@ -32,11 +30,23 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
 
         if (await history.UnderWayAsync(spec, stop).ConfigureAwait(false) is null)
         {
-            JsonObject before = document["PreviousSpec"] is JsonObject previous ? (JsonObject)previous.DeepClone() : spec.Json;
-            await history.BeginAsync(new(new() { ["ID"] = spec.Id, ["Spec"] = before.DeepClone() }), spec.Json, reason, stop).ConfigureAwait(false);
+            await history.BeginAsync(new(new() { ["ID"] = spec.Id, ["Spec"] = (spec.Previous ?? spec.Json).DeepClone() }), spec.Json, reason, stop).ConfigureAwait(false);
         }
 
         return await updater.ReplaceAsync(service.Id, spec.Json, RollingSpecs.Suspended(spec.Json), timeout, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses where the engine would go back to what a rollout sent on its way, or to the version that failed.</summary>
+    /// <exception cref="SwarmException"><c>RevisionNotFound</c>.</exception>
+    public async Task RequirePreviousAsync(string id, CancellationToken stop)
+    {
+        ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
+        if (spec.Previous is { } previous && (RollingSpecs.IsHeld(previous) || SpecDifferences.AreOfUpdateAlone(previous, spec.Json)))
+        {
+            throw new SwarmException(
+                ErrorId.RevisionNotFound,
+                $"What the service '{spec.Name}' was before its last rollout is not kept, and the engine knows only a step of that rollout. See Get-SwarmServiceHistory; change the service with Set-SwarmService.");
+        }
     }
 
     /// <summary>The revision that a service had before the one that it has, or is on its way to; null where that is not kept.</summary>

@@ -73,6 +73,12 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         async document =>
         {
             ServiceSpec read = new(document.Json);
+            if (SpecDifferences.AreNone(read.Json, spec) && !SpecDifferences.AreNone(known, spec))
+            {
+                // An earlier attempt was taken, although its answer was lost.
+                return new(IsChanged: false, []);
+            }
+
             RequireKnown(read, known);
             return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)spec.DeepClone(), document.Api, login: null, stop).ConfigureAwait(false));
         },

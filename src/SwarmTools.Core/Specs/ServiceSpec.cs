@@ -11,6 +11,15 @@ internal sealed class ServiceSpec(JsonObject service)
     /// <summary>What the engine waits for new tasks to fail, unless the service says otherwise (swarmkit, api/defaults/service.go).</summary>
     public static readonly TimeSpan DefaultMonitor = TimeSpan.FromSeconds(5);
 
+    /// <summary>The view on a service that was read.</summary>
+    public static ServiceSpec Of(SwarmService service) => new((JsonObject)JsonNode.Parse(service.RawJson)!);
+
+    /// <summary>The view on a spec alone.</summary>
+    public static ServiceSpec OfSpec(JsonObject spec) => new(new() { ["Spec"] = spec.DeepClone() });
+
+    /// <summary>The spec that the service had before its last change, as far as the engine knows it; null for none.</summary>
+    public JsonObject? Previous => service["PreviousSpec"] as JsonObject;
+
     /// <summary>The spec: what goes back to the engine, whole.</summary>
     public JsonObject Json { get; } = service["Spec"] as JsonObject ?? [];
 

@@ -12,6 +12,21 @@ internal static class SpecDifferences
     // What names an item of a list of objects, in the order of preference: files that services read, networks and mounts, limits, ports.
     private static readonly string[][] s_keys = [["SecretName"], ["ConfigName"], ["Target"], ["Name"], ["TargetPort", "Protocol", "PublishedPort"], ["TargetPort", "Protocol"]];
 
+    // Where zero or false says something else than nothing: what the engine keeps as a pointer (moby, api/types/swarm).
+    private static readonly HashSet<string> s_explicit =
+    [
+        "Mode.Replicated.Replicas",
+        "Mode.ReplicatedJob.MaxConcurrent",
+        "Mode.ReplicatedJob.TotalCompletions",
+        "TaskTemplate.ContainerSpec.Init",
+        "TaskTemplate.ContainerSpec.StopGracePeriod",
+        "TaskTemplate.Resources.MemorySwappiness",
+        "TaskTemplate.Resources.SwapBytes",
+        "TaskTemplate.RestartPolicy.Delay",
+        "TaskTemplate.RestartPolicy.MaxAttempts",
+        "TaskTemplate.RestartPolicy.Window",
+    ];
+
     /// <summary>Where the specs differ, in the order of the paths.</summary>
     public static IReadOnlyList<SwarmDifference> Between(JsonObject old, JsonObject @new)
     {
@@ -59,7 +74,7 @@ internal static class SpecDifferences
             case JsonArray items:
                 AddItems(items, path, fields);
                 break;
-            case JsonValue value when !SaysNothing(value) || path == "Mode.Replicated.Replicas":
+            case JsonValue value when !SaysNothing(value) || s_explicit.Contains(path):
                 fields[path] = value.GetValueKind() == JsonValueKind.String ? (string)value! : Number(value, path);
                 break;
             default:

@@ -10,9 +10,12 @@ using SwarmTools.Time;
 namespace SwarmTools.Tasks;
 
 /// <summary>Waits until tasks have reached a state. Changes of tasks raise no events on a manager, so it asks.</summary>
-internal sealed class TaskWaiter(TaskFinder finder, IClock clock)
+internal sealed class TaskWaiter(ITaskApi tasks, INodeApi nodes, IClock clock)
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(1150);
+    private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for tasks, and emits each once: when it is there, or when it cannot come there any more.</summary>
     /// <param name="waiting">The tasks.</param>
@@ -24,20 +27,19 @@ internal sealed class TaskWaiter(TaskFinder finder, IClock clock)
     {
         Deadline deadline = new(clock, timeout);
         List<SwarmTask> left = [.. waiting];
+        DateTimeOffset moved = clock.UtcNow;
+        string before = "";
         while (true)
         {
-            Dictionary<string, SwarmTask> known = (await finder.FindAsync(TaskQuery.All, stop).ConfigureAwait(false)).ToDictionary(task => task.Id, StringComparer.Ordinal);
+            Dictionary<string, SwarmTask> known = await KnownAsync(deadline, stop).ConfigureAwait(false);
             foreach (SwarmTask task in left.ToList())
             {
                 SwarmTask? now = known.TryGetValue(task.Id, out SwarmTask? found) ? found : null;
-                if (now is not null && IsThere(now.State, state))
+                bool isThere = now is not null && IsThere(now.State, state);
+                if (isThere || now is null || now.State > SwarmTaskState.Running || deadline.IsOver)
                 {
-                    emit(new(now, Failure: null));
-                    left.Remove(task);
-                }
-                else if (now is null || now.State > SwarmTaskState.Running || deadline.IsOver)
-                {
-                    emit(new(now ?? task, Failure(now, task, state, timeout)));
+                    now = now is null ? null : await NamedAsync(now, task, stop).ConfigureAwait(false);
+                    emit(new(now ?? task, isThere ? null : Failure(now, task, state, timeout)));
                     left.Remove(task);
                 }
             }
@@ -47,9 +49,39 @@ internal sealed class TaskWaiter(TaskFinder finder, IClock clock)
                 return;
             }
 
-            TimeSpan pause = deadline.Left < s_pause ? deadline.Left : s_pause;
+            string states = string.Join("|", left.Select(task => $"{task.Id}{known[task.Id].State}"));
+            moved = states == before ? moved : clock.UtcNow;
+            before = states;
+            TimeSpan pause = clock.UtcNow - moved < s_lively ? s_fast : s_slow;
+            pause = deadline.Left < pause ? deadline.Left : pause;
             await clock.DelayAsync(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, stop).ConfigureAwait(false);
         }
+    }
+
+    // While managers elect a leader they do not answer.
+    private async Task<Dictionary<string, SwarmTask>> KnownAsync(Deadline deadline, CancellationToken stop)
+    {
+        Deadline silence = new(clock, s_patience);
+        while (true)
+        {
+            try
+            {
+                return (await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false)).ToDictionary(task => task.Id, StringComparer.Ordinal);
+            }
+            catch (SwarmException failure) when ((failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable)) && !silence.IsOver && !deadline.IsOver)
+            {
+                await clock.DelayAsync(s_slow, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // It may have found a node since it was read.
+    private async Task<SwarmTask> NamedAsync(SwarmTask now, SwarmTask before, CancellationToken stop)
+    {
+        string node = now.NodeId == before.NodeId && before.NodeName.Length > 0
+            ? before.NodeName
+            : (await nodes.ListNodesAsync(stop).ConfigureAwait(false)).FirstOrDefault(node => node.Id == now.NodeId)?.Name ?? "";
+        return now.Named(before.ServiceName, node);
     }
 
     private static bool IsThere(SwarmTaskState now, SwarmTaskState wanted) =>

@@ -13,6 +13,8 @@ namespace SwarmTools.Infrastructure;
 /// <summary>A cmdlet that waits for services to converge.</summary>
 public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
 {
+    private readonly List<ErrorRecord> _failures = [];
+
     private protected RolloutCmdlet()
     {
     }
@@ -46,7 +48,7 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         }
 
         ProgressView progress = new(this, services);
-        using SemaphoreSlim turns = new(atOnce);
+        SemaphoreSlim turns = new(atOnce); // Not disposed: work that was cancelled may still give its turn back.
         try
         {
             async Task WorkAsync(ISwarmEngine engine, IReadOnlyList<SwarmService> group, Action<object> emit, CancellationToken stop)
@@ -68,6 +70,10 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
                     Show(item, progress);
                 }
             }
+
+            // Now that all have ended: an error may end the command, and with it what is under way.
+            _failures.ForEach(WriteError);
+            _failures.Clear();
         }
         finally
         {
@@ -89,7 +95,7 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
                 question.Answer(Judge(question.Service));
                 break;
             case ErrorRecord failure:
-                WriteError(failure);
+                _failures.Add(failure);
                 break;
             default:
                 break;
@@ -99,12 +105,14 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
     /// <summary>Whether a rollout may go on after its first tasks: null for yes, why not otherwise.</summary>
     private protected virtual string? Judge(SwarmService service) => null;
 
-    /// <summary>Writes an error when a rollout ended badly.</summary>
-    private protected void ReportFailure(SwarmRolloutResult result)
+    /// <summary>Keeps the error of a rollout that ended badly, to be written when all have ended.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="carried">What the error carries instead of it.</param>
+    private protected void ReportFailure(SwarmRolloutResult result, object? carried = null)
     {
-        if (RolloutFailure.Of(result) is { } failure)
+        if (RolloutFailure.Of(result, carried) is { } failure)
         {
-            WriteError(ErrorRecords.From(failure, result.ServiceName));
+            _failures.Add(ErrorRecords.From(failure, result.ServiceName));
         }
     }
 

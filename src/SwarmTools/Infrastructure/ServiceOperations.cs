@@ -14,8 +14,8 @@ namespace SwarmTools.Infrastructure;
 /// <param name="bell">What wakes those who watch; null for nothing.</param>
 internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell = null)
 {
-    // Seeded by chance: on .NET Framework the clock is the seed, and writers that start together would pause alike.
-    public ServiceUpdater Updater { get; } = new(engine, SystemClock.Instance, new Random(Guid.NewGuid().GetHashCode()));
+    // One for each use, for it is not made for several threads; seeded by chance: on .NET Framework the clock is the seed, and writers that start together would pause alike.
+    public ServiceUpdater Updater => new(engine, SystemClock.Instance, new Random(Guid.NewGuid().GetHashCode()));
 
     public RolloutWatcher Watcher { get; } = new(engine, engine, engine, SystemClock.Instance, bell);
 
@@ -25,7 +25,15 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
 
     public ServiceRemover Remover => new(engine, engine, engine, SystemClock.Instance);
 
-    public RollingUpdater RollingUpdater => new(engine, Updater, Watcher, History, new(engine, History, SystemClock.Instance), LastWords, SystemClock.Instance);
+    public RollingUpdater RollingUpdater
+    {
+        get
+        {
+            RolloutSteps steps = new(engine, Updater, Watcher, SystemClock.Instance);
+            RolloutLedger ledger = new(engine, History);
+            return new(steps, History, ledger, new(steps, ledger, LastWords), SystemClock.Instance);
+        }
+    }
 
     public UpdateControl UpdateControl => new(engine, Updater, History);
 

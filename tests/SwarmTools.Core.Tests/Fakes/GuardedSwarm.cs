@@ -67,7 +67,15 @@ internal sealed class GuardedSwarm
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private RollingUpdater Rolling => new(Swarm, Updater, _watcher, History, new(Swarm, History, Swarm.Clock), new(Log), Swarm.Clock);
+    private RollingUpdater Rolling
+    {
+        get
+        {
+            RolloutSteps steps = new(Swarm, Updater, _watcher, Swarm.Clock);
+            RolloutLedger ledger = new(Swarm, History);
+            return new(steps, History, ledger, new(steps, ledger, new(Log)), Swarm.Clock);
+        }
+    }
 
     /// <summary>A rollout of an image.</summary>
     public static RollingUpdate To(string image, params SpecEdit[] others) => new() { Edits = [ServiceOptions.Image.Set("-Image", image), .. others], Reason = "because" };

@@ -167,16 +167,6 @@ public partial class ConfigHistoryStoreTests
         Assert.DoesNotContain(_swarm.Requests, request => request.StartsWith("label", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Changes_are_those_since_the_revision_before_of_the_same_service()
-    {
-        await AddAsync("db", spec: """{ "A": 1 }""");
-        await AddAsync("web", spec: """{ "A": 2 }""");
-        await AddAsync("web", spec: """{ "A": 3 }""");
-        IReadOnlyList<SwarmRevision> all = await Store.ListAsync(null, Stop);
-        Assert.Equal(["", "", "A: 2 -> 3"], all.Select(revision => string.Join("; ", revision.Changes)));
-    }
-
     [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}[a-zA-Z0-9]\z")]
     private static partial Regex ConfigName();
 

@@ -36,7 +36,7 @@ public class JobRunnerTests
         (SwarmJobResult job, _) = await RunAsync();
         SwarmJobTask task = Assert.Single(job.Tasks);
         Assert.Equal(("t1", "web.1", "n1", Complete, ""), (task.Id, task.Name, task.NodeName, task.State, task.Error));
-        Assert.Equal((A.Noon.AddSeconds(3), TimeSpan.Zero), (task.StartedAt, task.Duration));
+        Assert.Equal((A.Noon.AddSeconds(3), TimeSpan.Zero), (task.CreatedAt, task.Duration));
         Assert.Equal("web.1: Complete", task.ToString());
     }
 
@@ -121,13 +121,13 @@ public class JobRunnerTests
     }
 
     [Fact]
-    public async Task A_failed_job_is_removed_too_and_its_tasks_that_stay_are_told()
+    public async Task A_job_that_still_runs_when_the_time_is_over_is_left_to_run()
     {
         Given(2, Broken("t1", 1, 3), A.Task(2, Running, Complete, id: "t2"));
         (SwarmJobResult job, _) = await RunAsync(remove: true);
-        Assert.Equal((SwarmRolloutOutcome.TimedOut, 3L), (job.Outcome, job.ExitCode));
-        Assert.Empty(_swarm.Services);
-        Assert.Contains("1 of its tasks have not ended yet", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Equal((SwarmRolloutOutcome.TimedOut, 3L, false), (job.Outcome, job.ExitCode, job.IsRemoved));
+        Assert.Single(_swarm.Services);
+        Assert.Contains("still runs, and is left to", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
     private static SwarmTask Done(string id, int slot, int second = 0, string node = "n1") => A.Task(slot, Complete, Complete, node, id: id, second: second, container: "c");

@@ -154,16 +154,45 @@ public class CanaryTests
             _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
             return "no";
         };
-        await Refused.WithAsync(ErrorId.Conflict, ["Labels.tier"], () => _guarded.RunAsync(Asked));
+        SwarmRolloutResult result = await _guarded.RunAsync(Asked);
+        Assert.Equal(SwarmRolloutOutcome.ValidationFailed, result.Outcome);
+        Assert.Contains("Going back failed too: The service 'web' was changed by somebody else during the rollout (Labels.tier)", result.Message, StringComparison.Ordinal);
         Assert.Equal(("back", "app:2"), ((string?)_guarded.Now["Labels"]!["tier"], _guarded.Web.Image));
     }
 
     [Fact]
-    public async Task Nor_when_the_settings_of_the_rollout_are_taken_back()
+    public async Task Nor_when_the_settings_of_the_rollout_are_taken_back_which_is_no_failure_of_it()
     {
         _guarded.At(5, () => _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back"));
         RollingUpdate tuned = GuardedSwarm.To("app:2") with { Tuning = [ServiceOptions.Update.Parallelism.Set("-Parallelism", 1)] };
-        await Refused.WithAsync(ErrorId.Conflict, ["Labels.tier"], () => _guarded.RunAsync(tuned));
+        Assert.Equal(SwarmRolloutOutcome.Converged, (await _guarded.RunAsync(tuned)).Outcome);
+        Assert.Contains(_guarded.Told, told => told.Contains("could not be set back", StringComparison.Ordinal) && told.Contains("Labels.tier", StringComparison.Ordinal));
         Assert.Equal("back", (string?)_guarded.Now["Labels"]!["tier"]);
+    }
+
+    [Fact]
+    public async Task The_first_tasks_must_still_run_when_the_script_has_said_yes()
+    {
+        _guarded.Judge = _ =>
+        {
+            _guarded.Swarm.Change("web", document => document["UpdateStatus"] = new JsonObject { ["State"] = "paused", ["Message"] = "a task failed meanwhile" });
+            return null;
+        };
+        SwarmRolloutResult result = await _guarded.RunAsync(Asked);
+        Assert.Equal((SwarmRolloutOutcome.Paused, 1), (result.Outcome, _guarded.UpToDate));
+    }
+
+    [Fact]
+    public async Task The_script_gets_the_service_as_it_is_and_its_time_does_not_count()
+    {
+        SwarmService? seen = null;
+        _guarded.Judge = service =>
+        {
+            seen = service;
+            _guarded.Swarm.Clock.DelayAsync(TimeSpan.FromMinutes(4), TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+            return null;
+        };
+        Assert.Equal(SwarmRolloutOutcome.Converged, (await _guarded.RunAsync(Asked with { Timeout = TimeSpan.FromSeconds(60) })).Outcome);
+        Assert.Equal(SwarmUpdateState.Updating, seen!.UpdateState);
     }
 }

@@ -96,7 +96,9 @@ public class GoingBackTests
     {
         _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Preparing;
         _guarded.At(20, () => _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back"));
-        await Refused.WithAsync(ErrorId.Conflict, ["Labels.tier"], () => _guarded.RunAsync(Guarded with { Timeout = TimeSpan.FromSeconds(30) }));
+        SwarmRolloutResult result = await _guarded.RunAsync(Guarded with { Timeout = TimeSpan.FromSeconds(30) });
+        Assert.Equal(SwarmRolloutOutcome.TimedOut, result.Outcome);
+        Assert.Contains("(Labels.tier)", result.Message, StringComparison.Ordinal);
         Assert.Equal(("back", "app:2"), ((string?)_guarded.Now["Labels"]!["tier"], _guarded.Web.Image));
     }
 

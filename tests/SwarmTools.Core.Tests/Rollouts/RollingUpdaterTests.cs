@@ -31,7 +31,7 @@ public class RollingUpdaterTests
         await _guarded.RunAsync(GuardedSwarm.To("app:2"));
         Assert.Equal(["create config", "create config", "update"], _guarded.Changes);
         Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Converged *"], await _guarded.RevisionsAsync());
-        SwarmRevision kept = await _guarded.RevisionAsync(2);
+        SwarmRevision kept = (await _guarded.History.OfAsync([_guarded.Web], TestContext.Current.CancellationToken))[1];
         Assert.Equal(("because", "me@here", "web-id"), (kept.Reason, kept.CreatedBy, kept.ServiceId));
         Assert.Equal("TaskTemplate.ContainerSpec.Image: app:1 -> app:2", Assert.Single(kept.Changes).ToString());
     }
@@ -156,7 +156,8 @@ public class RollingUpdaterTests
     {
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:1") with { IsWatched = false });
         Assert.Equal(SwarmRolloutOutcome.InProgress, result.Outcome);
-        Assert.Equal(["inspect web-id"], _guarded.Swarm.Requests);
+        Assert.DoesNotContain("tasks", _guarded.Swarm.Requests);
+        Assert.Empty(_guarded.Changes);
     }
 
     [Fact]

@@ -41,6 +41,22 @@ public class RolloutStepTests
         Assert.Equal(SwarmRolloutOutcome.InProgress, RolloutStatus.Evaluate(held with { Canary = 2 }).Outcome);
     }
 
+    // The engine waits for the end of its delay, and looks at no failure meanwhile, once all tasks are first ones.
+    [Fact]
+    public void A_first_task_that_failed_ends_the_watch_although_the_engine_says_nothing()
+    {
+        RolloutSnapshot held = Seen(s_four) with { IsHeld = true, Canary = 4, Failures = Failures(1) };
+        Assert.Equal(SwarmRolloutOutcome.Paused, RolloutStatus.Evaluate(held).Outcome);
+    }
+
+    [Fact]
+    public void A_global_service_with_tasks_of_an_older_spec_has_not_converged()
+    {
+        SwarmService agent = A.Service("web").With(mode: SwarmServiceMode.Global);
+        Assert.Equal(SwarmRolloutOutcome.InProgress, RolloutStatus.Evaluate(Seen(agent, A.Task(0)) with { OldTasks = 2 }).Outcome);
+        Assert.Equal(SwarmRolloutOutcome.Converged, RolloutStatus.Evaluate(Seen(agent, A.Task(0))).Outcome);
+    }
+
     // How many there will be is not known before the first: none of none would be enough.
     [Fact]
     public void A_global_service_whose_first_task_is_not_there_yet_is_waited_for()

@@ -157,16 +157,36 @@ public class UpdateControlTests
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:3"));
         Assert.Equal((SwarmRolloutOutcome.Converged, 4), (result.Outcome, _guarded.UpToDate));
         Assert.Equal(_guarded.Original["UpdateConfig"]!.ToJsonString(), _guarded.Now["UpdateConfig"]!.ToJsonString());
-        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 InProgress", "3 app:3 from 2 Converged *"], await _guarded.RevisionsAsync());
+        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 InProgress", "3 app:3 from 1 Converged *"], await _guarded.RevisionsAsync());
     }
 
     [Fact]
-    public async Task A_failed_rollout_over_one_that_is_held_goes_back_to_what_that_was_to_bring()
+    public async Task The_same_command_again_after_Ctrl_C_that_is_refused_now_goes_back_too()
+    {
+        await KilledAsync();
+        _guarded.Judge = _ => "no";
+        SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = 1, IsValidated = true });
+        Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1", 4), (result.Outcome, _guarded.Web.Image, _guarded.UpToDate));
+        Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_was_changed_by_others_while_it_was_held_goes_on_too()
+    {
+        await KilledAsync();
+        _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
+        await _guarded.ResumeAsync();
+        Assert.Equal(("back", "app:2"), ((string?)_guarded.Now["Labels"]!["tier"], _guarded.Web.Image));
+        Assert.Equal(_guarded.Original["UpdateConfig"]!.ToJsonString(), _guarded.Now["UpdateConfig"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_failed_rollout_over_one_that_is_held_goes_back_to_what_was_before_both()
     {
         await KilledAsync();
         _guarded.Orchestrator.Fates["app:3"] = SwarmTaskState.Failed;
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:3") with { RollbackOnFailure = true });
-        Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:2", 4), (result.Outcome, _guarded.Web.Image, _guarded.UpToDate));
+        Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1", 4), (result.Outcome, _guarded.Web.Image, _guarded.UpToDate));
         Assert.False(RollingSpecs.IsHeld(_guarded.Now));
     }
 

@@ -110,6 +110,6 @@ public class TaskWaiterTests
 
     private static SwarmTask Task(SwarmTaskState state, string error = "", string id = "t1", int slot = 1) => A.Task(slot, state, error: error, id: id);
 
-    private Task WaitAsync(SwarmTaskState state, int seconds = 60, CancellationToken? stop = null) => new TaskWaiter(new(_swarm, _swarm, _swarm), _swarm.Clock).RunAsync(
+    private Task WaitAsync(SwarmTaskState state, int seconds = 60, CancellationToken? stop = null) => new TaskWaiter(_swarm, _swarm, _swarm.Clock).RunAsync(
         [.. _swarm.Tasks], state, TimeSpan.FromSeconds(seconds), _ended.Add, stop ?? TestContext.Current.CancellationToken);
 }

@@ -47,8 +47,13 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
         LiveConnection live = LiveOf(name);
         if (name.Kind == typeof(SwarmRevision))
         {
+            if (Revision is not null || ParameterSetName == WithService)
+            {
+                throw new SwarmException(ErrorId.OptionInvalid, $"The {name} is compared with its service as it is now, so it goes neither with -Revision nor with -With.");
+            }
+
             SwarmRevision revision = Ask(live, (engine, stop) => new ServiceOperations(engine).History.GetByIdAsync(name.Id, name.Name, stop));
-            Write(revision.ServiceName, RevisionJson.SpecOf(revision), SpecOf(Find(SwarmReference.To(revision.ServiceName))[0]));
+            Write(revision.ServiceName, RevisionJson.SpecOf(revision), SpecOf(Named(SwarmReference.To(revision.ServiceName), live)));
             return;
         }
 
@@ -59,7 +64,7 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
     {
         if (ParameterSetName == WithService)
         {
-            SwarmService other = Find(With[0])[0];
+            SwarmService other = With[0].Kind is null ? Named(With[0], live) : Find(With[0])[0];
             Write(other.Name, SpecOf(service), SpecOf(other));
             return;
         }
@@ -70,6 +75,11 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
         Write(service.Name, RevisionJson.SpecOf(revisions[0]), revisions.Count == 2 ? RevisionJson.SpecOf(revisions[1]) : SpecOf(service));
     }
 
+    // In the same swarm, whichever the session would use.
+    private SwarmService Named(SwarmReference name, LiveConnection live) => NameFilter.Select(All(live), name, Kind, live) is [{ } one, ..]
+        ? one
+        : throw new SwarmException(ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has no service '{name}'.");
+
     private void Write(string service, JsonObject old, JsonObject now)
     {
         foreach (SwarmDifference difference in SpecDifferences.Between(old, now))
@@ -79,5 +89,5 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
         }
     }
 
-    private static JsonObject SpecOf(SwarmService service) => new ServiceSpec((JsonObject)JsonNode.Parse(service.RawJson)!).Json;
+    private static JsonObject SpecOf(SwarmService service) => ServiceSpec.Of(service).Json;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Infrastructure;
@@ -20,12 +19,8 @@ public abstract class GuardedServiceCmdlet : ServiceChangeCmdlet
     {
     }
 
-    /// <summary>Why, for Get-SwarmServiceHistory.</summary>
-    [Parameter]
-    public string Reason { get; set; } = "";
-
     /// <summary>What a rollout of this cmdlet is to do, but for the new version.</summary>
-    private protected RollingUpdate Plan => new() { Reason = Reason, Timeout = Timeout, IsWatched = !NoWait };
+    private protected RollingUpdate Plan => new() { Timeout = Timeout, IsWatched = !NoWait };
 
     /// <summary>Works on one service.</summary>
     private protected abstract Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop);

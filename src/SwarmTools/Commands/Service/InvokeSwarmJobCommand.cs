@@ -7,7 +7,6 @@ using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
-using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
@@ -75,10 +74,7 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
             Forget(watch);
             SwarmJobResult result = Taken(watch.ServiceId);
             WriteObject(result);
-            if (RolloutFailure.Of(watch, result) is { } failure)
-            {
-                WriteError(ErrorRecords.From(failure, result.ServiceName));
-            }
+            ReportFailure(watch, result);
         }
     }
 

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Parameters;
 using SwarmTools.Rollouts;
 using SwarmTools.Specs;
+using SwarmTools.Text;
 
 namespace SwarmTools.Commands;
 
@@ -28,8 +29,8 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     public int? Canary { get; set; }
 
     /// <summary>
-    /// Runs after the first tasks are up, with the service as $_. The rollout goes on unless the block throws, fails in any other way, or what it
-    /// returns last is false, 0 or empty; a block that returns nothing has no objection. Otherwise the service goes back.
+    /// Runs after the first tasks are up, with the service as $_. The rollout goes on unless the block throws, writes an error, runs a program that
+    /// fails, or returns null, false, 0 or an empty text last; a block that writes nothing has no objection. Otherwise the service goes back.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -68,7 +69,7 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     [Parameter]
     public string Reason { get; set; } = "";
 
-    /// <summary>How many revisions of a service are kept in the swarm. The default is 10; with 0 none is left when the rollout ends.</summary>
+    /// <summary>How many revisions of a service are kept in the swarm. The default is 10; with 0 none is left when the rollout ends, earlier ones neither.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int HistoryLimit { get; set; } = ServiceHistory.DefaultLimit;
@@ -121,15 +122,24 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
 
     private protected override string? Judge(SwarmService service)
     {
+        // A program that fails is a failure too: from 7.3 on PowerShell itself sees to it, before that its exit code is looked at.
+        List<PSVariable> variables = [new("_", service), new("ErrorActionPreference", ActionPreference.Stop), new("PSNativeCommandUseErrorActionPreference", true)];
+        SessionState.PSVariable.Set("global:LASTEXITCODE", 0);
         try
         {
-            List<PSVariable> variables = [new("_", service), new("ErrorActionPreference", ActionPreference.Stop)];
-            object? last = Validate!.InvokeWithContext(null, variables).LastOrDefault();
-            return last is null || LanguagePrimitives.IsTrue(last) ? null : $"it returned '{last}'";
+            Collection<PSObject?> output = Validate!.InvokeWithContext(null, variables)!;
+            object exitCode = SessionState.PSVariable.GetValue("global:LASTEXITCODE", 0);
+            return exitCode is int and not 0 ? $"a program ended with {exitCode}"
+                : output.Count == 0 || LanguagePrimitives.IsTrue(output[output.Count - 1]) ? null
+                : $"it returned '{ConsoleText.Neutralise(output[output.Count - 1]?.ToString() ?? "$null")}'";
+        }
+        catch (FlowControlException)
+        {
+            return "it left the block with break, continue or exit";
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
-            return failure.Message;
+            return ConsoleText.Neutralise(failure.Message);
         }
     }
 

@@ -70,4 +70,5 @@ public sealed class RemoveSwarmServiceCommand : RemoveObjectCommand<SwarmService
                 WriteError(ErrorRecords.From(failure, removal.Service));
             }
         }
-    }}
+    }
+}

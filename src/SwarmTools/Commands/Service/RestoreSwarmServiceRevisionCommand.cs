@@ -13,9 +13,10 @@ namespace SwarmTools.Commands;
 /// <summary>Brings services to a revision that was kept of them, field by field, and waits until they have converged.</summary>
 [Cmdlet(VerbsData.Restore, "SwarmServiceRevision", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SwarmRolloutResult))]
-public sealed class RestoreSwarmServiceRevisionCommand : GuardedServiceCmdlet
+public sealed class RestoreSwarmServiceRevisionCommand : ReturnCmdlet
 {
     private readonly Dictionary<SwarmService, SwarmRevision> _revisions = [];
+    private readonly HashSet<(LiveConnection, string)> _given = [];
 
     /// <summary>Services, by name, id or object, with -Revision; or revisions of Get-SwarmServiceHistory.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -44,7 +45,17 @@ public sealed class RestoreSwarmServiceRevisionCommand : GuardedServiceCmdlet
             throw new SwarmException(ErrorId.OptionInvalid, $"Which revision of '{reference}' is not said: name it with -Revision, or pipe it from Get-SwarmServiceHistory.");
         }
 
+        if (given is not null && Revision is not null && Revision != given.Revision)
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, $"The {reference} is piped in, but -Revision names {Revision}. Give one of the two.");
+        }
+
         int number = given?.Revision ?? Revision!.Value;
+        if (given is not null && !_given.Add((live, given.ServiceName)))
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, $"Another revision of '{given.ServiceName}' is to be restored already, and a service can have one only: the {reference} was left out.");
+        }
+
         ForEachService([given is null ? reference : ServiceOf(given, live)], $"Restore revision {number}", _ => new(), (service, connection) =>
         {
             _revisions[service] = given ?? Attach([Ask(connection, (engine, stop) => new ServiceOperations(engine).History.GetAsync(service.Name, number, stop))], connection)[0];
@@ -53,7 +64,7 @@ public sealed class RestoreSwarmServiceRevisionCommand : GuardedServiceCmdlet
     });
 
     private protected override Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop) =>
-        operations.Restorer.RestoreAsync(service, _revisions[service], Plan with { RollbackOnFailure = RollbackOnFailure }, emit, stop);
+        operations.Restorer.RestoreAsync(service, _revisions[service], Plan with { Reason = Reason, HistoryLimit = HistoryLimit, RollbackOnFailure = RollbackOnFailure }, emit, stop);
 
     // A copy from another process has no spec, so it is read again.
     private SwarmRevision RevisionOf(SwarmReference reference, LiveConnection live) =>

@@ -29,5 +29,5 @@ public sealed class ResumeSwarmServiceUpdateCommand : GuardedServiceCmdlet
     private protected override void Process() => ForEachService(Name, "Resume the update", _ => new(), (service, _) => Take(service));
 
     private protected override Task<SwarmRolloutResult> RunAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop) =>
-        operations.RollingUpdater.ResumeAsync(service, Plan with { RollbackOnFailure = RollbackOnFailure }, emit, stop);
+        operations.RollingUpdater.ResumeAsync(service, Plan with { HistoryLimit = int.MaxValue, RollbackOnFailure = RollbackOnFailure }, emit, stop);
 }

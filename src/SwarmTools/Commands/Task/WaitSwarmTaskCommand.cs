@@ -59,7 +59,7 @@ public sealed class WaitSwarmTaskCommand : ConnectedCmdlet
         }
 
         foreach (TaskWait wait in StreamOf<SwarmTask, TaskWait>(
-            waiting, (engine, tasks, emit, stop) => new TaskWaiter(new(engine, engine, engine), SystemClock.Instance).RunAsync(tasks, State, Timeout, emit, stop)))
+            waiting, (engine, tasks, emit, stop) => new TaskWaiter(engine, engine, SystemClock.Instance).RunAsync(tasks, State, Timeout, emit, stop)))
         {
             if (wait.Failure is { } failure)
             {

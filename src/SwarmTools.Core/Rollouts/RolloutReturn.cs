@@ -1,0 +1,57 @@
+using System;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Rollouts;
+
+/// <summary>Ends guarded rollouts that failed: brings the service back, or leaves it and says what can be done.</summary>
+internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, LastWords words)
+{
+    public async Task<SwarmRolloutResult> FailAsync(RollingState state, SwarmRolloutResult failed, Action<object> emit, CancellationToken stop)
+    {
+        await words.AddToAsync(failed, state.Now.Tty, stop).ConfigureAwait(false);
+        bool isWanted = state.Update.RollbackOnFailure || failed.Outcome == SwarmRolloutOutcome.ValidationFailed
+            || (state.IsOnItsOwn && ServiceSpec.OfSpec(state.Target).FailureAction == SwarmFailureAction.Rollback);
+        if (isWanted && state.Original is { } original && (failed.Outcome != SwarmRolloutOutcome.RolledBack || state.IsOnItsOwn))
+        {
+            failed = await GoBackAsync(state, original, failed, emit, stop).ConfigureAwait(false);
+        }
+        else if (failed.Outcome != SwarmRolloutOutcome.RolledBack)
+        {
+            failed.Message = $"{failed.Message.TrimEnd('.')}. It is left as it is: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back.";
+        }
+
+        return await ledger.EndAsync(state, failed, emit, stop).ConfigureAwait(false);
+    }
+
+    private async Task<SwarmRolloutResult> GoBackAsync(RollingState state, JsonObject original, SwarmRolloutResult failed, Action<object> emit, CancellationToken stop)
+    {
+        string why = $"{(failed.Outcome == SwarmRolloutOutcome.ValidationFailed ? "-Validate did not take it: " : "")}{failed.Message.TrimEnd('.')}";
+        emit(new RolloutEvent(state.Now.Id, state.Now.Name, new() { Outcome = SwarmRolloutOutcome.InProgress, Message = $"{why}. Going back." }));
+        SwarmRolloutResult result;
+        try
+        {
+            await steps.ReturnAsync(state, original, stop).ConfigureAwait(false);
+            result = await steps.WatchAsync(state, new() { Timeout = Patience(state), IsRollback = true }, emit, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure)
+        {
+            // What is known of the rollout is told with it.
+            failed.Message = $"{why}. Going back failed too: {failure.Message}";
+            return failed;
+        }
+
+        bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
+        result.Cause = failed.Cause;
+        result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;
+        result.Message = isBack ? $"{why}. It is back on what it was before." : $"{why}. Going back failed too: {result.Message}";
+        result.FailedTasks = failed.FailedTasks.Count > 0 ? failed.FailedTasks : result.FailedTasks;
+        return result;
+    }
+
+    // Whoever is in a hurry wants a service that is back, not one that is half way back.
+    private static TimeSpan Patience(RollingState state) =>
+        state.Update.Timeout > RolloutOptions.DefaultTimeout ? state.Update.Timeout : RolloutOptions.DefaultTimeout;
+}
