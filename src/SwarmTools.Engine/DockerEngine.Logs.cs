@@ -15,7 +15,7 @@ internal sealed partial class DockerEngine
         StringBuilder path = new(request.IsTask ? "/tasks/" : "/services/");
         path.Append(Uri.EscapeDataString(request.Id)).Append("/logs?");
         path.Append(request.Stream == SwarmLogStream.StandardError ? "" : "stdout=1&").Append(request.Stream == SwarmLogStream.StandardOutput ? "" : "stderr=1&");
-        path.Append("timestamps=1&details=1");
+        path.Append("timestamps=1").Append(LogLineParser.HasDetails(request) ? "&details=1" : "");
         path.Append(request.Follow ? "&follow=1" : "");
         if (request.Tail is { } tail)
         {

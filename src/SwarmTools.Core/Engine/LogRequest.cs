@@ -13,6 +13,12 @@ internal sealed record LogRequest
 
     public bool IsTask { get; init; }
 
+    /// <summary>The node of the task; empty when that is not known.</summary>
+    public string NodeId { get; init; } = "";
+
+    /// <summary>Whether lines bring what the log driver adds. Those of a service bring it always, for the ids that are in it.</summary>
+    public bool Details { get; init; }
+
     /// <summary>Whether the tasks have a terminal: the log is then one raw stream without frames.</summary>
     public bool Tty { get; init; }
 

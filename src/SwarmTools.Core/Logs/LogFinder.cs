@@ -43,7 +43,7 @@ internal sealed class LogFinder(LogSwarm swarm, ITaskApi tasks, IServiceApi serv
             warn($"The node '{silent.Key}' does not answer: what {string.Join(", ", silent.Select(task => task.Name).Distinct())} wrote there is missing.");
         }
 
-        return [.. written.Where(IsInReach).Select(task => new LogSource(swarm, whole with { Id = task.Id, Name = task.Name, IsTask = true }, service.Id, service.Name))];
+        return [.. written.Where(IsInReach).Select(task => new LogSource(swarm, whole with { Id = task.Id, Name = task.Name, IsTask = true, NodeId = task.NodeId }, service.Id, service.Name))];
     }
 
     /// <summary>The log of a task by its name or id; null where the swarm has no such task.</summary>
@@ -67,6 +67,6 @@ internal sealed class LogFinder(LogSwarm swarm, ITaskApi tasks, IServiceApi serv
         }
 
         bool tty = _services.FirstOrDefault(service => service.Id == task.ServiceId)?.Tty ?? false;
-        return new(swarm, request with { Id = task.Id, Name = task.Name, IsTask = true, Tty = tty }, task.ServiceId, task.ServiceName);
+        return new(swarm, request with { Id = task.Id, Name = task.Name, IsTask = true, NodeId = task.NodeId, Tty = tty }, task.ServiceId, task.ServiceName);
     }
 }

@@ -9,7 +9,7 @@ namespace SwarmTools.Engine.Logs;
 
 /// <summary>Reads frames of 8 bytes (stream, 0, 0, 0, length big-endian) and a message.</summary>
 /// <remarks>A message that does not end with a line feed is a part of a long line (the engine cuts at 16 KB); the parts are joined.</remarks>
-internal sealed class FrameDecoder(string name) : ILogDecoder
+internal sealed class FrameDecoder(LogRequest request) : ILogDecoder
 {
     private const int HeaderSize = 8;
 
@@ -19,6 +19,7 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
     // As bytes: the engine cuts in the middle of a character too.
     private readonly Dictionary<(byte Stream, string TaskId), (LogLine Head, MemoryStream Message)> _parts = [];
     private readonly ByteQueue _bytes = new();
+    private readonly LogLineParser _parser = new(request);
 
     public void Decode(ReadOnlySpan<byte> bytes, List<LogLine> lines)
     {
@@ -30,7 +31,7 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
             uint length = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
             if (stream > 3 || length > LargestMessage)
             {
-                throw new SwarmException(ErrorId.LogUnreadable, $"The log of '{name}' is not in the engine's frame format.");
+                throw new SwarmException(ErrorId.LogUnreadable, $"The log of '{request.Name}' is not in the engine's frame format.");
             }
 
             if (_bytes.Length < HeaderSize + (int)length)
@@ -41,7 +42,7 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
             ReadOnlySpan<byte> message = _bytes.Peek(HeaderSize + (int)length)[HeaderSize..];
             if (stream == 3)
             {
-                throw new SwarmException(ErrorId.LogUnreadable, $"The log of '{name}' cannot be read: {Encoding.UTF8.GetString(message.ToArray()).Trim()}");
+                throw new SwarmException(ErrorId.LogUnreadable, $"The log of '{request.Name}' cannot be read: {Encoding.UTF8.GetString(message.ToArray()).Trim()}");
             }
 
             Take(stream, message, lines);
@@ -59,7 +60,7 @@ internal sealed class FrameDecoder(string name) : ILogDecoder
     {
         bool whole = message.Length > 0 && message[^1] == '\n';
         message = whole ? message[..^1] : message;
-        LogLine head = LogLineParser.ParseHead(
+        LogLine head = _parser.ParseHead(
             message, stream == 2 ? SwarmLogStream.StandardError : SwarmLogStream.StandardOutput, out int start);
         (byte Stream, string TaskId) key = (stream, head.TaskId);
         bool isGoingOn = _parts.TryGetValue(key, out (LogLine Head, MemoryStream Message) part);

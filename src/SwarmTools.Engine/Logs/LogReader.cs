@@ -8,7 +8,7 @@ namespace SwarmTools.Engine.Logs;
 /// <summary>An open log: one list of lines for each network read.</summary>
 internal sealed class LogReader(FeedStream stream, LogRequest request) : IFeedReader<LogLine>
 {
-    private readonly ILogDecoder _decoder = request.Tty ? new TtyDecoder() : new FrameDecoder(request.Name);
+    private readonly ILogDecoder _decoder = request.Tty ? new TtyDecoder(request) : new FrameDecoder(request);
     private SwarmException? _failure;
 
     public async Task<IReadOnlyList<LogLine>?> ReadAsync(CancellationToken stop)

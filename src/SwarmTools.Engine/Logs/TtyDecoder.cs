@@ -4,8 +4,9 @@ using System.Collections.Generic;
 namespace SwarmTools.Engine.Logs;
 
 /// <summary>Reads the log of tasks with a terminal: lines, without frames.</summary>
-internal sealed class TtyDecoder : ILogDecoder
+internal sealed class TtyDecoder(LogRequest request) : ILogDecoder
 {
+    private readonly LogLineParser _parser = new(request);
     private readonly ByteQueue _bytes = new();
 
     public void Decode(ReadOnlySpan<byte> bytes, List<LogLine> lines)
@@ -29,6 +30,6 @@ internal sealed class TtyDecoder : ILogDecoder
     }
 
     // A terminal ends its lines with CR LF.
-    private static LogLine Line(ReadOnlySpan<byte> bytes) => LogLineParser.Parse(
+    private LogLine Line(ReadOnlySpan<byte> bytes) => _parser.Parse(
         bytes.Length > 0 && bytes[^1] == '\r' ? bytes[..^1] : bytes, SwarmLogStream.StandardOutput);
 }

@@ -84,11 +84,11 @@ public class PathTests
     [InlineData(SwarmLogStream.StandardOutput, "stdout=1")]
     [InlineData(SwarmLogStream.StandardError, "stderr=1")]
     public Task One_stream_of_a_log_can_be_asked_for(SwarmLogStream stream, string expected) =>
-        Sends($"GET /tasks/x1/logs?{expected}&timestamps=1&details=1", "", (e, stop) => e.OpenLogAsync(new() { Id = "x1", IsTask = true, Stream = stream }, stop));
+        Sends($"GET /tasks/x1/logs?{expected}&timestamps=1", "", (e, stop) => e.OpenLogAsync(new() { Id = "x1", IsTask = true, Stream = stream }, stop));
 
     [Fact]
     public Task A_log_of_a_task_is_followed_from_a_time_and_a_line_on() => Sends(
-        "GET /tasks/x1/logs?stdout=1&stderr=1&timestamps=1&details=1&follow=1&tail=0&since=1767323045.123456700",
+        "GET /tasks/x1/logs?stdout=1&stderr=1&timestamps=1&follow=1&tail=0&since=1767323045.123456700",
         "",
         (e, stop) => e.OpenLogAsync(
             new() { Id = "x1", IsTask = true, Follow = true, Tail = 0, Since = new DateTimeOffset(2026, 1, 2, 3, 4, 5, default).AddTicks(1234567) }, stop));

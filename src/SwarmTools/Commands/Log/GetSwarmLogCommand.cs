@@ -135,7 +135,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         if (!_finders.TryGetValue(live, out LogFinder? finder))
         {
             ISwarmEngine engine = live.Engine;
-            _finders[live] = finder = new(new ServiceOperations(engine).LogSwarm, engine, engine, engine, new() { Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
+            _finders[live] = finder = new(new ServiceOperations(engine).LogSwarm, engine, engine, engine, new() { Details = Detail, Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
         }
 
         return finder;
