@@ -43,9 +43,9 @@ internal sealed class LogBenchmark : IAsyncDisposable
         return new(copy, await LogService.StartAsync(engine, script, "request=" + count, stop));
     }
 
-    public Comparison Compare() => new(
+    public Comparison Compare(CancellationToken stop) => new(
         string.Create(CultureInfo.InvariantCulture, $"Get-SwarmLog, {Lines:N0} lines / docker service logs --raw"),
-        Rounds.Run(warmUps: 0, rounds: 5, Read, ReadWithDocker),
+        Rounds.Run(warmUps: 0, rounds: 5, () => Read(stop), () => ReadWithDocker(stop)),
         1 / 0.9);
 
     /// <summary>The most memory that any of the processes ever had, after the comparison.</summary>
@@ -54,8 +54,9 @@ internal sealed class LogBenchmark : IAsyncDisposable
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     // Each in a new process: what one reads must not have warmed up the next, and the memory is of one alone.
-    private double Read()
+    private double Read(CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         LogReading reading = LogReading.Parse(ChildProcess.Run(
             "dotnet", typeof(LogBenchmark).Assembly.Location, ChildArgument, _copy.Manifest, _service.Name));
         Require("Get-SwarmLog", reading.Lines);
@@ -63,8 +64,9 @@ internal sealed class LogBenchmark : IAsyncDisposable
         return reading.Milliseconds;
     }
 
-    private double ReadWithDocker()
+    private double ReadWithDocker(CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         Require("docker", DockerClient.CountLines("service", "logs", "--raw", _service.Name));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -92,7 +92,7 @@ internal static class Program
     {
         await using (LogBenchmark log = await LogBenchmark.StartAsync(copy, engine, stop))
         {
-            Show(log.Compare(), stop);
+            Show(log.Compare(stop), stop);
             Report.WritePeak("Get-SwarmLog, the most memory of its process, MB", log.PeakBytes, PeakLimit);
         }
 

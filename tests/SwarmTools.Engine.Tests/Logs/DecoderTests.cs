@@ -9,9 +9,9 @@ namespace SwarmTools.Engine.Tests.Logs;
 
 public class DecoderTests
 {
-    private static readonly LogRequest s_service = new() { Id = "s1", Name = "web" };
-
     private const string At = "2026-01-02T03:04:05.1234568+00:00";
+
+    private static readonly LogRequest s_service = new() { Id = "s1", Name = "web" };
 
     private static readonly byte[] s_small =
     [

@@ -1,0 +1,75 @@
+using System;
+using System.IO;
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine.Tests.Support;
+
+namespace SwarmTools.Engine.Tests;
+
+public class ReadAheadTests
+{
+    private static readonly byte[] s_piece = new byte[8 * 1024];
+
+    [Fact]
+    public async Task All_that_came_is_taken_at_once_and_nothing_at_the_end()
+    {
+        Pipe pipe = new();
+        using ReadAhead ahead = new(pipe.Reader.AsStream(), Stop.Token);
+        Task<ArraySegment<byte>> first = ahead.TakeAsync();
+        Assert.False(first.IsCompleted);
+        await pipe.Writer.WriteAsync((byte[])[1], Stop.Token);
+        Assert.Equal((byte[])[1], (await first.Soon()).ToArray());
+        await pipe.Writer.WriteAsync((byte[])[2], Stop.Token);
+        await pipe.Writer.WriteAsync((byte[])[3], Stop.Token);
+        await pipe.Writer.CompleteAsync();
+        await ahead.Completion.Soon();
+        Assert.Equal((byte[])[2, 3], (await ahead.TakeAsync().Soon()).ToArray());
+        Assert.Equal(0, (await ahead.TakeAsync().Soon()).Count);
+        Assert.Equal(0, (await ahead.TakeAsync().Soon()).Count);
+    }
+
+    [Fact]
+    public async Task What_nobody_takes_is_read_up_to_a_limit_and_goes_on_when_it_is_taken()
+    {
+        Pipe pipe = new(new(pauseWriterThreshold: s_piece.Length, resumeWriterThreshold: 1));
+        using ReadAhead ahead = new(pipe.Reader.AsStream(), Stop.Token);
+        _ = ahead.Completion;
+        int written = 0;
+        Task write;
+        do
+        {
+            write = pipe.Writer.WriteAsync(s_piece, Stop.Token).AsTask();
+            written += s_piece.Length;
+        }
+        while (await Task.WhenAny(write, Task.Delay(500, Stop.Token)) == write);
+
+        Assert.InRange(written, 1024 * 1024, 2 * 1024 * 1024);
+        Assert.InRange((await ahead.TakeAsync().Soon()).Count, 1024 * 1024, 2 * 1024 * 1024);
+        Assert.NotEqual(0, (await ahead.TakeAsync().Soon()).Count);
+    }
+
+    [Fact]
+    public async Task A_failure_comes_after_all_that_came_before_it()
+    {
+        Pipe pipe = new(new(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
+        using ReadAhead ahead = new(pipe.Reader.AsStream(), Stop.Token);
+        _ = ahead.Completion;
+        await pipe.Writer.WriteAsync((byte[])[1], Stop.Token);
+        await pipe.Writer.WriteAsync((byte[])[2], Stop.Token);
+        await pipe.Writer.CompleteAsync(new IOException("broke"));
+        await Task.WhenAny(ahead.Completion).Soon();
+        Assert.Equal((byte[])[1, 2], (await ahead.TakeAsync().Soon()).ToArray());
+        await Assert.ThrowsAsync<IOException>(() => ahead.TakeAsync().Soon());
+    }
+
+    [Fact]
+    public async Task Closing_ends_a_wait()
+    {
+        using CancellationTokenSource closed = new();
+        using ReadAhead ahead = new(new Pipe().Reader.AsStream(), closed.Token);
+        Task<ArraySegment<byte>> pending = ahead.TakeAsync();
+        await closed.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.Soon());
+    }
+}
