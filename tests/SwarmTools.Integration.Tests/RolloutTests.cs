@@ -121,7 +121,11 @@ public sealed class RolloutTests(Labs labs) : SwarmTests(labs)
     [InlineData("swarmtools/test:2", "-Constraint node.role==nobody -Timeout 3s", "TimedOut")]
     [InlineData("swarmtools/test:2", "-Validate { throw 'not like this' }", "ValidationFailed")]
     [InlineData("swarmtools/test:2", "-Validate { Get-SwarmService no-such-service }", "ValidationFailed")]
+    [InlineData("swarmtools/test:2", "-Validate { $null }", "ValidationFailed")]
+    [InlineData("swarmtools/test:2", "-Validate { sh -c 'exit 3' }", "ValidationFailed")]
+    [InlineData("swarmtools/test:2", "-Validate { break }", "ValidationFailed")]
     [InlineData("swarmtools/test:bad", "-Canary 1", "TasksFailing")]
+    [InlineData("swarmtools/test:nope", "-Canary 2", "ImageNotFound")]
     public async Task RollbackOnFailure_brings_a_service_back_whatever_failed(string image, string options, string cause)
     {
         // How engines fail is the subject of other tests; this is about going back.

@@ -31,7 +31,7 @@ internal sealed class RevisionReferences(ISecretApi secrets, IConfigApi configs,
         {
             throw new SwarmException(
                 ErrorId.RevisionIncomplete,
-                $"Revision {RevisionJson.Text(revision.Revision)} of the service '{revision.ServiceName}' cannot be restored: it names {string.Join(", ", gone)}, which the swarm has no longer. Nothing was changed; see Get-SwarmServiceHistory for other revisions.");
+                $"Revision {RevisionJson.Text(revision.Revision)} of the service '{revision.ServiceName}' cannot be restored: it names {string.Join(", ", gone)}, which the swarm has no longer, or has another one of that name. Nothing was changed; see Get-SwarmServiceHistory for other revisions.");
         }
     }
 

@@ -56,10 +56,14 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
         Marked(await store.ListAsync(service.Name, stop).ConfigureAwait(false), service.Json).LastOrDefault(revision => revision.IsCurrent);
 
     /// <summary>The newest revision, if its rollout can still go on and the service is on its way to it: all but how tasks are replaced is as it says. Null otherwise.</summary>
-    public async Task<SwarmRevision?> UnderWayAsync(ServiceSpec service, CancellationToken stop) =>
-        await store.ListAsync(service.Name, stop).ConfigureAwait(false) is [.., { IsUnfinished: true } newest] && SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(newest), service.Json)
-            ? newest
-            : null;
+    /// <param name="service">The service.</param>
+    /// <param name="isHeld">Whether its update is held: then it is on its way, although somebody may have changed it since.</param>
+    /// <param name="stop">Ends the request.</param>
+    public async Task<SwarmRevision?> UnderWayAsync(ServiceSpec service, bool isHeld, CancellationToken stop) =>
+        await store.ListAsync(service.Name, stop).ConfigureAwait(false) is [.., { IsUnfinished: true } newest]
+            && (isHeld || SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(newest), service.Json))
+                ? newest
+                : null;
 
     /// <summary>The newest spec that is kept of a service; null for none.</summary>
     public async Task<JsonObject?> NewestSpecAsync(string serviceName, CancellationToken stop) =>
@@ -93,9 +97,12 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
 
     private static IReadOnlyList<SwarmRevision> WithChanges(IReadOnlyList<SwarmRevision> revisions)
     {
-        foreach ((SwarmRevision before, SwarmRevision after) in revisions.Zip(revisions.Skip(1), (before, after) => (before, after)))
+        foreach (SwarmRevision revision in revisions)
         {
-            after.Changes = SpecDifferences.Between(RevisionJson.SpecOf(before), RevisionJson.SpecOf(after));
+            if (revisions.FirstOrDefault(other => other.Revision == revision.FromRevision) is { } from)
+            {
+                revision.Changes = SpecDifferences.Between(RevisionJson.SpecOf(from), RevisionJson.SpecOf(revision));
+            }
         }
 
         return revisions;

@@ -36,7 +36,7 @@ public sealed class SwarmRevision : SwarmObject
     /// <summary>Whether the service has this spec now.</summary>
     public bool IsCurrent { get; internal set; }
 
-    /// <summary>What it changed in the revision kept before it; empty for the oldest.</summary>
+    /// <summary>What it changed in the revision that the service had before; empty where that is not kept.</summary>
     public IReadOnlyList<SwarmDifference> Changes { get; internal set; } = [];
 
     /// <summary>When the rollout ended, UTC; null before.</summary>
@@ -44,4 +44,7 @@ public sealed class SwarmRevision : SwarmObject
 
     /// <summary>Whether its rollout can still go on: it runs, was held or stopped, or its client is gone.</summary>
     internal bool IsUnfinished => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack or SwarmRolloutOutcome.Unknown);
+
+    /// <summary>Whether its rollout came to a bad end.</summary>
+    internal bool IsFailed => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.InProgress or SwarmRolloutOutcome.Unknown);
 }

@@ -48,11 +48,17 @@ internal sealed class RollingState(SwarmService before, RollingUpdate update, IC
     /// <summary>The spec that the service has, as far as this rollout knows.</summary>
     public JsonObject Sent => ServiceSpec.Of(Now).Json;
 
-    /// <summary>Notes a change that was sent.</summary>
-    public void Become(SwarmService now)
+    /// <summary>Notes what the service is, before anything was sent.</summary>
+    public void Look(SwarmService now)
     {
         now.Connection = Before.Connection;
         Now = now;
+    }
+
+    /// <summary>Notes a change that was sent.</summary>
+    public void Become(SwarmService now)
+    {
+        Look(now);
         ChangedAt ??= now.UpdatedAt;
     }
 

@@ -30,10 +30,7 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
         ServiceUpdate written = await WriteAsync(state, emit, stop).ConfigureAwait(false);
         if (!written.IsChanged)
         {
-            state.Target = ServiceSpec.Of(service).Json;
-            SwarmRolloutResult asItWas = !update.IsWatched ? RolloutWatcher.Begun(service)
-                : await steps.WatchAsync(state, new() { Timeout = state.Left, IsAfterChange = false }, emit, stop).ConfigureAwait(false);
-            return await ledger.EndAsync(state, asItWas, emit, stop).ConfigureAwait(false);
+            return await LeaveAsync(state, emit, stop).ConfigureAwait(false);
         }
 
         await steps.ReadBackAsync(state, stop).ConfigureAwait(false);
@@ -54,15 +51,36 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
             : await back.FailAsync(state, first, emit, stop).ConfigureAwait(false);
     }
 
+    // All is as wished already; but an update to it may have stopped, and whoever asks again wants it to go on.
+    private async Task<SwarmRolloutResult> LeaveAsync(RollingState state, Action<object> emit, CancellationToken stop)
+    {
+        state.Look(await steps.ReadAsync(state, stop).ConfigureAwait(false));
+        if (state.Update.IsWatched && state.Now.UpdateState == SwarmUpdateState.Paused)
+        {
+            emit(new RolloutWarning($"{state.Before.Name}: nothing was to be changed, but the update to it had stopped; it is gone on with."));
+            return await ResumeAsync(state.Before, state.Update, emit, stop).ConfigureAwait(false);
+        }
+
+        state.Target = state.Sent;
+        state.Original = state.Sent;
+        SwarmRolloutResult asItWas = state.Update.IsWatched
+            ? await steps.WatchAsync(state, new() { Timeout = state.Left, IsAfterChange = false }, emit, stop).ConfigureAwait(false)
+            : RolloutWatcher.Begun(state.Now);
+        asItWas.Message = $"Nothing was to be changed. {asItWas.Message}";
+        return await ledger.EndAsync(state, asItWas, emit, stop).ConfigureAwait(false);
+    }
+
     /// <summary>Brings a rollout to its end that was suspended, stopped, or left half way by its client.</summary>
     /// <exception cref="SwarmException"><c>UpdateNotRunning</c>, <c>RevisionNotFound</c>, <c>OptionInvalid</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<SwarmRolloutResult> ResumeAsync(SwarmService service, RollingUpdate update, Action<object> emit, CancellationToken stop)
     {
         RollingState state = new(service, update, clock) { IsOnItsOwn = true };
         SwarmService now = await steps.ReadAsync(state, stop).ConfigureAwait(false);
-        state.Become(now);
-        state.Revision = await history.UnderWayAsync(ServiceSpec.Of(now), stop).ConfigureAwait(false);
-        state.Target = state.Revision is { } revision ? RevisionJson.SpecOf(revision) : await ReleasedAsync(state.Sent, service.Name, stop).ConfigureAwait(false);
+        state.Look(now);
+        state.Revision = await history.UnderWayAsync(ServiceSpec.Of(now), RollingSpecs.IsHeld(state.Sent), stop).ConfigureAwait(false);
+        state.Target = state.Revision is { } revision && SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(revision), state.Sent)
+            ? RevisionJson.SpecOf(revision)
+            : await ReleasedAsync(state.Sent, service.Name, stop).ConfigureAwait(false);
         if (SpecDifferences.AreNone(state.Sent, state.Target) && now.UpdateState is not SwarmUpdateState.Paused and not SwarmUpdateState.RollbackPaused)
         {
             throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be resumed: none was suspended, and none stopped.");
@@ -82,9 +100,10 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
     {
         RollingUpdate update = state.Update;
         ServiceSpec found = ServiceSpec.Of(await steps.ReadAsync(state, stop).ConfigureAwait(false));
-        SwarmRevision? left = await history.UnderWayAsync(found, stop).ConfigureAwait(false);
-        JsonObject? settings = left is not null ? RevisionJson.SpecOf(left) : RollingSpecs.IsHeld(found.Json) ? await ReleasedAsync(found.Json, found.Name, stop).ConfigureAwait(false) : null;
-        IReadOnlyList<SpecEdit> release = settings is null || SpecDifferences.AreNone(settings, found.Json) ? [] : [RollingSpecs.Released(settings)];
+        bool isHeld = RollingSpecs.IsHeld(found.Json);
+        SwarmRevision? left = await history.UnderWayAsync(found, isHeld, stop).ConfigureAwait(false);
+        JsonObject? settings = left is not null ? RevisionJson.SpecOf(left) : isHeld ? await ReleasedAsync(found.Json, found.Name, stop).ConfigureAwait(false) : null;
+        IReadOnlyList<SpecEdit> release = settings is null || JsonNode.DeepEquals(settings[UpdateOptions.UpdateConfig], found.Json[UpdateOptions.UpdateConfig]) ? [] : [RollingSpecs.Released(settings)];
         JsonObject? origin = left?.FromRevision is { } from && await history.FindAsync(found.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
         state.IsOnItsOwn = release.Count > 0;
         string warned = "";

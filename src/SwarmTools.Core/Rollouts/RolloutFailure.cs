@@ -25,7 +25,7 @@ internal static class RolloutFailure
             _ => ErrorId.TasksFailing,
         };
         string what = carried is SwarmJobResult ? $"The job '{result.ServiceName}' did not complete." : $"The service '{result.ServiceName}' did not converge.";
-        return id is null ? null : new SwarmException(id, $"{what} {result.Message}{LastWords(result)}") { Result = carried ?? result };
+        return id is null ? null : new SwarmException(id, $"{what} {result.Message.TrimEnd('.')}.{LastWords(result)}") { Result = carried ?? result };
     }
 
     private static string LastWords(SwarmRolloutResult result) =>

@@ -3,12 +3,17 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Specs;
+using SwarmTools.Time;
 
 namespace SwarmTools.Rollouts;
 
 /// <summary>Ends guarded rollouts that failed: brings the service back, or leaves it and says what can be done.</summary>
-internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, LastWords words)
+internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, LastWords words, IClock clock)
 {
+    private const int SecondLooks = 5;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
     public async Task<SwarmRolloutResult> FailAsync(RollingState state, SwarmRolloutResult failed, Action<object> emit, CancellationToken stop)
     {
         await words.AddToAsync(failed, state.Now.Tty, stop).ConfigureAwait(false);
@@ -18,7 +23,7 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         {
             failed = await GoBackAsync(state, original, failed, emit, stop).ConfigureAwait(false);
         }
-        else if (failed.Outcome != SwarmRolloutOutcome.RolledBack)
+        else if (failed.Outcome != SwarmRolloutOutcome.RolledBack && failed.Message.IndexOf("Resume-SwarmServiceUpdate", StringComparison.Ordinal) < 0)
         {
             failed.Message = $"{failed.Message.TrimEnd('.')}. It is left as it is: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back.";
         }
@@ -35,6 +40,12 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         {
             await steps.ReturnAsync(state, original, stop).ConfigureAwait(false);
             result = await steps.WatchAsync(state, new() { Timeout = Patience(state), IsRollback = true }, emit, stop).ConfigureAwait(false);
+            for (int look = 0; look < SecondLooks && result.Outcome == SwarmRolloutOutcome.Paused; look++)
+            {
+                // The engine's updater that was just told to end may say so of the new one, which goes on all the same.
+                await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+                result = await steps.WatchAsync(state, new() { Timeout = Patience(state), IsRollback = true, IsAfterChange = false }, emit, stop).ConfigureAwait(false);
+            }
         }
         catch (SwarmException failure)
         {

@@ -65,12 +65,12 @@ internal sealed record RolloutStatus
             // How many tasks a global service is to have is known by those it has.
             _ when seen.Canary is { } canary && counted.Running >= Math.Min(canary, counted.Desired) && (counted.Desired > 0 || service.Replicas is not null) => counted.Ended(
                 SwarmRolloutOutcome.Converged, $"{counted.Running} of {counted.Desired} tasks are up to date, as wanted for now."),
-            SwarmUpdateState.Updating when seen.IsHeld && seen.Canary is not null && seen.Failures.Count > 0 => counted.Ended(
+            SwarmUpdateState.Updating or SwarmUpdateState.None when seen.IsHeld && seen.Canary is not null && seen.Failures.Count > 0 => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"One of the first tasks failed. {Reason(seen)}"),
-            SwarmUpdateState.Updating when seen.IsHeld && seen.Canary is null => counted.Ended(
+            SwarmUpdateState.Updating or SwarmUpdateState.None when seen.IsHeld && seen.Canary is null && !counted.IsComplete => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"The update is held, with {counted.Running} of {counted.Desired} tasks up to date: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back."),
             SwarmUpdateState.Updating when seen.GoesOn && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.TasksFailing or SwarmRolloutOutcome.ImageNotFound } failed => failed,
-            SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date."),
+            SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date{Because(seen)}"),
             _ => counted.Settled(seen),
         };
     }

@@ -22,8 +22,18 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         watcher.RunAsync(state.Now, options, emit, stop);
 
     /// <summary>Reads the service, with the counts of its tasks.</summary>
-    public Task<SwarmService> ReadAsync(RollingState state, CancellationToken stop) =>
-        PatientlyAsync(() => services.GetServiceWithCountsAsync(state.Before.Id, stop), stop);
+    /// <exception cref="SwarmException"><c>ServiceNotFound</c>.</exception>
+    public async Task<SwarmService> ReadAsync(RollingState state, CancellationToken stop)
+    {
+        try
+        {
+            return await PatientlyAsync(() => services.GetServiceWithCountsAsync(state.Before.Id, stop), stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
+        {
+            throw new SwarmException(ErrorId.ServiceNotFound, $"The service '{state.Before.Name}' is gone: somebody removed it.", failure);
+        }
+    }
 
     /// <summary>Sends another spec in place of the one that is known.</summary>
     public async Task ReplaceAsync(RollingState state, JsonObject spec, CancellationToken stop)

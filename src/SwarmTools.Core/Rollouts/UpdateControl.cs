@@ -28,7 +28,7 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
             throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended: its state is {now.UpdateState}.");
         }
 
-        if (await history.UnderWayAsync(spec, stop).ConfigureAwait(false) is null)
+        if (await history.UnderWayAsync(spec, isHeld: false, stop).ConfigureAwait(false) is null)
         {
             await history.BeginAsync(new(new() { ["ID"] = spec.Id, ["Spec"] = (spec.Previous ?? spec.Json).DeepClone() }), spec.Json, reason, stop).ConfigureAwait(false);
         }
@@ -54,10 +54,11 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
     public async Task<SwarmRevision?> BeforeAsync(string id, CancellationToken stop)
     {
         ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
-        SwarmRevision? current = await history.CurrentAsync(spec, stop).ConfigureAwait(false) ?? await history.UnderWayAsync(spec, stop).ConfigureAwait(false);
+        SwarmRevision? current = await history.CurrentAsync(spec, stop).ConfigureAwait(false)
+            ?? await history.UnderWayAsync(spec, RollingSpecs.IsHeld(spec.Json), stop).ConfigureAwait(false);
         if (current?.FromRevision is { } from)
         {
-            return await history.FindAsync(spec.Name, from, stop).ConfigureAwait(false);
+            return await GoodAsync(spec, from, stop).ConfigureAwait(false);
         }
 
         // The spec that the engine knows beside this one is the one that failed.
@@ -66,5 +67,21 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
                 ErrorId.RevisionNotFound,
                 $"The service '{spec.Name}' is what it was before its last rollout, revision {RevisionJson.Text(failed.Revision)}, which was rolled back; what it was before that is not kept. See Get-SwarmServiceHistory.")
             : null;
+    }
+
+    // Nobody who goes back wants a version that failed: what that came from is meant.
+    private async Task<SwarmRevision?> GoodAsync(ServiceSpec service, int number, CancellationToken stop)
+    {
+        SwarmRevision? good = await history.FindAsync(service.Name, number, stop).ConfigureAwait(false);
+        while (good is { IsFailed: true, FromRevision: { } from })
+        {
+            good = await history.FindAsync(service.Name, from, stop).ConfigureAwait(false);
+        }
+
+        return good is null || !SpecDifferences.AreNone(RevisionJson.SpecOf(good), service.Json)
+            ? good
+            : throw new SwarmException(
+                ErrorId.RevisionNotFound,
+                $"Before what the service '{service.Name}' is now there is nothing but versions that failed. Restore-SwarmServiceRevision brings any revision that is wanted all the same; see Get-SwarmServiceHistory.");
     }
 }

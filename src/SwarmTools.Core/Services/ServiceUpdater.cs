@@ -156,7 +156,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     /// <summary>What is said where somebody else changed a service between two steps of a rollout.</summary>
     public static SwarmException ChangedMeanwhile(string service, string what) => new(
         ErrorId.Conflict,
-        $"The service '{service}' was changed by somebody else during the rollout ({what}), and is left as it is. Look at it with Compare-SwarmService, then run the command again, or go back with Restore-SwarmServiceRevision.");
+        $"The service '{service}' was changed by somebody else during the rollout ({what}), and is left as it is. Look at it with Compare-SwarmService; Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back to what it was before the rollout.");
 
     private static void RequireKnown(ServiceSpec read, JsonObject known)
     {

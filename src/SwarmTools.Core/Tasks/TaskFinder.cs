@@ -22,16 +22,20 @@ internal sealed class TaskFinder(ITaskApi tasks, IServiceApi services, INodeApi 
         return [.. named.OrderBy(task => task.ServiceName, StringComparer.Ordinal)];
     }
 
-    /// <summary>The task of a name or id; of several that had one slot in turn the newest, null for none.</summary>
+    /// <summary>The task of a name or id; of several that had one slot in turn the one that is wanted, then the newest; null for none.</summary>
     public static SwarmTask? Newest(IReadOnlyList<SwarmTask> all, string nameOrId) =>
-        all.Where(task => task.Name == nameOrId || task.Id == nameOrId).OrderByDescending(task => task.CreatedAt).FirstOrDefault();
+        ByTurn(all.Where(task => task.Name == nameOrId || task.Id == nameOrId)).FirstOrDefault();
 
-    /// <summary>The newest task of each slot, or of each node for global services, in the given order.</summary>
+    /// <summary>The task of each slot that is wanted, or else the newest, or of each node for global services, in the given order.</summary>
     public static IReadOnlyList<SwarmTask> Newest(IReadOnlyList<SwarmTask> all)
     {
         HashSet<string> newest = [.. all
             .GroupBy(task => (task.ServiceId, task.Slot, task.Slot == 0 ? task.NodeId : ""))
-            .Select(slot => slot.OrderByDescending(task => task.CreatedAt).First().Id)];
+            .Select(slot => ByTurn(slot).First().Id)];
         return [.. all.Where(task => newest.Contains(task.Id))];
     }
+
+    // With the order start-first a new task that failed is younger than the one that still runs.
+    private static IEnumerable<SwarmTask> ByTurn(IEnumerable<SwarmTask> slot) =>
+        slot.OrderBy(task => task.DesiredState > SwarmTaskState.Complete).ThenByDescending(task => task.CreatedAt);
 }

@@ -31,7 +31,7 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
         {
             RolloutSteps steps = new(engine, Updater, Watcher, SystemClock.Instance);
             RolloutLedger ledger = new(engine, History);
-            return new(steps, History, ledger, new(steps, ledger, LastWords), SystemClock.Instance);
+            return new(steps, History, ledger, new(steps, ledger, LastWords, SystemClock.Instance), SystemClock.Instance);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class GuardedSwarm
         {
             RolloutSteps steps = new(Swarm, Updater, _watcher, Swarm.Clock);
             RolloutLedger ledger = new(Swarm, History);
-            return new(steps, History, ledger, new(steps, ledger, new(Log)), Swarm.Clock);
+            return new(steps, History, ledger, new(steps, ledger, new(Log), Swarm.Clock), Swarm.Clock);
         }
     }
 

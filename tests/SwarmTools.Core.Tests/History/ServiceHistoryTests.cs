@@ -65,14 +65,23 @@ public class ServiceHistoryTests
     }
 
     [Fact]
+    public async Task Changes_are_those_since_the_revision_that_the_service_had()
+    {
+        await BeginAsync("app:1", "app:2");
+        await BeginAsync("app:1", "app:3");
+        IReadOnlyList<SwarmRevision> all = await History.OfAsync([A.Service(Document("app:3", "web"))], Stop);
+        Assert.Equal(["", "app:1 -> app:2", "app:1 -> app:3"], all.Select(revision => string.Join("; ", revision.Changes.Select(change => $"{change.Old} -> {change.New}"))));
+    }
+
+    [Fact]
     public async Task A_service_is_on_its_way_to_what_it_has_but_for_how_tasks_are_replaced()
     {
         await BeginAsync("app:1", "app:2");
         JsonObject document = Document("app:2", "web");
         document["Spec"]!["UpdateConfig"] = new JsonObject { ["Delay"] = 9 };
         Assert.Null(await History.CurrentAsync(new(document), Stop));
-        Assert.Equal(2, (await History.UnderWayAsync(new(document), Stop))?.Revision);
-        Assert.Null(await History.UnderWayAsync(Service("app:3"), Stop));
+        Assert.Equal(2, (await History.UnderWayAsync(new(document), isHeld: false, Stop))?.Revision);
+        Assert.Null(await History.UnderWayAsync(Service("app:3"), isHeld: false, Stop));
     }
 
     [Theory]

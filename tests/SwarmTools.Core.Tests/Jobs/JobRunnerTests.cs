@@ -47,7 +47,7 @@ public class JobRunnerTests
         _log.Batches["t1"] = [["t1: boom"]];
         (SwarmJobResult job, SwarmRolloutResult watch) = await RunAsync();
         Assert.Equal((SwarmRolloutOutcome.TasksFailing, 3L, 0, 1), (job.Outcome, job.ExitCode, job.Completed, job.Desired));
-        Assert.Equal("The job 'web' did not complete. " + job.Message + " The log of web.1 ends: boom", RolloutFailure.Of(watch, job)!.Message);
+        Assert.Equal("The job 'web' did not complete. " + job.Message + ". The log of web.1 ends: boom", RolloutFailure.Of(watch, job)!.Message);
         Assert.Equal(["boom"], job.Log.Select(entry => entry.Message));
         Assert.Equal((3L, "task: non-zero exit (3)"), (job.Tasks[0].ExitCode, job.Tasks[0].Error));
     }

@@ -116,6 +116,17 @@ public class GoingBackTests
         Assert.Equal("back", (string?)_guarded.Now["Labels"]!["tier"]);
     }
 
+    // The engine's old updater, which was just told to end, may still write that the new one stopped.
+    [Fact]
+    public async Task A_stop_that_the_engine_tells_by_mistake_on_the_way_back_is_looked_at_twice()
+    {
+        _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Preparing;
+        _guarded.At(31.2, () => _guarded.Swarm.Change("web", document => document["UpdateStatus"] = new JsonObject { ["State"] = "rollback_paused", ["Message"] = "of the old one" }));
+        _guarded.At(31.8, () => _guarded.Swarm.Change("web", document => document["UpdateStatus"] = new JsonObject { ["State"] = "rollback_started" }));
+        SwarmRolloutResult result = await _guarded.RunAsync(Guarded with { Timeout = TimeSpan.FromSeconds(30) });
+        Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1"), (result.Outcome, _guarded.Web.Image));
+    }
+
     [Fact]
     public async Task Settings_for_the_rollout_alone_are_gone_after_the_way_back_too()
     {

@@ -74,6 +74,17 @@ public class RevisionRestorerTests
         Assert.Equal("4 app:2 from 3 Converged *", (await _guarded.RevisionsAsync())[^1]);
     }
 
+    [Fact]
+    public async Task An_undo_passes_over_versions_that_failed()
+    {
+        await _guarded.RunAsync(GuardedSwarm.To("app:2"));
+        _guarded.Orchestrator.Fates["app:3"] = SwarmTaskState.Failed;
+        Assert.Equal(SwarmRolloutOutcome.Paused, (await _guarded.RunAsync(GuardedSwarm.To("app:3"))).Outcome);
+        Assert.Equal("app:2", (await _guarded.UndoAsync()).To);
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "nothing but versions that failed", "Restore-SwarmServiceRevision"], () => _guarded.UndoAsync());
+        Assert.Equal("app:2", _guarded.Web.Image);
+    }
+
     // The engine still knows the version that failed as the one before.
     [Fact]
     public async Task An_undo_does_not_bring_back_what_was_rolled_back()

@@ -151,6 +151,21 @@ public class RollingUpdaterTests
         Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 InProgress *"], await _guarded.RevisionsAsync());
     }
 
+    // Whoever has pushed the missing image types the same command again.
+    [Fact]
+    public async Task The_same_rollout_again_goes_on_where_the_engine_had_stopped_it()
+    {
+        _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
+        Assert.Equal(SwarmRolloutOutcome.Paused, (await _guarded.RunAsync(GuardedSwarm.To("app:2"))).Outcome);
+        _guarded.Orchestrator.Fates.Clear();
+        Assert.Equal((SwarmRolloutOutcome.Converged, 4), ((await _guarded.RunAsync(GuardedSwarm.To("app:2"))).Outcome, _guarded.UpToDate));
+        Assert.Contains(_guarded.Told, told => told.Contains("it is gone on with", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_rollout_of_nothing_says_so() =>
+        Assert.StartsWith("Nothing was to be changed. 4 of 4 tasks run", (await _guarded.RunAsync(GuardedSwarm.To("app:1"))).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_rollout_that_is_neither_watched_nor_needed_asks_for_no_tasks()
     {

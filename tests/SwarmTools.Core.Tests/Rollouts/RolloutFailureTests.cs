@@ -30,7 +30,7 @@ public class RolloutFailureTests
     public void An_update_without_end_is_in_progress_whatever_its_tasks_do()
     {
         RolloutStatus status = Evaluate(A.Service("web").With(update: SwarmUpdateState.Updating), [], Failures(5));
-        Assert.Equal((SwarmRolloutOutcome.InProgress, "0 of 1 tasks are up to date."), (status.Outcome, status.Message));
+        Assert.Equal((SwarmRolloutOutcome.InProgress, "0 of 1 tasks are up to date. web.1: exit 5"), (status.Outcome, status.Message));
     }
 
     [Theory]

@@ -171,6 +171,15 @@ public class UpdateControlTests
     }
 
     [Fact]
+    public async Task What_is_held_goes_back_although_somebody_changed_it_since()
+    {
+        await KilledAsync();
+        _guarded.Swarm.Touch("web", spec => spec["Labels"]!["team"] = "x");
+        await _guarded.UndoAsync();
+        Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
+    }
+
+    [Fact]
     public async Task What_was_changed_by_others_while_it_was_held_goes_on_too()
     {
         await KilledAsync();

@@ -31,4 +31,13 @@ public class TaskFinderTests
             ["web.1@9", "web.2@5", "agent.n1@1", "agent.n2@2", "db.1@3"],
             TaskFinder.Newest(all).Select(task => $"{task.Name}@{(task.CreatedAt - A.Noon).TotalSeconds}"));
     }
+
+    // With start-first a new task may fail while the one before it runs on.
+    [Fact]
+    public void A_task_that_is_wanted_comes_before_a_younger_one_that_is_not()
+    {
+        SwarmTask[] all = [A.Task(1, second: 1, id: "runs"), A.Task(1, SwarmTaskState.Rejected, SwarmTaskState.Shutdown, second: 9, id: "failed")];
+        Assert.Equal("runs", Assert.Single(TaskFinder.Newest(all)).Id);
+        Assert.Equal("runs", TaskFinder.Newest(all, "web.1")!.Id);
+    }
 }

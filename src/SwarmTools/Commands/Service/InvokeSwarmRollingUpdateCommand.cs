@@ -104,6 +104,11 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     {
         ForEachService(Name, Image is null ? "Roll out a change" : $"Roll out image '{Image}'", Known, (service, live) =>
         {
+            if (service.Mode.IsJob() && (Canary is not null || Validate is not null || _tuning.All.Count > 0))
+            {
+                throw new SwarmException(ErrorId.OptionInvalid, $"'{service.Name}' is a job, whose tasks are not replaced one after another: run it again with Invoke-SwarmJob, or change it without -Canary, -Validate and settings of a rollout.");
+            }
+
             _decided[service] = Await(stop => DecideAsync(service, live, stop));
             _services.Add(service);
         });
@@ -139,7 +144,8 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
-            return ConsoleText.Neutralise(failure.Message);
+            // What the block itself wrote, without PowerShell's words on the preference.
+            return ConsoleText.Neutralise(failure is ActionPreferenceStopException ? failure.ErrorRecord.ToString() : failure.Message);
         }
     }
 
