@@ -30,7 +30,7 @@ public sealed class SwarmRevision : SwarmObject
     /// <summary>Why, in the words of -Reason.</summary>
     public string Reason { get; internal init; } = "";
 
-    /// <summary>How its rollout ended; InProgress while it runs or when its command was ended, Unknown for a spec that was found as it was.</summary>
+    /// <summary>How its rollout ended; InProgress while it runs or when its command was ended, Unknown for a spec that was found as it was and for a rollout that was not waited for.</summary>
     public SwarmRolloutOutcome Outcome { get; internal init; }
 
     /// <summary>Whether the service has this spec now.</summary>

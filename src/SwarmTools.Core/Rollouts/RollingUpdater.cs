@@ -105,14 +105,15 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
         JsonObject? settings = left is not null ? RevisionJson.SpecOf(left) : isHeld ? await ReleasedAsync(found.Json, found.Name, stop).ConfigureAwait(false) : null;
         IReadOnlyList<SpecEdit> release = settings is null || JsonNode.DeepEquals(settings[UpdateOptions.UpdateConfig], found.Json[UpdateOptions.UpdateConfig]) ? [] : [RollingSpecs.Released(settings)];
         JsonObject? origin = left?.FromRevision is { } from && await history.FindAsync(found.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
-        state.IsOnItsOwn = release.Count > 0;
+        // The engine's own rollback would bring back what was left half way.
+        state.IsOnItsOwn = release.Count > 0 || (origin is not null && !SpecDifferences.AreNone(origin, found.Json));
         string warned = "";
         async Task<JsonObject> PrepareAsync(ServiceSpec read, JsonObject wish)
         {
             await KeepAsync(state, read, origin ?? Applied(release, read.Json), wish, stop).ConfigureAwait(false);
             state.Replaced = (JsonObject)read.Json.DeepClone();
             JsonObject sent = update.Canary > 0 ? RollingSpecs.First(wish, update.Tuning, update.Canary)
-                : state.IsOnItsOwn ? RollingSpecs.Rest(wish, update.Tuning) : RollingSpecs.Tuned(wish, update.Tuning);
+                : state.IsOnItsOwn && update.IsWatched ? RollingSpecs.Rest(wish, update.Tuning) : RollingSpecs.Tuned(wish, update.Tuning);
             if (RollingSpecs.MonitorWarning(read, sent) is { } warning && warning != warned)
             {
                 emit(new RolloutWarning(warned = warning));

@@ -60,7 +60,8 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history)
         RollingUpdate update = state.Update;
         if (state.Revision is { } revision)
         {
-            await history.MarkAsync(revision, result.Outcome, stop).ConfigureAwait(false);
+            // Nobody sees the end of a rollout that is not watched, so nobody is to wait for it either.
+            await history.MarkAsync(revision, update.IsWatched ? result.Outcome : SwarmRolloutOutcome.Unknown, stop).ConfigureAwait(false);
             // What is not over may have to go back: then it is needed whatever the limit.
             bool isOver = result.Outcome is SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack;
             await history.TrimAsync(revision.ServiceName, isOver ? update.HistoryLimit : Math.Max(update.HistoryLimit, 2), stop).ConfigureAwait(false);

@@ -148,7 +148,7 @@ public class RollingUpdaterTests
         Assert.Equal((SwarmRolloutOutcome.InProgress, "app:1", "app:2", 2), (result.Outcome, result.From, result.To, result.Revision));
         Assert.Contains("Wait-SwarmService", result.Message, StringComparison.Ordinal);
         Assert.Equal(A.Noon, _guarded.Swarm.Clock.UtcNow);
-        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 InProgress *"], await _guarded.RevisionsAsync());
+        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Unknown *"], await _guarded.RevisionsAsync());
     }
 
     // Whoever has pushed the missing image types the same command again.

@@ -45,12 +45,12 @@ public class UpdateControlTests
     }
 
     [Fact]
-    public async Task A_rollout_of_ours_that_is_held_keeps_its_revision()
+    public async Task A_rollout_that_nobody_watched_is_kept_again_when_it_is_held()
     {
         await _guarded.RunAsync(GuardedSwarm.To("app:2") with { IsWatched = false });
         await _guarded.Swarm.Clock.DelayAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await _guarded.SuspendAsync();
-        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 InProgress"], await _guarded.RevisionsAsync());
+        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Unknown", "3 app:2 from 1 InProgress"], await _guarded.RevisionsAsync());
     }
 
     [Fact]
