@@ -99,14 +99,7 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
     private async Task<ServiceUpdate> WriteAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
         RollingUpdate update = state.Update;
-        ServiceSpec found = ServiceSpec.Of(await steps.ReadAsync(state, stop).ConfigureAwait(false));
-        bool isHeld = RollingSpecs.IsHeld(found.Json);
-        SwarmRevision? left = await history.UnderWayAsync(found, isHeld, stop).ConfigureAwait(false);
-        JsonObject? settings = left is not null ? RevisionJson.SpecOf(left) : isHeld ? await ReleasedAsync(found.Json, found.Name, stop).ConfigureAwait(false) : null;
-        IReadOnlyList<SpecEdit> release = settings is null || JsonNode.DeepEquals(settings[UpdateOptions.UpdateConfig], found.Json[UpdateOptions.UpdateConfig]) ? [] : [RollingSpecs.Released(settings)];
-        JsonObject? origin = left?.FromRevision is { } from && await history.FindAsync(found.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
-        // The engine's own rollback would bring back what was left half way.
-        state.IsOnItsOwn = release.Count > 0 || (origin is not null && !SpecDifferences.AreNone(origin, found.Json));
+        (IReadOnlyList<SpecEdit> release, JsonObject? origin) = await LeftAsync(state, stop).ConfigureAwait(false);
         string warned = "";
         async Task<JsonObject> PrepareAsync(ServiceSpec read, JsonObject wish)
         {
@@ -138,6 +131,20 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
             await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
             throw;
         }
+    }
+
+    // What a rollout that did not come to its end left behind: what takes its settings back, and what was before it.
+    private async Task<(IReadOnlyList<SpecEdit> Release, JsonObject? Origin)> LeftAsync(RollingState state, CancellationToken stop)
+    {
+        ServiceSpec found = ServiceSpec.Of(await steps.ReadAsync(state, stop).ConfigureAwait(false));
+        bool isHeld = RollingSpecs.IsHeld(found.Json);
+        SwarmRevision? left = await history.UnderWayAsync(found, isHeld, stop).ConfigureAwait(false);
+        JsonObject? settings = left is not null ? RevisionJson.SpecOf(left) : isHeld ? await ReleasedAsync(found.Json, found.Name, stop).ConfigureAwait(false) : null;
+        IReadOnlyList<SpecEdit> release = settings is null || JsonNode.DeepEquals(settings[UpdateOptions.UpdateConfig], found.Json[UpdateOptions.UpdateConfig]) ? [] : [RollingSpecs.Released(settings)];
+        JsonObject? origin = left?.FromRevision is { } from && await history.FindAsync(found.Name, from, stop).ConfigureAwait(false) is { } before ? RevisionJson.SpecOf(before) : null;
+        // The engine's own rollback would bring back what was left half way.
+        state.IsOnItsOwn = release.Count > 0 || (origin is not null && !SpecDifferences.AreNone(origin, found.Json));
+        return (release, origin);
     }
 
     private async Task KeepAsync(RollingState state, ServiceSpec read, JsonObject original, JsonObject wish, CancellationToken stop)
