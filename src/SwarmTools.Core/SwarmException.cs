@@ -29,6 +29,9 @@ public sealed class SwarmException : Exception
     /// <summary>Whether the whole command ends, because every further target would fail in the same way.</summary>
     internal bool EndsCommand => Kind is SwarmErrorKind.NotManager or SwarmErrorKind.Unreachable or SwarmErrorKind.AccessDenied;
 
+    /// <summary>Whether it may be over in a moment, as while managers elect a leader.</summary>
+    internal bool MayPass => Is(SwarmTools.ErrorId.NoLeader) || Is(SwarmTools.ErrorId.EngineUnreachable);
+
     internal bool Is(ErrorId id) => ErrorId == id.Name;
 
     /// <summary>The same failure, with the parameter that brought it.</summary>

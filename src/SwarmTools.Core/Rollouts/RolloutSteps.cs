@@ -73,7 +73,7 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
             {
                 return await request().ConfigureAwait(false);
             }
-            catch (SwarmException failure) when ((failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable)) && !deadline.IsOver)
+            catch (SwarmException failure) when (failure.MayPass && !deadline.IsOver)
             {
                 await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
             }

@@ -73,7 +73,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
                 (seen, monitor) = await LookAsync(service, options, progress, watchedNodes, stop).ConfigureAwait(false);
                 silence = null;
             }
-            catch (SwarmException failure) when (MayPass(failure) && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
+            catch (SwarmException failure) when (failure.MayPass && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
             {
                 progress.Interrupt();
                 await clock.DelayAsync(s_unanswered, stop).ConfigureAwait(false);
@@ -171,8 +171,6 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     // A change that replaced no task, such as one of a label, leaves tasks that have proved themselves. Both times are the leader's.
     private static bool IsOld(RolloutSnapshot seen, TimeSpan monitor) =>
         seen.Tasks.All(task => task.State != SwarmTaskState.Running || task.UpdatedAt + monitor <= seen.Service.UpdatedAt);
-
-    private static bool MayPass(SwarmException failure) => failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable);
 
     /// <summary>What there is to say of a rollout that nobody watches.</summary>
     public static SwarmRolloutResult Begun(SwarmService service) => new()

@@ -68,7 +68,7 @@ internal sealed class TaskWaiter(ITaskApi tasks, INodeApi nodes, IClock clock)
             {
                 return (await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false)).ToDictionary(task => task.Id, StringComparer.Ordinal);
             }
-            catch (SwarmException failure) when ((failure.Is(ErrorId.NoLeader) || failure.Is(ErrorId.EngineUnreachable)) && !silence.IsOver && !deadline.IsOver)
+            catch (SwarmException failure) when (failure.MayPass && !silence.IsOver && !deadline.IsOver)
             {
                 await clock.DelayAsync(s_slow, stop).ConfigureAwait(false);
             }
