@@ -102,7 +102,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     /// <summary>Opens an answer that has no end yet.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, null, stop).ConfigureAwait(false);
+        HttpResponseMessage answer = await _transport.OpenAsync(version => new(HttpMethod.Get, $"/v{version}{path}"), stop).ConfigureAwait(false);
         try
         {
             await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);

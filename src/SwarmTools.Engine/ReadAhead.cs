@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace SwarmTools.Engine;
 
 /// <summary>Reads a stream on while nobody takes what came, up to a limit: a socket holds few lines, and its writer waits then.</summary>
-internal sealed class ReadAhead(Stream stream, CancellationToken closed) : IDisposable
+internal sealed partial class ReadAhead(Stream stream, CancellationToken closed) : IDisposable
 {
     private const int Limit = 1024 * 1024;
     private const int ReadSize = 16 * 1024;
@@ -21,7 +21,7 @@ internal sealed class ReadAhead(Stream stream, CancellationToken closed) : IDisp
     private Task? _pump;
 
     /// <summary>The reading; it ends with the stream, and fails as it does.</summary>
-    public Task Completion => _pump ??= Task.Run(PumpAsync, CancellationToken.None);
+    public Task Completion => _pump ??= StartPump();
 
     /// <summary>All that has come, valid until the next call; waits when that is nothing. None at the end, and a failure after all that came before it.</summary>
     public async Task<ArraySegment<byte>> TakeAsync()
@@ -46,19 +46,6 @@ internal sealed class ReadAhead(Stream stream, CancellationToken closed) : IDisp
         CancellationToken.None,
         TaskContinuationOptions.None,
         TaskScheduler.Default);
-
-    private async Task PumpAsync()
-    {
-        byte[] chunk = new byte[ReadSize];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, closed).ConfigureAwait(false)) > 0)
-        {
-            if (Add(chunk.AsSpan(0, read)))
-            {
-                await _room.WaitAsync(closed).ConfigureAwait(false);
-            }
-        }
-    }
 
     private Task NewsAsync()
     {

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Tests.Support;
@@ -66,8 +68,12 @@ public class ReadAheadTests
     [Fact]
     public async Task Closing_ends_a_wait()
     {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        using TcpClient client = new();
+        await client.ConnectAsync((IPEndPoint)silent.LocalEndpoint, Stop.Token);
         using CancellationTokenSource closed = new();
-        using ReadAhead ahead = new(new Pipe().Reader.AsStream(), closed.Token);
+        using ReadAhead ahead = new(client.GetStream(), closed.Token);
         Task<ArraySegment<byte>> pending = ahead.TakeAsync();
         await closed.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.Soon());

@@ -22,11 +22,11 @@ internal static class ChannelFactory
         SwarmEndpointScheme.Unix => throw new SwarmException(
             ErrorId.EndpointInvalid, $"'{endpoint}' is a unix socket, which Windows PowerShell cannot use. Use npipe:////./pipe/docker_engine, tcp or ssh, or PowerShell 7."),
         SwarmEndpointScheme.Tls => OverTls(endpoint, tls ?? new()),
-        _ => new(Handler(), Address("http", endpoint)),
+        _ => Over(Handler(), Address("http", endpoint)),
     };
 
     private static EngineChannel OverStreams(Func<CancellationToken, Task<Stream>> dial) =>
-        new(new ManagedHandler((_, _, stop) => dial(stop)), s_noHost);
+        Over(new ManagedHandler((_, _, stop) => dial(stop)), s_noHost);
 
     private static EngineChannel OverTls(SwarmEndpoint endpoint, TlsSettings tls)
     {
@@ -40,8 +40,10 @@ internal static class ChannelFactory
             handler.ClientCertificates.Add(client.Certificate);
         }
 
-        return new(new ExplainedTlsHandler(handler, check, endpoint), Address("https", endpoint), client);
+        return Over(new ExplainedTlsHandler(handler, check, endpoint), Address("https", endpoint), client);
     }
+
+    private static EngineChannel Over(HttpMessageHandler handler, Uri address, IDisposable? owned = null) => new(handler, handler, address, owned);
 
     private static HttpClientHandler Handler() => new()
     {

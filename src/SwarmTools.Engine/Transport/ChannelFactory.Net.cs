@@ -20,24 +20,32 @@ internal static class ChannelFactory
         TlsDialer? tlsDialer = endpoint.Scheme == SwarmEndpointScheme.Tls ? new(tls ?? new()) : null;
         Func<CancellationToken, Task<Stream>> dial = endpoint.Scheme switch
         {
-            SwarmEndpointScheme.Unix => stop => SocketDialer.DialUnixAsync(endpoint, stop),
+            SwarmEndpointScheme.Unix => stop => OnOwnThread(() => SocketDialer.DialUnix(endpoint, stop), stop),
             SwarmEndpointScheme.NamedPipe => stop => PipeDialer.DialAsync(endpoint, stop),
             SwarmEndpointScheme.Ssh => new SshDialer(endpoint).DialAsync,
-            SwarmEndpointScheme.Tls => stop => tlsDialer!.DialAsync(endpoint, stop),
-            _ => stop => SocketDialer.DialTcpAsync(endpoint, stop),
+            SwarmEndpointScheme.Tls => stop => OnOwnThread(() => tlsDialer!.Dial(endpoint, stop), stop),
+            _ => stop => OnOwnThread(() => SocketDialer.DialTcp(endpoint, stop), stop),
         };
-        SocketsHttpHandler handler = new()
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-            // ssh brings a timeout of its own, and may ask its user for a passphrase.
-            ConnectTimeout = endpoint.Scheme == SwarmEndpointScheme.Ssh ? Timeout.InfiniteTimeSpan : hasOthers ? s_failoverTimeout : s_connectTimeout,
-            // A followed log that is given up is not read to an end it does not have.
-            MaxResponseDrainSize = 0,
-            ConnectCallback = async (_, stop) => await dial(stop).ConfigureAwait(false),
-        };
-        return new(handler, new Uri("http://docker"), tlsDialer);
+        // ssh brings a timeout of its own, and may ask its user for a passphrase.
+        TimeSpan timeout = endpoint.Scheme == SwarmEndpointScheme.Ssh ? Timeout.InfiniteTimeSpan : hasOthers ? s_failoverTimeout : s_connectTimeout;
+        SocketsHttpHandler feeds = Handler(dial, timeout);
+        // A connection that waits for its next request is read in a way that a feed must not be.
+        feeds.PooledConnectionLifetime = TimeSpan.Zero;
+        return new(Handler(dial, timeout), new FeedHandler(feeds), new Uri("http://docker"), tlsDialer);
     }
+
+    private static SocketsHttpHandler Handler(Func<CancellationToken, Task<Stream>> dial, TimeSpan timeout) => new()
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = timeout,
+        // A followed log that is given up is not read to an end it does not have.
+        MaxResponseDrainSize = 0,
+        ConnectCallback = async (_, stop) => await dial(stop).ConfigureAwait(false),
+    };
+
+    private static Task<Stream> OnOwnThread(Func<Stream> dial, CancellationToken stop) =>
+        Task.Factory.StartNew(dial, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -16,6 +16,9 @@ namespace SwarmTools.Engine.Transport;
 /// </remarks>
 internal sealed class EngineTransport : IDisposable
 {
+    private static readonly Way s_send = (channel, request, stop) => channel.SendAsync(request, stop);
+    private static readonly Way s_open = (channel, request, stop) => channel.OpenAsync(request, stop);
+
     private readonly ConnectionSettings _settings;
     private readonly Lazy<EngineChannel>[] _channels;
     private int _current;
@@ -27,6 +30,8 @@ internal sealed class EngineTransport : IDisposable
         _channels = [.. settings.Endpoints.Select(endpoint => new Lazy<EngineChannel>(() => ChannelFactory.Open(endpoint, settings.Tls, hasOthers)))];
         SharedHandler = new ForwardingHandler(this);
     }
+
+    private delegate Task<HttpResponseMessage> Way(EngineChannel channel, HttpRequestMessage request, CancellationToken stop);
 
     /// <summary>Sends through this transport whatever its client asks; disposing it closes nothing.</summary>
     public HttpMessageHandler SharedHandler { get; }
@@ -43,7 +48,14 @@ internal sealed class EngineTransport : IDisposable
     /// <param name="stop">Ends the request.</param>
     /// <exception cref="SwarmException">The ids of <see cref="TransportErrors"/>; <c>EngineError</c> for what is no Docker engine.</exception>
     public Task<HttpResponseMessage> SendAsync(Func<Version, HttpRequestMessage> request, CancellationToken stop) =>
-        SendAsync(index => SendAsync(index, request, stop), stop);
+        SendAsync(index => SendAsync(index, request, s_send, stop), stop);
+
+    /// <summary>Sends a request whose answer goes on, such as a log, and returns as soon as the headers are there.</summary>
+    /// <param name="request">As for <see cref="SendAsync(Func{Version, HttpRequestMessage}, CancellationToken)"/>.</param>
+    /// <param name="stop">Ends the request, but not the answer.</param>
+    /// <exception cref="SwarmException">As for <see cref="SendAsync(Func{Version, HttpRequestMessage}, CancellationToken)"/>.</exception>
+    public Task<HttpResponseMessage> OpenAsync(Func<Version, HttpRequestMessage> request, CancellationToken stop) =>
+        SendAsync(index => SendAsync(index, request, s_open, stop), stop);
 
     private async Task<HttpResponseMessage> SendAsync(Func<int, Task<HttpResponseMessage>> send, CancellationToken stop)
     {
@@ -102,7 +114,7 @@ internal sealed class EngineTransport : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(int index, Func<Version, HttpRequestMessage> request, CancellationToken stop)
+    private async Task<HttpResponseMessage> SendAsync(int index, Func<Version, HttpRequestMessage> request, Way way, CancellationToken stop)
     {
         EngineChannel channel = _channels[index].Value;
         if (channel.ApiVersion is null)
@@ -119,20 +131,20 @@ internal sealed class EngineTransport : IDisposable
 
         Version version = channel.ApiVersion ?? throw EngineErrors.NamesNoVersion(_settings);
         using HttpRequestMessage message = request(version);
-        return await SendAsync(index, message, stop).ConfigureAwait(false);
+        return await SendAsync(index, message, way, stop).ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> PingAsync(int index, CancellationToken stop)
     {
         using HttpRequestMessage ping = new(HttpMethod.Get, "/_ping");
-        return await SendAsync(index, ping, stop).ConfigureAwait(false);
+        return await SendAsync(index, ping, s_send, stop).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(int index, HttpRequestMessage message, CancellationToken stop)
+    private async Task<HttpResponseMessage> SendAsync(int index, HttpRequestMessage message, Way way, CancellationToken stop)
     {
         try
         {
-            return await _channels[index].Value.SendAsync(message, stop).ConfigureAwait(false);
+            return await way(_channels[index].Value, message, stop).ConfigureAwait(false);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && TransportErrors.IsTransportFailure(failure))
         {

@@ -3,14 +3,13 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace SwarmTools.Engine.Transport;
 
-/// <summary>Connects unix sockets and TCP.</summary>
+/// <summary>Connects unix sockets and TCP, in the blocking way that <see cref="FeedHandler"/> asks for.</summary>
 internal static class SocketDialer
 {
-    public static Task<Stream> DialUnixAsync(SwarmEndpoint endpoint, CancellationToken stop)
+    public static Stream DialUnix(SwarmEndpoint endpoint, CancellationToken stop)
     {
         UnixDomainSocketEndPoint address;
         try
@@ -22,23 +21,25 @@ internal static class SocketDialer
             throw new SwarmException(ErrorId.EndpointInvalid, $"The path of the socket '{endpoint.Path}' is longer than the system allows.", failure);
         }
 
-        return ConnectAsync(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), address, stop);
+        return Connect(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), address, stop);
     }
 
-    public static Task<Stream> DialTcpAsync(SwarmEndpoint endpoint, CancellationToken stop) => ConnectAsync(
+    public static Stream DialTcp(SwarmEndpoint endpoint, CancellationToken stop) => Connect(
         new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, new DnsEndPoint(endpoint.HostName, endpoint.Port), stop);
 
-    private static async Task<Stream> ConnectAsync(Socket socket, EndPoint address, CancellationToken stop)
+    private static FeedSocketStream Connect(Socket socket, EndPoint address, CancellationToken stop)
     {
+        using CancellationTokenRegistration stopping = stop.Register(socket.Dispose);
         try
         {
-            await socket.ConnectAsync(address, stop).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            socket.Connect(address);
+            return new(socket);
         }
         catch
         {
             // Whatever it was: nobody else closes it now.
             socket.Dispose();
+            stop.ThrowIfCancellationRequested();
             throw;
         }
     }

@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace SwarmTools.Engine.Transport;
 
@@ -14,11 +13,11 @@ internal sealed class TlsDialer(TlsSettings settings) : IDisposable
     private readonly Lazy<X509Certificate2Collection?> _authorities = new(() => CertificateFiles.Authorities(settings));
     private readonly Lazy<ClientIdentity?> _client = new(() => CertificateFiles.Client(settings));
 
-    public async Task<Stream> DialAsync(SwarmEndpoint endpoint, CancellationToken stop)
+    public Stream Dial(SwarmEndpoint endpoint, CancellationToken stop)
     {
         X509Certificate2Collection? authorities = _authorities.Value;
         ClientIdentity? client = _client.Value;
-        Stream tcp = await SocketDialer.DialTcpAsync(endpoint, stop).ConfigureAwait(false);
+        Stream tcp = SocketDialer.DialTcp(endpoint, stop);
         SslStream secured = new(tcp);
         string refusal = "";
         SslClientAuthenticationOptions options = new()
@@ -30,20 +29,22 @@ internal sealed class TlsDialer(TlsSettings settings) : IDisposable
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                 settings.SkipVerify || (refusal = ServerCheck.Refusal(certificate, chain, errors, authorities, endpoint.HostName)).Length == 0,
         };
+        using CancellationTokenRegistration stopping = stop.Register(tcp.Dispose);
         try
         {
-            await secured.AuthenticateAsClientAsync(options, stop).ConfigureAwait(false);
+            secured.AuthenticateAsClient(options);
             return secured;
         }
-        catch (AuthenticationException failure)
-        {
-            await secured.DisposeAsync().ConfigureAwait(false);
-            throw TransportErrors.Handshake(endpoint, refusal, failure);
-        }
-        catch
+        catch (Exception failure)
         {
             // Whatever it was: nobody else closes it now.
-            await secured.DisposeAsync().ConfigureAwait(false);
+            secured.Dispose();
+            stop.ThrowIfCancellationRequested();
+            if (failure is AuthenticationException)
+            {
+                throw TransportErrors.Handshake(endpoint, refusal, failure);
+            }
+
             throw;
         }
     }

@@ -139,7 +139,12 @@ public class SshTests
     {
         await using FakeEngine first = await FakeEngine.StartAsync();
         await using FakeEngine second = await FakeEngine.StartAsync();
-        Endless(first);
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        first.Answer("GET", "/services/slow", (_, context) =>
+        {
+            asked.SetResult();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
         first.Answer("POST", "/services/create", (_, context) =>
         {
             context.Abort();
@@ -147,11 +152,15 @@ public class SshTests
         });
         second.Answer("POST", "/services/create", """{"ID":"x"}""");
         using DockerEngine engine = Connect.To("ssh://" + FakeSsh.Host("cut.lab", FakeSsh.Bridge(first.HostUri)), second.HostUri);
-        // The log keeps the first connection, so that the write is the first request of a new one.
-        using IFeedReader<LogLine> log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
+        // This keeps the first connection, so that the write is the first request of a new one.
+        using CancellationTokenSource enough = new();
+        Task slow = engine.GetServiceAsync("slow", enough.Token);
+        await asked.Task.Soon();
         await Refused.WithAsync(ErrorId.SshFailed, ["cut.lab"], () => engine.CreateServiceAsync([], login: null, Stop.Token).Soon());
         Assert.Empty(second.Requests);
         Assert.Single(first.Requests, request => request.Method == "POST");
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow.Soon());
     }
 
     private static void Endless(FakeEngine fake) => fake.Answer("GET", "/services/s1/logs", async (_, context) =>

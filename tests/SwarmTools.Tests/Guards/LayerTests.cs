@@ -20,7 +20,7 @@ public sealed class LayerTests
             "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Diagnostics.DiagnosticSource",
             "System.Diagnostics.Process", "System.IO.Pipes", "System.Linq", "System.Memory", "System.Net.Http", "System.Net.Primitives",
             "System.Net.Security", "System.Net.Sockets", "System.Runtime", "System.Runtime.InteropServices",
-            "System.Security.Cryptography", "System.Text.Json", "System.Threading",
+            "System.Security.Cryptography", "System.Text.Json", "System.Threading", "System.Threading.Thread",
         ],
         Assemblies.ReferencesOf("core/SwarmTools.Engine.dll"));
 
