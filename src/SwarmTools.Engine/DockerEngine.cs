@@ -25,24 +25,24 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         string path, EngineSubject subject, JsonCursor.Reader<T> read, Comparison<T> order, CancellationToken stop)
     {
         using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
-        return Mapped(body, bytes => ListReader.Read(bytes.Span, read, order));
+        return await MappedAsync(() => ListReader.ReadAsync(body.Memory, read, order)).ConfigureAwait(false);
     }
 
     private async Task<T> GetAsync<T>(string path, EngineSubject subject, JsonCursor.Reader<T> read, CancellationToken stop)
     {
         using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
-        return Mapped(body, bytes =>
+        return await MappedAsync(() =>
         {
-            JsonCursor json = new(bytes.Span);
-            return json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected.");
-        });
+            JsonCursor json = new(body.Span);
+            return Task.FromResult(json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected."));
+        }).ConfigureAwait(false);
     }
 
-    private T Mapped<T>(PooledBody body, Func<PooledBody, T> map)
+    private async Task<T> MappedAsync<T>(Func<Task<T>> map)
     {
         try
         {
-            return map(body);
+            return await map().ConfigureAwait(false);
         }
         catch (Exception failure) when (EngineErrors.IsKnown(failure))
         {

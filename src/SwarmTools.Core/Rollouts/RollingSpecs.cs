@@ -18,6 +18,8 @@ internal static class RollingSpecs
     /// <summary>Longer than any rollout; the engine counts up to 292 years.</summary>
     private static readonly TimeSpan s_endless = TimeSpan.FromDays(3650);
 
+    private static readonly TimeSpan s_unnoticed = TimeSpan.FromTicks(1);
+
     /// <summary>The health check's times where a spec says nothing (moby, daemon/health.go).</summary>
     private static readonly TimeSpan s_healthInterval = TimeSpan.FromSeconds(30);
     private const int HealthRetries = 3;
@@ -37,6 +39,12 @@ internal static class RollingSpecs
             ? With(rest, [ServiceOptions.Update.FailureAction.Set("-Canary", SwarmFailureAction.Pause)])
             : rest;
     }
+
+    /// <summary>The spec itself where it differs from what the service has; otherwise one that waits 100 nanoseconds longer between tasks.</summary>
+    /// <remarks>An updater that was stopped lives on for a while, and a manager drops the same spec as long as it does (swarmkit, manager/orchestrator/update: <c>Supervisor.Update</c>).</remarks>
+    public static JsonObject Unlike(JsonObject sent, JsonObject spec) => SpecDifferences.AreNone(sent, spec)
+        ? With(spec, [ServiceOptions.Update.Delay.Set("-Delay", Time(ServiceOptions.Update.Delay.Read(spec)) + s_unnoticed)])
+        : spec;
 
     /// <summary>Holds an update that runs. The engine begins anew with every spec, so one more task may be replaced.</summary>
     public static JsonObject Suspended(JsonObject spec) => With(spec, Held(tasks: 1));

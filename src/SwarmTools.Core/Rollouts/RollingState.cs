@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using SwarmTools.Specs;
 using SwarmTools.Time;
@@ -41,6 +42,9 @@ internal sealed class RollingState(SwarmService before, RollingUpdate update, IC
 
     /// <summary>What is kept of it; null for nothing.</summary>
     public SwarmRevision? Revision { get; set; }
+
+    /// <summary>The ids of the tasks that had ended before the last tasks were let go on.</summary>
+    public IReadOnlyCollection<string> Earlier { get; set; } = [];
 
     /// <summary>Whether the engine cannot go back by itself any more, because what it had last is not the original.</summary>
     public bool IsOnItsOwn { get; set; }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SwarmTools.Rollouts;
 
@@ -17,6 +18,9 @@ internal sealed record RolloutOptions
 
     /// <summary>How many tasks of the new spec will do; null for all.</summary>
     public int? Canary { get; init; }
+
+    /// <summary>The ids of tasks that had ended before the change: their failures are not its own.</summary>
+    public IReadOnlyCollection<string> Earlier { get; init; } = [];
 
     /// <summary>How long tasks must stay up; null for the service's own monitor.</summary>
     public TimeSpan? Monitor { get; init; }

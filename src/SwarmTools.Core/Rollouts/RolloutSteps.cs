@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,6 +21,10 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
     /// <summary>Watches the service as it is now.</summary>
     public Task<SwarmRolloutResult> WatchAsync(RollingState state, RolloutOptions options, Action<object> emit, CancellationToken stop) =>
         watcher.RunAsync(state.Now, options, emit, stop);
+
+    /// <summary>The ids of the tasks of the service that have ended.</summary>
+    public Task<IReadOnlyCollection<string>> EndedTasksAsync(RollingState state, CancellationToken stop) =>
+        PatientlyAsync(() => watcher.EndedTasksAsync(state.Now, stop), stop);
 
     /// <summary>Reads the service, with the counts of its tasks.</summary>
     /// <exception cref="SwarmException"><c>ServiceNotFound</c>.</exception>

@@ -59,6 +59,11 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         }
     }
 
+    /// <summary>The ids of the tasks of a service that have ended.</summary>
+    public async Task<IReadOnlyCollection<string>> EndedTasksAsync(SwarmService service, CancellationToken stop) =>
+        new HashSet<string>((await tasks.ListTasksAsync(new() { ServiceIds = [service.Id] }, stop).ConfigureAwait(false))
+            .Where(task => task.State > SwarmTaskState.Running).Select(task => task.Id), StringComparer.Ordinal);
+
     private async Task<SwarmRolloutResult> RunAsync(
         SwarmService service, RolloutOptions options, Deadline deadline, RolloutProgress progress, Action<RolloutEvent> emit, CancellationToken stop)
     {
@@ -116,14 +121,14 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         IReadOnlyList<SwarmTask> list = TaskNames.Named(await current.ConfigureAwait(false), [seen], nodeList);
         // Tasks of an earlier attempt with the same spec are up to date too, but their failures are not this one's.
         foreach (SwarmTask task in list.Where(task => RolloutStatus.IsFailure(task, seen.Mode, spec.RestartCondition)
-            && (!options.IsAfterChange || task.CreatedAt + s_close >= watched.UpdatedAt)))
+            && (!options.IsAfterChange || task.CreatedAt + s_close >= watched.UpdatedAt) && !options.Earlier.Contains(task.Id)))
         {
             failures[task.Id] = task;
         }
 
         if (failures.Count == 0 && !options.IsRollback && seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted)
         {
-            await AddEarlierAsync(watched, seen, spec.RestartCondition, nodeList, failures, stop).ConfigureAwait(false);
+            await AddEarlierAsync(watched, seen, options, spec.RestartCondition, nodeList, failures, stop).ConfigureAwait(false);
         }
 
         RolloutSnapshot snapshot = new()
@@ -158,11 +163,11 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
 
     // Tasks that failed between two looks, and are not up to date any more since the engine went back.
     private async Task AddEarlierAsync(
-        SwarmService watched, SwarmService seen, string restartCondition, IReadOnlyList<SwarmNode> known, Dictionary<string, SwarmTask> failures, CancellationToken stop)
+        SwarmService watched, SwarmService seen, RolloutOptions options, string restartCondition, IReadOnlyList<SwarmNode> known, Dictionary<string, SwarmTask> failures, CancellationToken stop)
     {
         IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(new() { ServiceIds = [watched.Id] }, stop).ConfigureAwait(false);
         foreach (SwarmTask task in TaskNames.Named(all, [seen], known)
-            .Where(task => task.CreatedAt + s_before >= watched.UpdatedAt && RolloutStatus.IsFailure(task, seen.Mode, restartCondition)))
+            .Where(task => task.CreatedAt + s_before >= watched.UpdatedAt && !options.Earlier.Contains(task.Id) && RolloutStatus.IsFailure(task, seen.Mode, restartCondition)))
         {
             failures[task.Id] = task;
         }

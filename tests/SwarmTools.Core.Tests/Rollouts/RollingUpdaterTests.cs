@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -160,6 +161,21 @@ public class RollingUpdaterTests
         _guarded.Orchestrator.Fates.Clear();
         Assert.Equal((SwarmRolloutOutcome.Converged, 4), ((await _guarded.RunAsync(GuardedSwarm.To("app:2"))).Outcome, _guarded.UpToDate));
         Assert.Contains(_guarded.Told, told => told.Contains("it is gone on with", StringComparison.Ordinal));
+    }
+
+    // Managers drop the spec that an updater has which they stopped a moment ago.
+    [Fact]
+    public async Task What_had_stopped_goes_on_with_a_spec_that_differs_and_has_its_own_settings_in_the_end()
+    {
+        _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
+        await _guarded.RunAsync(GuardedSwarm.To("app:2"));
+        string stopped = _guarded.Now.ToJsonString();
+        _guarded.Orchestrator.Fates.Clear();
+        List<string> specs = [];
+        _guarded.Swarm.BeforeUpdate = () => specs.Add(_guarded.Now.ToJsonString());
+        await _guarded.ResumeAsync();
+        Assert.Equal([stopped, stopped[..^2] + ",\"Delay\":100}}"], specs);
+        Assert.Equal(stopped, _guarded.Now.ToJsonString());
     }
 
     [Fact]
