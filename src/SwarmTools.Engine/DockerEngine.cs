@@ -25,24 +25,24 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         string path, EngineSubject subject, JsonCursor.Reader<T> read, Comparison<T> order, CancellationToken stop)
     {
         using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
-        return await MappedAsync(() => ListReader.ReadAsync(body.Memory, read, order)).ConfigureAwait(false);
+        return Mapped(body, bytes => ListReader.Read(bytes.Span, read, order));
     }
 
     private async Task<T> GetAsync<T>(string path, EngineSubject subject, JsonCursor.Reader<T> read, CancellationToken stop)
     {
         using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
-        return await MappedAsync(() =>
+        return Mapped(body, bytes =>
         {
-            JsonCursor json = new(body.Span);
-            return Task.FromResult(json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected."));
-        }).ConfigureAwait(false);
+            JsonCursor json = new(bytes.Span);
+            return json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected.");
+        });
     }
 
-    private async Task<T> MappedAsync<T>(Func<Task<T>> map)
+    private T Mapped<T>(PooledBody body, Func<PooledBody, T> map)
     {
         try
         {
-            return await map().ConfigureAwait(false);
+            return map(body);
         }
         catch (Exception failure) when (EngineErrors.IsKnown(failure))
         {

@@ -15,22 +15,14 @@ namespace SwarmTools.Engine.Mapping;
 /// </remarks>
 internal ref struct JsonCursor
 {
-    private static readonly JsonReaderState s_start = new(new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = 128 });
-    private static readonly JsonReaderState s_inArray = InArray();
-
     private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _reader;
     private bool _onValue;
 
     public JsonCursor(ReadOnlySpan<byte> body)
-        : this(body, s_start)
-    {
-    }
-
-    private JsonCursor(ReadOnlySpan<byte> body, JsonReaderState state)
     {
         _body = body;
-        _reader = new(body, isFinalBlock: true, state);
+        _reader = new(body, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = 128 });
     }
 
     /// <summary>Takes the property reached, if it is one that is wanted.</summary>
@@ -38,18 +30,6 @@ internal ref struct JsonCursor
 
     /// <summary>Takes an item of an array.</summary>
     public delegate T Reader<T>(ref JsonCursor json);
-
-    /// <summary>How many bytes were read.</summary>
-    public readonly long Position => _reader.BytesConsumed;
-
-    /// <summary>Reads an array on from the beginning of one of its items.</summary>
-    public static List<T> RestOfArray<T>(ReadOnlySpan<byte> rest, Reader<T> read)
-    {
-        JsonCursor json = new(rest, s_inArray);
-        List<T> items = [];
-        json.TakeItems(items, read, long.MaxValue);
-        return items;
-    }
 
     /// <summary>Whether the answer begins like this; what comes is not taken.</summary>
     public bool Begins(JsonTokenType start)
@@ -80,15 +60,16 @@ internal ref struct JsonCursor
     }
 
     /// <summary>Takes an array, item by item.</summary>
-    public List<T> Array<T>(Reader<T> read) => Array(read, long.MaxValue);
-
-    /// <summary>Takes an array up to its end, or to where an item ends at this position.</summary>
-    public List<T> Array<T>(Reader<T> read, long until)
+    public List<T> Array<T>(Reader<T> read)
     {
         List<T> items = [];
         if (Enter(JsonTokenType.StartArray))
         {
-            TakeItems(items, read, until);
+            while (ReadsOn(JsonTokenType.EndArray))
+            {
+                _onValue = true;
+                items.Add(read(ref this));
+            }
         }
 
         return items;
@@ -210,22 +191,6 @@ internal ref struct JsonCursor
     {
         Advance();
         SkipHere();
-    }
-
-    private static JsonReaderState InArray()
-    {
-        Utf8JsonReader reader = new("["u8, isFinalBlock: false, s_start);
-        reader.Read();
-        return reader.CurrentState;
-    }
-
-    private void TakeItems<T>(List<T> items, Reader<T> read, long until)
-    {
-        while (Position != until && ReadsOn(JsonTokenType.EndArray))
-        {
-            _onValue = true;
-            items.Add(read(ref this));
-        }
     }
 
     private bool Enter(JsonTokenType start)
