@@ -46,6 +46,7 @@ internal static class ChannelFactory
         ConnectCallback = async (_, stop) => await dial(stop).ConfigureAwait(false),
     };
 
+    // Nothing interrupts the look-up of a name: then the thread is left to end by itself.
     private static Task<Stream> OnOwnThread(Func<Stream> dial, CancellationToken stop) =>
-        Task.Factory.StartNew(dial, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.Factory.StartNew(dial, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop);
 }
