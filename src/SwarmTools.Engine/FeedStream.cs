@@ -20,6 +20,8 @@ internal sealed class FeedStream : IDisposable
     private readonly HttpResponseMessage _answer;
     private readonly Stream _stream;
     private readonly ConnectionSettings _settings;
+
+    // Never disposed: a stop may still come to a read under way, and without a timer it holds nothing.
     private readonly CancellationTokenSource _closed = new();
     private readonly ReadAhead _bytes;
     private bool _gathers;
@@ -64,6 +66,5 @@ internal sealed class FeedStream : IDisposable
         _bytes.Dispose();
         _stream.Dispose();
         _answer.Dispose();
-        _closed.Dispose();
     }
 }

@@ -25,10 +25,10 @@ internal sealed partial class ReadAhead
                 }
             }
         }
-        catch (Exception failure) when (closed.IsCancellationRequested)
+        catch when (closed.IsCancellationRequested)
         {
             // However a stream complains that it was taken away from its reader.
-            throw new OperationCanceledException(failure.Message, failure, closed);
+            throw new OperationCanceledException(closed);
         }
     }
 }

@@ -7,7 +7,7 @@ using SwarmTools.Engine;
 namespace SwarmTools.Logs;
 
 /// <summary>Reads logs that have an end as one, in the order of time. Each source is the log of one task, whose own lines are in order.</summary>
-/// <remarks>No more is kept than one network read of each task. A task that cannot be read is one <see cref="LogFailure"/>, and the others go on.</remarks>
+/// <remarks>Of each task no more is kept than is read ahead of its log, and the lines of one read. A task that cannot be read is one <see cref="LogFailure"/>, and the others go on.</remarks>
 internal sealed class MergedLogFeed(IReadOnlyList<LogSource> sources, LogEntries entries) : IFeedReader<object>
 {
     /// <summary>How many logs are opened at a time: the sshd of a manager refuses more who knock at once.</summary>

@@ -8,11 +8,11 @@ namespace SwarmTools.Engine.Transport;
 /// <summary>The bytes of a socket. Who reads in a blocking way, again and again, finds some together.</summary>
 /// <remarks>
 /// Waking a reader costs more than the line it is woken for. What comes out of silence is there at once, and what comes
-/// after it within a millisecond.
+/// after it within a millisecond, or a tick of the clock where that is longer (16 ms on Windows).
 /// </remarks>
 internal sealed class FeedSocketStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
 {
-    private const int Moment = 1;
+    private const int MomentMilliseconds = 1;
     private const int SilenceMilliseconds = 20;
 
     private long _lastRead = long.MinValue / 2;
@@ -23,7 +23,7 @@ internal sealed class FeedSocketStream(Socket socket) : NetworkStream(socket, ow
     {
         if (Environment.TickCount64 - _lastRead < SilenceMilliseconds && Socket.Available < count)
         {
-            Thread.Sleep(Moment);
+            Thread.Sleep(MomentMilliseconds);
         }
 
         int read = base.Read(buffer, offset, count);

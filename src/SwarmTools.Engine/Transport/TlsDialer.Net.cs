@@ -35,16 +35,16 @@ internal sealed class TlsDialer(TlsSettings settings) : IDisposable
             secured.AuthenticateAsClient(options);
             return secured;
         }
-        catch (Exception failure)
+        catch (AuthenticationException failure)
+        {
+            secured.Dispose();
+            throw TransportErrors.Handshake(endpoint, refusal, failure);
+        }
+        catch
         {
             // Whatever it was: nobody else closes it now.
             secured.Dispose();
             stop.ThrowIfCancellationRequested();
-            if (failure is AuthenticationException)
-            {
-                throw TransportErrors.Handshake(endpoint, refusal, failure);
-            }
-
             throw;
         }
     }

@@ -58,8 +58,10 @@ public class FeedTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening.Soon());
     }
 
-    [Fact]
-    public async Task A_feed_that_is_closed_hangs_up()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_feed_that_is_stopped_or_closed_hangs_up(bool isStopped)
     {
         await using FakeEngine fake = await FakeEngine.StartAsync();
         TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,9 +75,20 @@ public class FeedTests
         using DockerEngine engine = Connect.To(fake.HostUri);
         IFeedReader<LogLine> log = await engine.OpenLogAsync(new() { Id = "s1", Follow = true, Tty = true }, Stop.Token).Soon();
         Assert.NotNull(await log.ReadAsync(Stop.Token).Soon());
-        Task<IReadOnlyList<LogLine>?> pending = log.ReadAsync(Stop.Token);
-        log.Dispose();
+        using CancellationTokenSource stop = new();
+        Task<IReadOnlyList<LogLine>?> pending = log.ReadAsync(stop.Token);
+        if (isStopped)
+        {
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.Soon());
+        }
+        else
+        {
+            log.Dispose();
+            await Assert.ThrowsAsync<SwarmException>(() => pending.Soon());
+        }
+
         await left.Task.Soon();
-        await Assert.ThrowsAnyAsync<Exception>(() => pending.Soon());
+        log.Dispose();
     }
 }
