@@ -39,6 +39,11 @@ public class RolloutStatusTests
         Assert.Equal((SwarmRolloutOutcome.Converged, RolloutStatus.Untaken), (later.Outcome, later.Message));
     }
 
+    [Fact]
+    public void A_global_service_whose_update_begins_late_has_not_converged() => Assert.Equal(
+        "0 tasks are up to date, 3 are not.",
+        RolloutStatus.Evaluate(new() { Service = A.Service("web").With(mode: SwarmServiceMode.Global), Nodes = [A.Node("n1")], OldTasks = 3, TasklessFor = System.TimeSpan.FromMinutes(1) }).Message);
+
     [Theory]
     [InlineData(SwarmUpdateState.RollbackCompleted, true, SwarmRolloutOutcome.RolledBack)]
     [InlineData(SwarmUpdateState.RollbackCompleted, false, SwarmRolloutOutcome.Converged)]
