@@ -44,7 +44,7 @@ internal sealed class RollingState(SwarmService before, RollingUpdate update, IC
     public SwarmRevision? Revision { get; set; }
 
     /// <summary>The ids of the tasks that had ended before the last tasks were let go on.</summary>
-    public IReadOnlyCollection<string> Earlier { get; set; } = [];
+    public IReadOnlyCollection<string> EndedBefore { get; set; } = [];
 
     /// <summary>Whether the engine cannot go back by itself any more, because what it had last is not the original.</summary>
     public bool IsOnItsOwn { get; set; }

@@ -64,7 +64,7 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
         state.Target = state.Sent;
         state.Original = state.Sent;
         SwarmRolloutResult asItWas = state.Update.IsWatched
-            ? await steps.WatchAsync(state, new() { Timeout = state.Left, IsAfterChange = false, Earlier = await steps.EndedTasksAsync(state, stop).ConfigureAwait(false) }, emit, stop).ConfigureAwait(false)
+            ? await steps.WatchAsync(state, new() { Timeout = state.Left, IsAfterChange = false, EndedBefore = await steps.EndedTasksAsync(state, stop).ConfigureAwait(false) }, emit, stop).ConfigureAwait(false)
             : RolloutWatcher.Begun(state.Now);
         asItWas.Message = $"Nothing was to be changed. {asItWas.Message}";
         return await ledger.EndAsync(state, asItWas, emit, stop).ConfigureAwait(false);
@@ -205,7 +205,7 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
             throw new SwarmException(ErrorId.OptionInvalid, $"-NoWait cannot go with '{state.Before.Name}': its failure action is Rollback, which the engine would do to the wrong version now. The end has to be waited for.");
         }
 
-        state.Earlier = await steps.EndedTasksAsync(state, stop).ConfigureAwait(false);
+        state.EndedBefore = await steps.EndedTasksAsync(state, stop).ConfigureAwait(false);
         await steps.ReplaceAsync(state, state.Update.IsWatched ? RollingSpecs.Unlike(state.Sent, rest) : rest, stop).ConfigureAwait(false);
         return await SeeThroughAsync(state, emit, stop).ConfigureAwait(false);
     }
@@ -217,7 +217,7 @@ internal sealed class RollingUpdater(RolloutSteps steps, ServiceHistory history,
             return await ledger.EndAsync(state, RolloutWatcher.Begun(state.Now), emit, stop).ConfigureAwait(false);
         }
 
-        SwarmRolloutResult result = await steps.WatchAsync(state, new() { Timeout = state.Left, Earlier = state.Earlier }, emit, stop).ConfigureAwait(false);
+        SwarmRolloutResult result = await steps.WatchAsync(state, new() { Timeout = state.Left, EndedBefore = state.EndedBefore }, emit, stop).ConfigureAwait(false);
         if (result.Outcome != SwarmRolloutOutcome.Converged)
         {
             return await back.FailAsync(state, result, emit, stop).ConfigureAwait(false);

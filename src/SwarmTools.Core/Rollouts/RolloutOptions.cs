@@ -20,7 +20,7 @@ internal sealed record RolloutOptions
     public int? Canary { get; init; }
 
     /// <summary>The ids of tasks that had ended before the change: their failures are not its own.</summary>
-    public IReadOnlyCollection<string> Earlier { get; init; } = [];
+    public IReadOnlyCollection<string> EndedBefore { get; init; } = [];
 
     /// <summary>How long tasks must stay up; null for the service's own monitor.</summary>
     public TimeSpan? Monitor { get; init; }

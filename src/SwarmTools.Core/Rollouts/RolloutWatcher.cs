@@ -121,7 +121,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         IReadOnlyList<SwarmTask> list = TaskNames.Named(await current.ConfigureAwait(false), [seen], nodeList);
         // Tasks of an earlier attempt with the same spec are up to date too, but their failures are not this one's.
         foreach (SwarmTask task in list.Where(task => RolloutStatus.IsFailure(task, seen.Mode, spec.RestartCondition)
-            && (!options.IsAfterChange || task.CreatedAt + s_close >= watched.UpdatedAt) && !options.Earlier.Contains(task.Id)))
+            && (!options.IsAfterChange || task.CreatedAt + s_close >= watched.UpdatedAt) && !options.EndedBefore.Contains(task.Id)))
         {
             failures[task.Id] = task;
         }
@@ -167,7 +167,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     {
         IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(new() { ServiceIds = [watched.Id] }, stop).ConfigureAwait(false);
         foreach (SwarmTask task in TaskNames.Named(all, [seen], known)
-            .Where(task => task.CreatedAt + s_before >= watched.UpdatedAt && !options.Earlier.Contains(task.Id) && RolloutStatus.IsFailure(task, seen.Mode, restartCondition)))
+            .Where(task => task.CreatedAt + s_before >= watched.UpdatedAt && !options.EndedBefore.Contains(task.Id) && RolloutStatus.IsFailure(task, seen.Mode, restartCondition)))
         {
             failures[task.Id] = task;
         }
