@@ -105,9 +105,10 @@ public sealed class RolloutTests(Labs labs) : SwarmTests(labs)
         await stage.DoAsync("param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Replicas 4 -UpdateMonitor 300ms -UpdateFailureAction Rollback -StopGracePeriod 1s", name);
         string settings = (await stage.ServiceAsync(name))["Spec"]!["UpdateConfig"]!.ToJsonString();
 
-        ScriptResult done = await stage.DoAsync("param($name) Invoke-SwarmRollingUpdate $name swarmtools/test:2 -NoResolveImage -Validate { 'fine' } -Parallelism 3 -Reason 'second'", name);
+        ScriptResult done = await stage.DoAsync("param($name) $global:LASTEXITCODE = 7; Invoke-SwarmRollingUpdate $name swarmtools/test:2 -NoResolveImage -Validate { sh -c 'exit 0' } -Parallelism 3 -Reason 'second'; $global:LASTEXITCODE", name);
 
-        Seen result = new(done.Output.Single());
+        Assert.Equal("7", done.Texts[1]);
+        Seen result = new(done.Output[0]);
         Assert.Equal(("Converged", "swarmtools/test:1", "swarmtools/test:2", 4, 2), (result.Text("Outcome"), result.Text("From"), result.Text("To"), result["TasksReplaced"], result["Revision"]));
         Assert.Equal(settings, (await stage.ServiceAsync(name))["Spec"]!["UpdateConfig"]!.ToJsonString());
         Assert.Equal(["swarmtools/test:2"], (await stage.DoAsync("param($name) Get-SwarmTask $name -State Running | ForEach-Object Image", name)).Texts.Distinct());

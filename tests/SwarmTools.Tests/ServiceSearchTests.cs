@@ -27,6 +27,19 @@ public sealed class ServiceSearchTests : CmdletTests
     }
 
     [Theory]
+    [InlineData("shop_*", "'shop_*' names 2 services")]
+    [InlineData("none*", "'none*' names 0 services")]
+    public void A_job_is_named_wholly(string name, string words)
+    {
+        Serve();
+
+        ScriptResult result = Run($"Invoke-SwarmJob {name}");
+
+        Assert.Equal(["OptionInvalid"], result.ErrorIds);
+        Assert.Contains(words, result.Error.Exception.Message, System.StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Get-SwarmSecret key", "shop_api")]
     [InlineData("Get-SwarmConfig conf", "lone,shop_api")]
     [InlineData("Get-SwarmNetwork front", "shop_web")]

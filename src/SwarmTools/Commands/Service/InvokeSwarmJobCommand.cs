@@ -82,7 +82,13 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
     {
         try
         {
-            SwarmService service = Find(name)[0];
+            IReadOnlyList<SwarmService> found = Find(name);
+            if (found.Count != 1)
+            {
+                throw new SwarmException(ErrorId.OptionInvalid, $"'{name}' names {found.Count} services, and a job is one: give its whole name.");
+            }
+
+            SwarmService service = found[0];
             return service.Mode.IsJob() ? service : throw new SwarmException(ErrorId.WrongKind, $"The service '{service.Name}' is no job: it runs without an end. Give the job another name.");
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound) && name.Kind is null)

@@ -129,6 +129,7 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     {
         // A program that fails is a failure too: from 7.3 on PowerShell itself sees to it, before that its exit code is looked at.
         List<PSVariable> variables = [new("_", service), new("ErrorActionPreference", ActionPreference.Stop), new("PSNativeCommandUseErrorActionPreference", true)];
+        object callersExitCode = SessionState.PSVariable.GetValue("global:LASTEXITCODE");
         SessionState.PSVariable.Set("global:LASTEXITCODE", 0);
         try
         {
@@ -146,6 +147,10 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
         {
             // What the block itself wrote, without PowerShell's words on the preference.
             return ConsoleText.Neutralise(failure is ActionPreferenceStopException ? failure.ErrorRecord.ToString() : failure.Message);
+        }
+        finally
+        {
+            SessionState.PSVariable.Set("global:LASTEXITCODE", callersExitCode);
         }
     }
 
