@@ -11,7 +11,7 @@ internal sealed record ConnectionSettings
 
     public string Name { get; init; } = "";
 
-    public IReadOnlyList<SwarmEndpoint> Endpoints { get; init; } = [];
+    public IReadOnlyList<SwarmEndpoint> Endpoints { get; init => field = Items.Numbered(value); } = [];
 
     public SwarmConnectionSource Source { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class Swarm : SwarmObject
     public int Nodes { get; internal init; }
 
     /// <summary>The addresses of the managers, with port.</summary>
-    public IReadOnlyList<string> ManagerAddresses { get; internal init; } = [];
+    public IReadOnlyList<string> ManagerAddresses { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>Whether managers ask for the unlock key after a restart.</summary>
     public bool AutoLock { get; internal init; }
@@ -34,7 +34,7 @@ public sealed class Swarm : SwarmObject
     public TimeSpan DispatcherHeartbeat { get; internal init; }
 
     /// <summary>The pools that overlay networks take their subnets from, in CIDR notation.</summary>
-    public IReadOnlyList<string> DefaultAddressPool { get; internal init; } = [];
+    public IReadOnlyList<string> DefaultAddressPool { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The prefix length of those subnets.</summary>
     public int SubnetSize { get; internal init; }

@@ -10,7 +10,7 @@ public sealed class SwarmConnection
     public string Name { get; internal init; } = "";
 
     /// <summary>The addresses; several are managers of one swarm, tried in this order.</summary>
-    public IReadOnlyList<SwarmEndpoint> Endpoints { get; internal init; } = [];
+    public IReadOnlyList<SwarmEndpoint> Endpoints { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>Why the connection leads there.</summary>
     public SwarmConnectionSource Source { get; internal init; }

@@ -7,7 +7,7 @@ namespace SwarmTools;
 public sealed class SwarmHealthCheck
 {
     /// <summary>The command in the engine's form: <c>CMD</c> and words, <c>CMD-SHELL</c> and a text, or <c>NONE</c>; empty leaves it to the image.</summary>
-    public IReadOnlyList<string> Test { get; internal init; } = [];
+    public IReadOnlyList<string> Test { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The time between two checks; the engine's default is 30 seconds.</summary>
     public TimeSpan? Interval { get; internal init; }

@@ -25,10 +25,10 @@ public sealed class SwarmJobResult
     public int Desired { get; internal init; }
 
     /// <summary>The tasks of this run, failed ones among them, by name and age.</summary>
-    public IReadOnlyList<SwarmJobTask> Tasks { get; internal init; } = [];
+    public IReadOnlyList<SwarmJobTask> Tasks { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The last lines that the tasks of this run wrote, in the order of time.</summary>
-    public IReadOnlyList<SwarmLogEntry> Log { get; internal init; } = [];
+    public IReadOnlyList<SwarmLogEntry> Log { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The outcome in words, with the reason where it is not the wished one.</summary>
     public string Message { get; internal init; } = "";

@@ -13,7 +13,7 @@ public sealed class SwarmJoinToken
     public SecureString Token { get; internal init; } = new();
 
     /// <summary>The addresses of the managers, with port.</summary>
-    public IReadOnlyList<string> ManagerAddresses { get; internal init; } = [];
+    public IReadOnlyList<string> ManagerAddresses { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The connection that it was read through.</summary>
     public SwarmConnection? Connection { get; internal init; }

@@ -48,7 +48,7 @@ public sealed class SwarmMount
     public int? TmpfsMode { get; internal init; }
 
     /// <summary>For tmpfs, options of the file system, such as noexec or uid=1000. Needs API 1.46.</summary>
-    public IReadOnlyList<string> TmpfsOptions { get; internal init; } = [];
+    public IReadOnlyList<string> TmpfsOptions { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Source.Length == 0 ? Target : $"{Source}:{Target}";

@@ -12,7 +12,7 @@ public sealed class SwarmNetwork : SwarmObject
     public string Scope { get; internal init; } = "";
 
     /// <summary>The subnets, in CIDR notation.</summary>
-    public IReadOnlyList<string> Subnets { get; internal init; } = [];
+    public IReadOnlyList<string> Subnets { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>Whether it has no way out.</summary>
     public bool Internal { get; internal init; }

@@ -37,7 +37,7 @@ public sealed class SwarmRevision : SwarmObject
     public bool IsCurrent { get; internal set; }
 
     /// <summary>What it changed in the revision that the service had before; empty where that is not kept.</summary>
-    public IReadOnlyList<SwarmDifference> Changes { get; internal set; } = [];
+    public IReadOnlyList<SwarmDifference> Changes { get; internal set => field = Items.Numbered(value); } = [];
 
     /// <summary>When the rollout ended, UTC; null before.</summary>
     public DateTimeOffset? EndedAt { get; internal init; }

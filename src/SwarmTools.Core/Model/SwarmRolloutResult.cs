@@ -57,7 +57,7 @@ public sealed class SwarmRolloutResult
     public TimeSpan Duration { get; internal set; }
 
     /// <summary>The last failed tasks of the new spec, with their last log lines.</summary>
-    public IReadOnlyList<SwarmTask> FailedTasks { get; internal set; } = [];
+    public IReadOnlyList<SwarmTask> FailedTasks { get; internal set => field = Items.Numbered(value); } = [];
 
     /// <summary>The connection that the service was watched through.</summary>
     public SwarmConnection? Connection { get; internal init; }

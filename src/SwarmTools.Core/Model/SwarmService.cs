@@ -30,22 +30,22 @@ public sealed class SwarmService : SwarmObject
     public string ImageDigest { get; internal init; } = "";
 
     /// <summary>The published ports.</summary>
-    public IReadOnlyList<SwarmPort> Ports { get; internal init; } = [];
+    public IReadOnlyList<SwarmPort> Ports { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>Its own addresses in its networks; none with the endpoint mode dnsrr.</summary>
-    public IReadOnlyList<SwarmVirtualIp> VirtualIps { get; internal init; } = [];
+    public IReadOnlyList<SwarmVirtualIp> VirtualIps { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The names of the secrets that its tasks read.</summary>
-    public IReadOnlyList<string> Secrets { get; internal init; } = [];
+    public IReadOnlyList<string> Secrets { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The names of the configs that its tasks read.</summary>
-    public IReadOnlyList<string> Configs { get; internal init; } = [];
+    public IReadOnlyList<string> Configs { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The ids of the networks that its tasks join.</summary>
-    public IReadOnlyList<string> NetworkIds { get; internal init; } = [];
+    public IReadOnlyList<string> NetworkIds { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The placement constraints.</summary>
-    public IReadOnlyList<string> Constraints { get; internal init; } = [];
+    public IReadOnlyList<string> Constraints { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The stack it belongs to; empty for none.</summary>
     public string StackName => StackLabel.Of(Labels);

@@ -47,10 +47,10 @@ public sealed class SwarmTask : SwarmObject
     public string Image { get; internal init; } = "";
 
     /// <summary>The ports published on its node (mode host).</summary>
-    public IReadOnlyList<SwarmPort> Ports { get; internal init; } = [];
+    public IReadOnlyList<SwarmPort> Ports { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The last lines that it wrote; filled only for the failed tasks of a rollout's result.</summary>
-    public IReadOnlyList<string> LastLog { get; internal set; } = [];
+    public IReadOnlyList<string> LastLog { get; internal set => field = Items.Numbered(value); } = [];
 
     /// <summary>The stack it belongs to; empty for none.</summary>
     public string StackName { get; internal init; } = "";

@@ -45,6 +45,6 @@ internal sealed class LastWords(ILogApi logs)
             // The result is about the rollout: a log driver that cannot be read, or a container that is gone, must not hide it.
         }
 
-        task.LastLog = lines.Skip(lines.Count - Lines).ToList().AsReadOnly();
+        task.LastLog = [.. lines.Skip(lines.Count - Lines)];
     }
 }
