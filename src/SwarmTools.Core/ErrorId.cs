@@ -25,6 +25,7 @@ internal sealed class ErrorId
     public static readonly ErrorId FileNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId ImageInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ImageNotFound = new(SwarmErrorKind.RolloutFailed);
+    public static readonly ErrorId JobRunning = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId LogUnreadable = new(SwarmErrorKind.EngineError);
     public static readonly ErrorId ManagerLeaveRefused = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId MountSyntaxInvalid = new(SwarmErrorKind.InvalidInput);

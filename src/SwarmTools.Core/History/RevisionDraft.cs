@@ -11,6 +11,9 @@ internal sealed record RevisionDraft
 
     public JsonObject Spec { get; init; } = [];
 
+    /// <summary>How its rollout replaces tasks on the way, where that is not what the spec says; null otherwise.</summary>
+    public JsonObject? During { get; init; }
+
     /// <summary>The number of the revision that the service had before; null for a spec that was found.</summary>
     public int? From { get; init; }
 

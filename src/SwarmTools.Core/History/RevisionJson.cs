@@ -25,6 +25,7 @@ internal static class RevisionJson
             ["from"] = draft.From,
             ["by"] = draft.Author,
             ["reason"] = draft.Reason,
+            ["during"] = draft.During?.DeepClone(),
             ["Spec"] = draft.Spec.DeepClone(),
         };
         using MemoryStream packed = new();
@@ -83,7 +84,12 @@ internal static class RevisionJson
     };
 
     /// <summary>The spec that a revision keeps.</summary>
-    public static JsonObject SpecOf(SwarmRevision revision) => (JsonObject)((JsonObject)JsonNode.Parse(revision.RawJson)!)["Spec"]!.DeepClone();
+    public static JsonObject SpecOf(SwarmRevision revision) => (JsonObject)Parsed(revision)["Spec"]!.DeepClone();
+
+    /// <summary>How its rollout replaces tasks on the way; null where the spec itself says so.</summary>
+    public static JsonObject? DuringOf(SwarmRevision revision) => Parsed(revision)["during"]?.DeepClone() as JsonObject;
+
+    private static JsonObject Parsed(SwarmRevision revision) => (JsonObject)JsonNode.Parse(revision.RawJson)!;
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

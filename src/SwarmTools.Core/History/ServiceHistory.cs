@@ -8,7 +8,8 @@ using SwarmTools.Specs;
 
 namespace SwarmTools.History;
 
-/// <summary>The history of services: what is kept before a rollout, what a service can go back to, and what is forgotten.</summary>
+/// <summary>The history of services: what is kept before a rollout, how it ended, and what is forgotten.</summary>
+/// <remarks>What is decided by it alone is decided by the revisions of that very service; those of one of its name that was removed are shown, and can be restored by number.</remarks>
 internal sealed class ServiceHistory(IHistoryStore store, string author)
 {
     /// <summary>How many revisions of a service are kept unless something else is said.</summary>
@@ -16,28 +17,38 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
 
     /// <summary>Keeps what a service has and what it is to have, before anything is changed.</summary>
     /// <param name="service">The service as it is.</param>
-    /// <param name="target">The spec that it is to have in the end.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="original">The spec to go back to: its own, or that from before a rollout which did not come to its end.</param>
+    /// <param name="rollout">The spec that it is to have in the end, why, and how tasks are replaced on the way.</param>
     /// <param name="stop">Ends the requests.</param>
-    /// <returns>The revision of the target; its <see cref="SwarmRevision.FromRevision"/> is that of the present spec, which is kept first where none has it.</returns>
-    public async Task<SwarmRevision> BeginAsync(ServiceSpec service, JsonObject target, string reason, CancellationToken stop)
+    /// <returns>The revision of the target; its <see cref="SwarmRevision.FromRevision"/> is that of the original, which is kept first where none has it.</returns>
+    public async Task<SwarmRevision> BeginAsync(ServiceSpec service, JsonObject original, RevisionDraft rollout, CancellationToken stop)
     {
-        RevisionDraft draft = new() { ServiceId = service.Id, ServiceName = service.Name, Author = author };
-        SwarmRevision from = await CurrentAsync(service, stop).ConfigureAwait(false)
-            ?? await store.AddAsync(draft with { Spec = service.Json, Reason = "Found before a rollout." }, stop).ConfigureAwait(false);
-        return await store.AddAsync(draft with { Spec = target, From = from.Revision, Reason = reason, Outcome = SwarmRolloutOutcome.InProgress }, stop).ConfigureAwait(false);
+        await SettleAsync(service, stop).ConfigureAwait(false);
+        RevisionDraft draft = rollout with { ServiceId = service.Id, ServiceName = service.Name, Author = author };
+        SwarmRevision from = (await ListAsync(service, stop).ConfigureAwait(false)).LastOrDefault(revision => SpecDifferences.AreNone(RevisionJson.SpecOf(revision), original))
+            ?? await store.AddAsync(draft with { Spec = original, During = null, Reason = "Found before a rollout." }, stop).ConfigureAwait(false);
+        return await store.AddAsync(draft with { From = from.Revision, Outcome = SwarmRolloutOutcome.InProgress }, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps a spec in place of the one that an unfinished rollout was to bring, because somebody changed the service on its way.</summary>
+    public async Task<SwarmRevision> AmendAsync(ServiceSpec service, SwarmRevision unfinished, JsonObject target, CancellationToken stop)
+    {
+        await store.MarkAsync(unfinished, SwarmRolloutOutcome.Superseded, stop).ConfigureAwait(false);
+        RevisionDraft draft = new() { ServiceId = service.Id, ServiceName = service.Name, Author = author, Spec = target, From = unfinished.FromRevision, Outcome = SwarmRolloutOutcome.InProgress };
+        return await store.AddAsync(draft with { During = RevisionJson.DuringOf(unfinished), Reason = unfinished.Reason }, stop).ConfigureAwait(false);
     }
 
     public Task MarkAsync(SwarmRevision revision, SwarmRolloutOutcome outcome, CancellationToken stop) => store.MarkAsync(revision, outcome, stop);
 
     public Task ForgetAsync(SwarmRevision revision, CancellationToken stop) => store.RemoveAsync(revision, stop);
 
-    /// <summary>Forgets the oldest revisions of a service beyond a limit, but not what the newest came from; with 0, all of them.</summary>
+    /// <summary>Forgets the oldest revisions of a service beyond a limit, but not what the newest came from, nor the newest that is good and what it came from; with 0, all of them.</summary>
     public async Task TrimAsync(string serviceName, int limit, CancellationToken stop)
     {
         IReadOnlyList<SwarmRevision> all = await store.ListAsync(serviceName, stop).ConfigureAwait(false);
-        int? needed = limit > 0 && all.Count > 0 ? all[all.Count - 1].FromRevision : null;
-        foreach (SwarmRevision old in all.Take(Math.Max(0, all.Count - limit)).Where(revision => revision.Revision != needed))
+        SwarmRevision? good = all.LastOrDefault(revision => revision.Outcome == SwarmRolloutOutcome.Converged);
+        HashSet<int?> needed = limit > 0 && all.Count > 0 ? [all[all.Count - 1].FromRevision, good?.Revision, good?.FromRevision] : [];
+        foreach (SwarmRevision old in all.Take(Math.Max(0, all.Count - limit)).Where(revision => !needed.Contains(revision.Revision)))
         {
             await store.RemoveAsync(old, stop).ConfigureAwait(false);
         }
@@ -48,26 +59,12 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     {
         IReadOnlyList<SwarmRevision> all = await store.ListAsync(services.Count == 1 ? services[0].Name : null, stop).ConfigureAwait(false);
         ILookup<string, SwarmRevision> byService = all.ToLookup(revision => revision.ServiceName, StringComparer.Ordinal);
-        return [.. services.SelectMany(service => Marked(WithChanges([.. byService[service.Name]]), ServiceSpec.Of(service).Json))];
+        return [.. services.SelectMany(service => Marked(WithChanges([.. byService[service.Name]]), ServiceSpec.Of(service)))];
     }
 
-    /// <summary>The newest revision with the spec that a service has; null where none has it.</summary>
-    public async Task<SwarmRevision?> CurrentAsync(ServiceSpec service, CancellationToken stop) =>
-        Marked(await store.ListAsync(service.Name, stop).ConfigureAwait(false), service.Json).LastOrDefault(revision => revision.IsCurrent);
-
-    /// <summary>The newest revision, if its rollout can still go on and the service is on its way to it: all but how tasks are replaced is as it says. Null otherwise.</summary>
-    /// <param name="service">The service.</param>
-    /// <param name="isHeld">Whether its update is held: then it is on its way, although somebody may have changed it since.</param>
-    /// <param name="stop">Ends the request.</param>
-    public async Task<SwarmRevision?> UnderWayAsync(ServiceSpec service, bool isHeld, CancellationToken stop) =>
-        await store.ListAsync(service.Name, stop).ConfigureAwait(false) is [.., { IsUnfinished: true } newest]
-            && (isHeld || SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(newest), service.Json))
-                ? newest
-                : null;
-
-    /// <summary>The newest spec that is kept of a service; null for none.</summary>
-    public async Task<JsonObject?> NewestSpecAsync(string serviceName, CancellationToken stop) =>
-        await store.ListAsync(serviceName, stop).ConfigureAwait(false) is [.., { } newest] ? RevisionJson.SpecOf(newest) : null;
+    /// <summary>The revisions of this very service, oldest first.</summary>
+    public async Task<IReadOnlyList<SwarmRevision>> ListAsync(ServiceSpec service, CancellationToken stop) =>
+        [.. (await store.ListAsync(service.Name, stop).ConfigureAwait(false)).Where(revision => revision.ServiceId == service.Id)];
 
     /// <summary>A revision of a service by its number.</summary>
     /// <exception cref="SwarmException"><c>RevisionNotFound</c>.</exception>
@@ -78,10 +75,6 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
         return all.FirstOrDefault(revision => revision.Revision == number)
             ?? throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{serviceName}' has no revision {RevisionJson.Text(number)}. {kept}; see Get-SwarmServiceHistory.");
     }
-
-    /// <summary>A revision of a service by its number; null where it is not kept.</summary>
-    public async Task<SwarmRevision?> FindAsync(string serviceName, int number, CancellationToken stop) =>
-        (await store.ListAsync(serviceName, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Revision == number);
 
     /// <summary>The newest revision of a service.</summary>
     /// <exception cref="SwarmException"><c>RevisionNotFound</c>.</exception>
@@ -94,6 +87,24 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     public async Task<SwarmRevision> GetByIdAsync(string id, string name, CancellationToken stop) =>
         (await store.ListAsync(null, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id)
             ?? throw new SwarmException(ErrorId.RevisionNotFound, $"The {name} is not kept any more. See Get-SwarmServiceHistory.");
+
+    // Nobody saw the end of the last rollout: the engine may have come to it all the same.
+    private async Task SettleAsync(ServiceSpec service, CancellationToken stop)
+    {
+        if (await ListAsync(service, stop).ConfigureAwait(false) is not [.., { IsUnfinished: true } last])
+        {
+            return;
+        }
+
+        if (service.UpdateState == SwarmUpdateState.Completed && SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(last), service.Json))
+        {
+            await store.MarkAsync(last, SwarmRolloutOutcome.Converged, stop).ConfigureAwait(false);
+        }
+        else if (last.Outcome == SwarmRolloutOutcome.InProgress)
+        {
+            await store.MarkAsync(last, SwarmRolloutOutcome.Superseded, stop).ConfigureAwait(false);
+        }
+    }
 
     private static IReadOnlyList<SwarmRevision> WithChanges(IReadOnlyList<SwarmRevision> revisions)
     {
@@ -108,9 +119,9 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
         return revisions;
     }
 
-    private static IReadOnlyList<SwarmRevision> Marked(IReadOnlyList<SwarmRevision> revisions, JsonObject spec)
+    private static IReadOnlyList<SwarmRevision> Marked(IReadOnlyList<SwarmRevision> revisions, ServiceSpec service)
     {
-        if (revisions.LastOrDefault(revision => SpecDifferences.AreNone(RevisionJson.SpecOf(revision), spec)) is { } current)
+        if (revisions.LastOrDefault(revision => revision.ServiceId == service.Id && SpecDifferences.AreNone(RevisionJson.SpecOf(revision), service.Json)) is { } current)
         {
             current.IsCurrent = true;
         }

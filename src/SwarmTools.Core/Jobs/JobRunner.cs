@@ -12,7 +12,7 @@ using SwarmTools.Text;
 namespace SwarmTools.Jobs;
 
 /// <summary>Sees jobs through to their end, and gathers what they returned and wrote.</summary>
-internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi nodes, RolloutWatcher watcher, LastWords words, ServiceRemover remover, LogSwarm logs)
+internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi nodes, RolloutWatcher watcher, LastWords words, ServiceRemover remover, LogSwarm logs, Patience patience)
 {
     /// <summary>How long tasks that were ended with their service may take.</summary>
     private static readonly TimeSpan s_ending = ServiceRemover.DefaultTimeout;
@@ -33,9 +33,10 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
     {
         SwarmRolloutResult watch = await watcher.RunAsync(service, new() { Timeout = timeout }, emit, stop).ConfigureAwait(false);
         await words.AddToAsync(watch, service.Tty, stop).ConfigureAwait(false);
-        IReadOnlyList<SwarmTask> ran = await RanAsync(service, stop).ConfigureAwait(false);
+        // The tasks of a run that somebody started over this one are theirs.
+        IReadOnlyList<SwarmTask> ran = watch.Outcome == SwarmRolloutOutcome.Superseded ? [] : await patience.AskAsync(late => RanAsync(service, late), stop).ConfigureAwait(false);
         IReadOnlyList<SwarmLogEntry> log = await LogAsync(service, ran, tail, emit, stop).ConfigureAwait(false);
-        bool isRemoved = remove && await RemoveAsync(service, watch, ran, emit, stop).ConfigureAwait(false);
+        bool isRemoved = remove && watch.Outcome != SwarmRolloutOutcome.Superseded && await RemoveAsync(service, watch, ran, emit, stop).ConfigureAwait(false);
 
         SwarmTask? failed = ran.Where(task => task.ExitCode is not (null or 0)).OrderByDescending(task => task.StateChangedAt).FirstOrDefault();
         return (new()
@@ -54,6 +55,20 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
             IsRemoved = isRemoved,
             Connection = service.Connection,
         }, watch);
+    }
+
+    /// <summary>Refuses a job that runs: the engine would start it anew at once, and whoever waits for that run would be told of another.</summary>
+    /// <exception cref="SwarmException"><c>JobRunning</c>.</exception>
+    public async Task RequireEndedAsync(string id, CancellationToken stop)
+    {
+        SwarmService job = await services.GetServiceAsync(id, stop).ConfigureAwait(false);
+        RolloutStatus status = await watcher.StatusAsync(job, stop).ConfigureAwait(false);
+        if (status.Outcome == SwarmRolloutOutcome.InProgress)
+        {
+            throw new SwarmException(
+                ErrorId.JobRunning,
+                $"The job '{job.Name}' still runs: {status.Running} of {status.Desired} tasks are done. Nothing was changed; wait for it with Wait-SwarmService, or give up that run and start it anew with -Force.");
+        }
     }
 
     // Those of earlier runs have another spec: each run counts up what forces an update.
@@ -99,10 +114,11 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
         return log;
     }
 
-    // A job that still runs when the time is over is left to run: what it does may be half done.
+    // A job that still runs is left to run, for what it does may be half done: when the time is over, or when another of its tasks failed.
     private async Task<bool> RemoveAsync(SwarmService service, SwarmRolloutResult watch, IReadOnlyList<SwarmTask> ran, Action<object> emit, CancellationToken stop)
     {
-        if (watch.Outcome == SwarmRolloutOutcome.TimedOut && ran.Any(task => task.State <= SwarmTaskState.Running))
+        HashSet<(int, string)> failed = [.. ran.Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected).Select(SlotOf)];
+        if (ran.Any(task => task.State <= SwarmTaskState.Running && (watch.Outcome == SwarmRolloutOutcome.TimedOut || !failed.Contains(SlotOf(task)))))
         {
             emit(new RolloutWarning($"The job '{service.Name}' still runs, and is left to. Wait for it with Wait-SwarmService, or end it with Remove-SwarmService."));
             return false;
@@ -121,6 +137,8 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
             return false;
         }
     }
+
+    private static (int Slot, string NodeId) SlotOf(SwarmTask task) => (task.Slot, task.Slot == 0 ? task.NodeId : "");
 
     private static void Tell(ServiceRemoval removal, Action<object> emit)
     {

@@ -30,7 +30,7 @@ public sealed class SwarmRevision : SwarmObject
     /// <summary>Why, in the words of -Reason.</summary>
     public string Reason { get; internal init; } = "";
 
-    /// <summary>How its rollout ended; InProgress while it runs or when its command was ended, Unknown for a spec that was found as it was and for a rollout that was not waited for.</summary>
+    /// <summary>How its rollout ended; InProgress while it runs or when its command was ended, Superseded when another rollout came before its end, Unknown for a spec that was found as it was and for a rollout that was not waited for.</summary>
     public SwarmRolloutOutcome Outcome { get; internal init; }
 
     /// <summary>Whether the service has this spec now.</summary>
@@ -43,8 +43,8 @@ public sealed class SwarmRevision : SwarmObject
     public DateTimeOffset? EndedAt { get; internal init; }
 
     /// <summary>Whether its rollout can still go on: it runs, was held or stopped, or its client is gone.</summary>
-    internal bool IsUnfinished => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack or SwarmRolloutOutcome.Unknown);
+    internal bool IsUnfinished => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.RolledBack or SwarmRolloutOutcome.Unknown or SwarmRolloutOutcome.Superseded);
 
     /// <summary>Whether its rollout came to a bad end.</summary>
-    internal bool IsFailed => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.InProgress or SwarmRolloutOutcome.Unknown);
+    internal bool IsFailed => Outcome is not (SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.InProgress or SwarmRolloutOutcome.Unknown or SwarmRolloutOutcome.Superseded);
 }

@@ -32,4 +32,7 @@ public enum SwarmRolloutOutcome
 
     /// <summary>The script block of -Validate did not take the first tasks.</summary>
     ValidationFailed,
+
+    /// <summary>Somebody else changed the service before it was over, so how it would have ended is not known.</summary>
+    Superseded,
 }

@@ -36,7 +36,6 @@ internal sealed class RevisionRestorer(
             return await RestoreAsync(service, before, update, emit, stop).ConfigureAwait(false);
         }
 
-        await control.RequirePreviousAsync(service.Id, stop).ConfigureAwait(false);
         foreach (string warning in (await updater.RollBackAsync(service.Id, update.Timeout, stop).ConfigureAwait(false)).Warnings)
         {
             emit(new RolloutWarning(warning));

@@ -46,6 +46,18 @@ internal static class RollingSpecs
         ? With(spec, [ServiceOptions.Update.Delay.Set("-Delay", Time(ServiceOptions.Update.Delay.Read(spec)) + s_unnoticed)])
         : spec;
 
+    /// <summary>Whether a spec replaces tasks as a rollout did on its way, and not as the service's own settings say.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="own">The spec with the service's own settings.</param>
+    /// <param name="during">How the rollout replaced tasks; null for the service's own way.</param>
+    public static bool IsDuring(JsonObject spec, JsonObject own, JsonObject? during)
+    {
+        JsonObject Replacing(JsonNode? how) => new() { [UpdateOptions.UpdateConfig] = how?.DeepClone() };
+        JsonObject now = Replacing(spec[UpdateOptions.UpdateConfig]);
+        JsonObject way = Replacing(during ?? own[UpdateOptions.UpdateConfig]);
+        return !SpecDifferences.AreNone(now, Replacing(own[UpdateOptions.UpdateConfig])) && (SpecDifferences.AreNone(now, way) || SpecDifferences.AreNone(now, Unlike(way, way)));
+    }
+
     /// <summary>Holds an update that runs. The engine begins anew with every spec, so one more task may be replaced.</summary>
     public static JsonObject Suspended(JsonObject spec) => With(spec, Held(tasks: 1));
 

@@ -43,6 +43,9 @@ internal sealed class RollingState(SwarmService before, RollingUpdate update, IC
     /// <summary>What is kept of it; null for nothing.</summary>
     public SwarmRevision? Revision { get; set; }
 
+    /// <summary>How tasks are replaced on the way.</summary>
+    public IReadOnlyList<SpecEdit> Tuning { get; set; } = update.Tuning;
+
     /// <summary>The ids of the tasks that had ended before the last tasks were let go on.</summary>
     public IReadOnlyCollection<string> EndedBefore { get; set; } = [];
 

@@ -21,11 +21,13 @@ internal static class RolloutFailure
             SwarmRolloutOutcome.ImageNotFound => ErrorId.ImageNotFound,
             SwarmRolloutOutcome.TimedOut => ErrorId.RolloutTimedOut,
             SwarmRolloutOutcome.ValidationFailed => ErrorId.RolloutPaused,
+            SwarmRolloutOutcome.Superseded => ErrorId.Conflict,
             SwarmRolloutOutcome.Converged or SwarmRolloutOutcome.Removed or SwarmRolloutOutcome.InProgress => null,
             _ => ErrorId.TasksFailing,
         };
         string what = carried is SwarmJobResult ? $"The job '{result.ServiceName}' did not complete." : $"The service '{result.ServiceName}' did not converge.";
-        return id is null ? null : new SwarmException(id, $"{what} {result.Message.TrimEnd('.')}.{LastWords(result)}") { Result = carried ?? result };
+        what = result.Outcome == SwarmRolloutOutcome.Superseded ? "" : what + " ";
+        return id is null ? null : new SwarmException(id, $"{what}{result.Message.TrimEnd('.')}.{LastWords(result)}") { Result = carried ?? result };
     }
 
     private static string LastWords(SwarmRolloutResult result) =>

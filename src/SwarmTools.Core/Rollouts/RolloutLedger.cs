@@ -12,7 +12,7 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Rollouts;
 
 /// <summary>Notes how guarded rollouts ended, in their results and in the history.</summary>
-internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history)
+internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, Patience patience)
 {
     /// <summary>Forgets what was kept of a rollout that did not begin.</summary>
     public async Task ForgetAsync(RollingState state, CancellationToken stop)
@@ -22,7 +22,7 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history)
             state.Revision = null;
             try
             {
-                await history.ForgetAsync(kept, stop).ConfigureAwait(false);
+                await patience.AskAsync(late => history.ForgetAsync(kept, late), stop).ConfigureAwait(false);
             }
             catch (SwarmException)
             {
@@ -41,8 +41,8 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history)
         (result.To, result.NewDigest) = ImageOf(state.Target);
         try
         {
-            result.TasksReplaced = await ReplacedAsync(state, stop).ConfigureAwait(false);
-            await RememberAsync(state, result, stop).ConfigureAwait(false);
+            result.TasksReplaced = await patience.AskAsync(late => ReplacedAsync(state, late), stop).ConfigureAwait(false);
+            await patience.AskAsync(late => RememberAsync(state, result, late), stop).ConfigureAwait(false);
         }
         catch (SwarmException failure)
         {

@@ -17,13 +17,13 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
     public async Task<SwarmRolloutResult> FailAsync(RollingState state, SwarmRolloutResult failed, Action<object> emit, CancellationToken stop)
     {
         await words.AddToAsync(failed, state.Now.Tty, stop).ConfigureAwait(false);
-        bool isWanted = state.Update.RollbackOnFailure || failed.Outcome == SwarmRolloutOutcome.ValidationFailed
-            || (state.IsOnItsOwn && ServiceSpec.OfSpec(state.Target).FailureAction == SwarmFailureAction.Rollback);
+        bool isWanted = failed.Outcome != SwarmRolloutOutcome.Superseded && (state.Update.RollbackOnFailure || failed.Outcome == SwarmRolloutOutcome.ValidationFailed
+            || (state.IsOnItsOwn && ServiceSpec.OfSpec(state.Target).FailureAction == SwarmFailureAction.Rollback));
         if (isWanted && state.Original is { } original && (failed.Outcome != SwarmRolloutOutcome.RolledBack || state.IsOnItsOwn))
         {
             failed = await GoBackAsync(state, original, failed, emit, stop).ConfigureAwait(false);
         }
-        else if (failed.Outcome != SwarmRolloutOutcome.RolledBack && failed.Message.IndexOf("Resume-SwarmServiceUpdate", StringComparison.Ordinal) < 0)
+        else if (failed.Outcome is not SwarmRolloutOutcome.RolledBack and not SwarmRolloutOutcome.Superseded && failed.Message.IndexOf("Resume-SwarmServiceUpdate", StringComparison.Ordinal) < 0)
         {
             failed.Message = $"{failed.Message.TrimEnd('.')}. It is left as it is: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back.";
         }
@@ -55,6 +55,11 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         }
 
         bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
+        if (isBack)
+        {
+            await steps.SettleAsync(state, original, emit, stop).ConfigureAwait(false);
+        }
+
         result.Cause = failed.Cause;
         result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;
         result.Message = isBack ? $"{why}. It is back on what it was before." : $"{why}. Going back failed too: {result.Message}";

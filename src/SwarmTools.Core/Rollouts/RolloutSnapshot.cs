@@ -29,6 +29,9 @@ internal sealed record RolloutSnapshot
     /// <summary>Whether the watch follows a change of the service.</summary>
     public bool IsAfterChange { get; init; } = true;
 
+    /// <summary>Where the present spec makes other tasks than the one that is watched; null where it is the same.</summary>
+    public string? ChangedPath { get; init; }
+
     /// <summary>The tasks made from the present spec, ended ones among them.</summary>
     public IReadOnlyList<SwarmTask> Tasks { get; init; } = [];
 

@@ -47,6 +47,11 @@ internal sealed record RolloutStatus
     {
         RolloutStatus counted = Count(seen);
         SwarmService service = seen.Service;
+        if (seen.ChangedPath is { } path && (seen.IsRollback || !IsRollback(service.UpdateState)))
+        {
+            return counted.Ended(SwarmRolloutOutcome.Superseded, $"Somebody else changed the service meanwhile ({path}), so what runs is not what was asked for here. See Get-SwarmService and Get-SwarmServiceHistory.");
+        }
+
         if (!seen.IsAfterChange && service.UpdateState is not SwarmUpdateState.Updating and not SwarmUpdateState.RollbackStarted
             && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.Converged } settled)
         {
@@ -74,6 +79,9 @@ internal sealed record RolloutStatus
             _ => counted.Settled(seen),
         };
     }
+
+    /// <summary>Whether an engine goes back, or went: the spec is the previous one then.</summary>
+    private static bool IsRollback(SwarmUpdateState state) => state is SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted;
 
     /// <summary>Whether there is nothing new to tell after another status.</summary>
     public bool ReadsLike(RolloutStatus? other) => other is not null
@@ -143,6 +151,8 @@ internal sealed record RolloutStatus
             : task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected && open.Contains(task.NodeId));
     }
 
+    private string Progress(RolloutSnapshot seen) => $"{Running} of {Desired} tasks {(seen.Service.Mode.IsJob() ? "are done" : "run")}.";
+
     private RolloutStatus Ended(SwarmRolloutOutcome outcome, string message) => this with { Outcome = outcome, Message = message };
 
     private RolloutStatus Settled(RolloutSnapshot seen)
@@ -162,7 +172,7 @@ internal sealed record RolloutStatus
         {
             return Ending > 0 || (Running > Desired && !seen.Service.Mode.IsJob())
                 ? Ended(SwarmRolloutOutcome.InProgress, $"{Running + Ending} tasks run, {Desired} are wanted.")
-                : Ended(SwarmRolloutOutcome.Converged, $"{Running} of {Desired} tasks run.");
+                : Ended(SwarmRolloutOutcome.Converged, Progress(seen));
         }
 
         string reason = Reason(seen);
@@ -181,7 +191,7 @@ internal sealed record RolloutStatus
             return Ended(SwarmRolloutOutcome.TasksFailing, $"Tasks fail again and again: {reason}");
         }
 
-        string message = $"{Running} of {Desired} tasks run.";
+        string message = Progress(seen);
         return Ended(SwarmRolloutOutcome.InProgress, reason.Length > 0 ? $"{message} {reason}" : message);
     }
 

@@ -6,16 +6,12 @@ using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Services;
 using SwarmTools.Specs;
-using SwarmTools.Time;
 
 namespace SwarmTools.Rollouts;
 
 /// <summary>The single steps of guarded rollouts. While managers elect a leader they are tried again, as the watch does.</summary>
-internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater, RolloutWatcher watcher, IClock clock)
+internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater, RolloutWatcher watcher, Patience patience)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-
     public ServiceUpdater Updater => updater;
 
     /// <summary>Watches the service as it is now.</summary>
@@ -24,7 +20,7 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
 
     /// <summary>The ids of the tasks of the service that have ended.</summary>
     public Task<IReadOnlyCollection<string>> EndedTasksAsync(RollingState state, CancellationToken stop) =>
-        PatientlyAsync(() => watcher.EndedTasksAsync(state.Now, stop), stop);
+        patience.AskAsync(late => watcher.EndedTasksAsync(state.Now, late), stop);
 
     /// <summary>Reads the service, with the counts of its tasks.</summary>
     /// <exception cref="SwarmException"><c>ServiceNotFound</c>.</exception>
@@ -32,7 +28,7 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
     {
         try
         {
-            return await PatientlyAsync(() => services.GetServiceWithCountsAsync(state.Before.Id, stop), stop).ConfigureAwait(false);
+            return await patience.AskAsync(late => services.GetServiceWithCountsAsync(state.Before.Id, late), stop).ConfigureAwait(false);
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
         {
@@ -44,15 +40,45 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
     public async Task ReplaceAsync(RollingState state, JsonObject spec, CancellationToken stop)
     {
         state.Replaced = state.Sent;
-        await PatientlyAsync(() => updater.ReplaceAsync(state.Now.Id, state.Replaced, spec, s_patience, stop), stop).ConfigureAwait(false);
+        await patience.AskAsync(late => updater.ReplaceAsync(state.Now.Id, state.Replaced, spec, Patience.Limit, late), stop).ConfigureAwait(false);
         await ReadBackAsync(state, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Brings the service back to the spec that it had.</summary>
+    /// <summary>Brings the service back to the spec that it had. Where the engine's own rollback cannot do that, an engine whose update to it fails must not roll back to the version that failed.</summary>
     public async Task ReturnAsync(RollingState state, JsonObject original, CancellationToken stop)
     {
-        await PatientlyAsync(() => updater.ReturnAsync(state.Now.Id, state.Sent, original, s_patience, stop), stop).ConfigureAwait(false);
+        JsonObject known = state.Sent;
+        await patience.AskAsync(late => updater.ReturnAsync(state.Now.Id, known, original, RollingSpecs.Rest(original, []), Patience.Limit, late), stop).ConfigureAwait(false);
         state.Become(await ReadAsync(state, stop).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives the service its own settings of how tasks are replaced, where the rollout had others. No task is replaced by that, and what somebody else changed besides stays.</summary>
+    /// <param name="state">The rollout.</param>
+    /// <param name="own">A spec with those settings.</param>
+    /// <param name="emit">Takes warnings.</param>
+    /// <param name="stop">Ends the requests.</param>
+    /// <exception cref="SwarmException"><c>Conflict</c> where somebody brought another version.</exception>
+    public async Task SettleAsync(RollingState state, JsonObject own, Action<object> emit, CancellationToken stop)
+    {
+        if (SpecDifferences.AreNone(state.Sent, own))
+        {
+            return;
+        }
+
+        JsonObject known = state.Sent;
+        Task<JsonObject> RequireSameAsync(ServiceSpec read, JsonObject wish) => SpecDifferences.OfTasks(known, read.Json) is { } path
+            ? throw ServiceUpdater.ChangedMeanwhile(read.Name, path)
+            : Task.FromResult(wish);
+        try
+        {
+            await patience.AskAsync(late => updater.EditAsync(state.Now.Id, [RollingSpecs.Released(own)], login: null, RequireSameAsync, Patience.Limit, late), stop).ConfigureAwait(false);
+            state.Look(await ReadAsync(state, stop).ConfigureAwait(false));
+        }
+        catch (SwarmException failure) when (!failure.Is(ErrorId.Conflict))
+        {
+            // The version runs that was wanted, and that must not be lost.
+            emit(new RolloutWarning($"{state.Before.Name}: how tasks are replaced is still as this rollout wanted it, and could not be set back. {failure.Message}"));
+        }
     }
 
     /// <summary>Reads the service after a change of ours. A change of somebody else between the two shows in what the engine kept as the spec before.</summary>
@@ -67,21 +93,5 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         }
 
         state.Become(now);
-    }
-
-    private async Task<T> PatientlyAsync<T>(Func<Task<T>> request, CancellationToken stop)
-    {
-        Deadline deadline = new(clock, s_patience);
-        while (true)
-        {
-            try
-            {
-                return await request().ConfigureAwait(false);
-            }
-            catch (SwarmException failure) when (failure.MayPass && !deadline.IsOver)
-            {
-                await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -16,9 +16,6 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
 {
     private static readonly TimeSpan s_unanswered = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the managers may be silent, as they are while they elect a leader.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     /// <summary>How much longer than the limit an answer may take that is under way.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
@@ -53,11 +50,19 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         {
             return Result(service, TimedOut((progress.Status ?? new()) with { Message = "the engine does not answer." }, options.Timeout), deadline);
         }
+        catch (SwarmException failure) when (failure.MayPass && deadline.IsOver)
+        {
+            return Result(service, TimedOut((progress.Status ?? new()) with { Message = failure.Message }, options.Timeout), deadline);
+        }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
         {
             throw new SwarmException(ErrorId.ServiceNotFound, $"The service '{service.Name}' is gone: somebody removed it.", failure);
         }
     }
+
+    /// <summary>Where a service stands after its last change.</summary>
+    public async Task<RolloutStatus> StatusAsync(SwarmService service, CancellationToken stop) =>
+        RolloutStatus.Evaluate((await LookAsync(service, new(), new(clock), new(nodes, clock), stop).ConfigureAwait(false)).Seen);
 
     /// <summary>The ids of the tasks of a service that have ended.</summary>
     public async Task<IReadOnlyCollection<string>> EndedTasksAsync(SwarmService service, CancellationToken stop) =>
@@ -78,7 +83,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
                 (seen, monitor) = await LookAsync(service, options, progress, watchedNodes, stop).ConfigureAwait(false);
                 silence = null;
             }
-            catch (SwarmException failure) when (failure.MayPass && !(silence ??= new(clock, s_patience)).IsOver && !deadline.IsOver)
+            catch (SwarmException failure) when (failure.MayPass && !(silence ??= new(clock, Patience.Limit)).IsOver && !deadline.IsOver)
             {
                 progress.Interrupt();
                 await clock.DelayAsync(s_unanswered, stop).ConfigureAwait(false);
@@ -135,6 +140,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         {
             Service = seen,
             RestartCondition = spec.RestartCondition,
+            ChangedPath = options.IsAfterChange || options.IsRollback ? SpecDifferences.OfTasks(ServiceSpec.Of(watched).Json, spec.Json) : null,
             IsHeld = RollingSpecs.IsHeld(spec.Json),
             GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,

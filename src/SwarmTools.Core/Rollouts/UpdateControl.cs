@@ -28,54 +28,48 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
             throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended: its state is {now.UpdateState}.");
         }
 
-        if (await history.UnderWayAsync(spec, isHeld: false, stop).ConfigureAwait(false) is null)
+        RevisionTrail trail = new(spec, await history.ListAsync(spec, stop).ConfigureAwait(false));
+        if (trail.UnderWay is null)
         {
-            await history.BeginAsync(new(new() { ["ID"] = spec.Id, ["Spec"] = (spec.Previous ?? spec.Json).DeepClone() }), spec.Json, reason, stop).ConfigureAwait(false);
+            await history.BeginAsync(spec, spec.Previous ?? spec.Json, new() { Spec = spec.Json, Reason = reason }, stop).ConfigureAwait(false);
         }
 
         return await updater.ReplaceAsync(service.Id, spec.Json, RollingSpecs.Suspended(spec.Json), timeout, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Refuses where the engine would go back to what a rollout sent on its way, or to the version that failed.</summary>
-    /// <exception cref="SwarmException"><c>RevisionNotFound</c>.</exception>
-    public async Task RequirePreviousAsync(string id, CancellationToken stop)
-    {
-        ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
-        if (spec.Previous is { } previous && (RollingSpecs.IsHeld(previous) || SpecDifferences.AreOfUpdateAlone(previous, spec.Json)))
-        {
-            throw new SwarmException(
-                ErrorId.RevisionNotFound,
-                $"What the service '{spec.Name}' was before its last rollout is not kept, and the engine knows only a step of that rollout. See Get-SwarmServiceHistory; change the service with Set-SwarmService.");
-        }
-    }
-
-    /// <summary>The revision that a service had before the one that it has, or is on its way to; null where that is not kept.</summary>
-    /// <exception cref="SwarmException"><c>RevisionNotFound</c> where the last rollout was rolled back already, and nothing before it is known.</exception>
+    /// <summary>The revision that a service had before the one that it has, or is on its way to; null where the engine's own rollback is the way back.</summary>
+    /// <exception cref="SwarmException"><c>RevisionNotFound</c> where neither is known, or the engine knows only a step of a rollout or a version that failed.</exception>
     public async Task<SwarmRevision?> BeforeAsync(string id, CancellationToken stop)
     {
         ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
-        SwarmRevision? current = await history.CurrentAsync(spec, stop).ConfigureAwait(false)
-            ?? await history.UnderWayAsync(spec, RollingSpecs.IsHeld(spec.Json), stop).ConfigureAwait(false);
-        if (current?.FromRevision is { } from)
+        RevisionTrail trail = new(spec, await history.ListAsync(spec, stop).ConfigureAwait(false));
+        SwarmRevision? here = trail.Here;
+        if (Good(trail, spec, here) is { } before)
         {
-            return await GoodAsync(spec, from, stop).ConfigureAwait(false);
+            return before;
         }
 
-        // The spec that the engine knows beside this one is the one that failed.
-        return current is not null && await history.NewestAsync(spec.Name, stop).ConfigureAwait(false) is { Outcome: SwarmRolloutOutcome.RolledBack } failed
-            ? throw new SwarmException(
+        if (spec.Previous is { } previous && trail.IsStep(previous))
+        {
+            return Good(trail, spec, trail.OfTheseTasks) ?? throw new SwarmException(
                 ErrorId.RevisionNotFound,
-                $"The service '{spec.Name}' is what it was before its last rollout, revision {RevisionJson.Text(failed.Revision)}, which was rolled back; what it was before that is not kept. See Get-SwarmServiceHistory.")
-            : null;
+                $"What the service '{spec.Name}' was before its last rollout is not kept, and the engine knows only a step of that rollout. See Get-SwarmServiceHistory; change the service with Set-SwarmService.");
+        }
+
+        SwarmRevision? failed = spec.Previous is { } last ? trail.FailedWith(last) : null;
+        failed ??= here is not null && trail.Newest is { Outcome: SwarmRolloutOutcome.RolledBack } newest ? newest : null;
+        return failed is null ? null : throw new SwarmException(
+            ErrorId.RevisionNotFound,
+            $"The service '{spec.Name}' is what it was before the rollout of revision {RevisionJson.Text(failed.Revision)}, which ended as {failed.Outcome}; what it was before that is not kept. See Get-SwarmServiceHistory.");
     }
 
     // Nobody who goes back wants a version that failed: what that came from is meant.
-    private async Task<SwarmRevision?> GoodAsync(ServiceSpec service, int number, CancellationToken stop)
+    private static SwarmRevision? Good(RevisionTrail trail, ServiceSpec service, SwarmRevision? here)
     {
-        SwarmRevision? good = await history.FindAsync(service.Name, number, stop).ConfigureAwait(false);
+        SwarmRevision? good = here?.FromRevision is { } number ? trail.Find(number) : null;
         while (good is { IsFailed: true, FromRevision: { } from })
         {
-            good = await history.FindAsync(service.Name, from, stop).ConfigureAwait(false);
+            good = trail.Find(from);
         }
 
         return good is null || !SpecDifferences.AreNone(RevisionJson.SpecOf(good), service.Json)

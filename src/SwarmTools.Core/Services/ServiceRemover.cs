@@ -53,10 +53,11 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
         List<SwarmService> waiting = [.. leaving];
         while (true)
         {
-            HashSet<string> existing = [.. (await list(stop).ConfigureAwait(false)).Select(service => service.Id)];
+            Patience patience = Patience.Until(clock, deadline);
+            HashSet<string> existing = [.. (await patience.AskAsync(list, stop).ConfigureAwait(false)).Select(service => service.Id)];
             bool IsOf(SwarmTask task, SwarmService service) =>
                 (service.Id.Length > 0 ? task.ServiceId == service.Id : task.ServiceId.Length > 0 && !existing.Contains(task.ServiceId)) && isLeft(task, service);
-            IReadOnlyList<SwarmTask> left = await LeftAsync(task => waiting.Exists(service => IsOf(task, service)), stop).ConfigureAwait(false);
+            IReadOnlyList<SwarmTask> left = await patience.AskAsync(late => LeftAsync(task => waiting.Exists(service => IsOf(task, service)), late), stop).ConfigureAwait(false);
             IReadOnlyList<SwarmTask> TasksOf(SwarmService service) => [.. left.Where(task => IsOf(task, service))];
             foreach (SwarmService gone in waiting.Where(service => !existing.Contains(service.Id) && TasksOf(service).Count == 0).ToList())
             {

@@ -89,16 +89,17 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     /// <param name="id">The service.</param>
     /// <param name="known">The spec that the service has, as far as the caller knows.</param>
     /// <param name="original">The spec to go back to.</param>
+    /// <param name="sent">What is sent for it where the engine's own rollback would not come to it.</param>
     /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>Not changed where the engine has gone back by itself.</returns>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
-    public Task<ServiceUpdate> ReturnAsync(string id, JsonObject known, JsonObject original, TimeSpan timeout, CancellationToken stop)
+    public Task<ServiceUpdate> ReturnAsync(string id, JsonObject known, JsonObject original, JsonObject sent, TimeSpan timeout, CancellationToken stop)
     {
         async Task<ServiceUpdate> GoBackAsync(ServiceDocument document)
         {
             ServiceSpec read = new(document.Json);
-            if (SpecDifferences.AreNone(read.Json, original))
+            if (SpecDifferences.AreNone(read.Json, original) || (SpecDifferences.AreNone(read.Json, sent) && !SpecDifferences.AreNone(known, sent)))
             {
                 return new(IsChanged: false, []);
             }
@@ -107,7 +108,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             bool isPrevious = document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, original);
             return new(IsChanged: true, await (isPrevious
                 ? services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop)
-                : services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)original.DeepClone(), document.Api, login: null, stop)).ConfigureAwait(false));
+                : services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)sent.DeepClone(), document.Api, login: null, stop)).ConfigureAwait(false));
         }
 
         return RetryAsync(id, GoBackAsync, timeout, stop);

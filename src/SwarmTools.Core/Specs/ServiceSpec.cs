@@ -23,6 +23,9 @@ internal sealed class ServiceSpec(JsonObject service)
     /// <summary>The spec: what goes back to the engine, whole.</summary>
     public JsonObject Json { get; } = service["Spec"] as JsonObject ?? [];
 
+    /// <summary>Where the engine's update of the service stands.</summary>
+    public SwarmUpdateState UpdateState => EnumText.Parse<SwarmUpdateState>((string?)service["UpdateStatus"]?["State"] ?? "none");
+
     public string Id => (string?)service["ID"] ?? "";
 
     public long Version => (long?)service["Version"]?["Index"] ?? 0;

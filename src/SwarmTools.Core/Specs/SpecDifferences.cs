@@ -9,6 +9,8 @@ namespace SwarmTools.Specs;
 /// <summary>Compares specs field by field. What an engine leaves out because it says nothing (zero, false, empty) is no difference.</summary>
 internal static class SpecDifferences
 {
+    private const string TaskTemplate = "TaskTemplate";
+
     // What names an item of a list of objects, in the order of preference: files that services read, networks and mounts, limits, ports.
     private static readonly string[][] s_keys = [["SecretName"], ["ConfigName"], ["Target"], ["Name"], ["TargetPort", "Protocol", "PublishedPort"], ["TargetPort", "Protocol"]];
 
@@ -44,6 +46,11 @@ internal static class SpecDifferences
     /// <summary>Whether two specs say the same but for how tasks are replaced, which a rollout changes for its time.</summary>
     public static bool AreOfUpdateAlone(JsonObject old, JsonObject @new) =>
         Between(old, @new).All(difference => difference.Path.StartsWith(UpdateOptions.UpdateConfig + ".", StringComparison.Ordinal));
+
+    /// <summary>The first path in which two specs make other tasks; null where tasks are the same.</summary>
+    public static string? OfTasks(JsonObject old, JsonObject @new) => JsonNode.DeepEquals(old[TaskTemplate], @new[TaskTemplate])
+        ? null
+        : Between(old, @new).FirstOrDefault(difference => difference.Path.StartsWith(TaskTemplate + ".", StringComparison.Ordinal))?.Path;
 
     private static string? Value(SortedDictionary<string, string> fields, string path) => fields.TryGetValue(path, out string? value) ? value : null;
 

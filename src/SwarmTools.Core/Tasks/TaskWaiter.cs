@@ -15,7 +15,6 @@ internal sealed class TaskWaiter(ITaskApi tasks, INodeApi nodes, IClock clock)
     private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(1150);
     private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for tasks, and emits each once: when it is there, or when it cannot come there any more.</summary>
     /// <param name="waiting">The tasks.</param>
@@ -58,22 +57,8 @@ internal sealed class TaskWaiter(ITaskApi tasks, INodeApi nodes, IClock clock)
         }
     }
 
-    // While managers elect a leader they do not answer.
-    private async Task<Dictionary<string, SwarmTask>> KnownAsync(Deadline deadline, CancellationToken stop)
-    {
-        Deadline silence = new(clock, s_patience);
-        while (true)
-        {
-            try
-            {
-                return (await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false)).ToDictionary(task => task.Id, StringComparer.Ordinal);
-            }
-            catch (SwarmException failure) when (failure.MayPass && !silence.IsOver && !deadline.IsOver)
-            {
-                await clock.DelayAsync(s_slow, stop).ConfigureAwait(false);
-            }
-        }
-    }
+    private async Task<Dictionary<string, SwarmTask>> KnownAsync(Deadline deadline, CancellationToken stop) =>
+        (await Patience.Until(clock, deadline).AskAsync(late => tasks.ListTasksAsync(TaskQuery.All, late), stop).ConfigureAwait(false)).ToDictionary(task => task.Id, StringComparer.Ordinal);
 
     // It may have found a node since it was read.
     private async Task<SwarmTask> NamedAsync(SwarmTask now, SwarmTask before, CancellationToken stop)

@@ -29,9 +29,9 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     {
         get
         {
-            RolloutSteps steps = new(engine, Updater, Watcher, SystemClock.Instance);
-            RolloutLedger ledger = new(engine, History);
-            return new(steps, History, ledger, new(steps, ledger, LastWords, SystemClock.Instance), SystemClock.Instance);
+            RolloutSteps steps = new(engine, Updater, Watcher, new(SystemClock.Instance));
+            RolloutLedger ledger = new(engine, History, new(SystemClock.Instance));
+            return new(new(steps, History, ledger), steps, ledger, new(steps, ledger, LastWords, SystemClock.Instance), SystemClock.Instance);
         }
     }
 
@@ -41,5 +41,5 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
 
     public LogSwarm LogSwarm => new(engine, new(engine, engine, engine), new(engine, Remover, SystemClock.Instance));
 
-    public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm);
+    public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm, new(SystemClock.Instance));
 }

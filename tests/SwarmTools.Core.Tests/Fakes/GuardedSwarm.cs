@@ -71,9 +71,9 @@ internal sealed class GuardedSwarm
     {
         get
         {
-            RolloutSteps steps = new(Swarm, Updater, _watcher, Swarm.Clock);
-            RolloutLedger ledger = new(Swarm, History);
-            return new(steps, History, ledger, new(steps, ledger, new(Log), Swarm.Clock), Swarm.Clock);
+            RolloutSteps steps = new(Swarm, Updater, _watcher, new(Swarm.Clock));
+            RolloutLedger ledger = new(Swarm, History, new(Swarm.Clock));
+            return new(new(steps, History, ledger), steps, ledger, new(steps, ledger, new(Log), Swarm.Clock), Swarm.Clock);
         }
     }
 

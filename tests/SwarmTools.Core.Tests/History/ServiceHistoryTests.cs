@@ -47,9 +47,9 @@ public class ServiceHistoryTests
     {
         await BeginAsync("app:1", "app:2");
         await BeginAsync("app:2", "app:1");
-        Assert.Equal(3, (await History.CurrentAsync(Service("app:1"), Stop))?.Revision);
-        Assert.Equal(2, (await History.CurrentAsync(Service("app:2"), Stop))?.Revision);
-        Assert.Null(await History.CurrentAsync(Service("app:9"), Stop));
+        Assert.Equal(3, await CurrentAsync("app:1"));
+        Assert.Equal(2, await CurrentAsync("app:2"));
+        Assert.Null(await CurrentAsync("app:9"));
     }
 
     [Fact]
@@ -74,14 +74,61 @@ public class ServiceHistoryTests
     }
 
     [Fact]
-    public async Task A_service_is_on_its_way_to_what_it_has_but_for_how_tasks_are_replaced()
+    public async Task What_was_kept_of_another_service_of_that_name_is_shown_and_decides_nothing()
     {
         await BeginAsync("app:1", "app:2");
-        JsonObject document = Document("app:2", "web");
-        document["Spec"]!["UpdateConfig"] = new JsonObject { ["Delay"] = 9 };
-        Assert.Null(await History.CurrentAsync(new(document), Stop));
-        Assert.Equal(2, (await History.UnderWayAsync(new(document), isHeld: false, Stop))?.Revision);
-        Assert.Null(await History.UnderWayAsync(Service("app:3"), isHeld: false, Stop));
+        JsonObject namesake = Document("app:2", "web");
+        namesake["ID"] = "other-id";
+        Assert.Empty(await History.ListAsync(new(namesake), Stop));
+        Assert.Equal(["1 False", "2 False"], (await History.OfAsync([A.Service(namesake)], Stop)).Select(revision => $"{revision.Revision} {revision.IsCurrent}"));
+        Assert.Equal((4, 3), await NumbersAsync(namesake, "app:3"));
+    }
+
+    [Theory]
+    [InlineData("completed", "app:2", SwarmRolloutOutcome.Converged)]
+    [InlineData("completed", "app:7", SwarmRolloutOutcome.Superseded)]
+    [InlineData("updating", "app:2", SwarmRolloutOutcome.Superseded)]
+    public async Task The_end_of_a_rollout_that_nobody_saw_is_noted_when_the_next_begins(string engine, string now, SwarmRolloutOutcome expected)
+    {
+        await BeginAsync("app:1", "app:2");
+        JsonObject document = Document(now, "web");
+        document["UpdateStatus"] = new JsonObject { ["State"] = engine };
+        await NumbersAsync(document, "app:3");
+        Assert.Equal(expected, (await Store.ListAsync("web", Stop))[1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_rollout_that_was_seen_to_fail_is_not_called_otherwise()
+    {
+        await History.MarkAsync(await BeginAsync("app:1", "app:2"), SwarmRolloutOutcome.TasksFailing, Stop);
+        await BeginAsync("app:1", "app:3");
+        Assert.Equal(SwarmRolloutOutcome.TasksFailing, (await Store.ListAsync("web", Stop))[1].Outcome);
+    }
+
+    [Fact]
+    public async Task How_tasks_are_replaced_on_the_way_is_kept_beside_the_spec()
+    {
+        SwarmRevision begun = await History.BeginAsync(Service("app:1"), Spec("app:1"), new() { Spec = Spec("app:2"), During = new() { ["Delay"] = 7 } }, Stop);
+        Assert.Equal("""{"Delay":7}""", RevisionJson.DuringOf(begun)!.ToJsonString());
+        Assert.Null(RevisionJson.DuringOf((await Store.ListAsync("web", Stop))[0]));
+    }
+
+    [Fact]
+    public async Task What_was_changed_on_the_way_is_kept_as_a_revision_of_its_own()
+    {
+        SwarmRevision begun = await BeginAsync("app:1", "app:2");
+        await History.AmendAsync(Service("app:2"), begun, Spec("app:2b"), Stop);
+        Assert.Equal(["1  Unknown Found before a rollout.", "2 1 Superseded because", "3 1 InProgress because"], await ListedAsync());
+    }
+
+    [Fact]
+    public async Task The_newest_good_one_and_what_it_came_from_are_kept_beyond_the_limit()
+    {
+        await History.MarkAsync(await BeginAsync("app:1", "app:2"), SwarmRolloutOutcome.Converged, Stop);
+        await History.MarkAsync(await BeginAsync("app:2", "app:3"), SwarmRolloutOutcome.TasksFailing, Stop);
+        await History.MarkAsync(await BeginAsync("app:2", "app:4"), SwarmRolloutOutcome.TasksFailing, Stop);
+        await History.TrimAsync("web", 1, Stop);
+        Assert.Equal([1, 2, 4], (await Store.ListAsync("web", Stop)).Select(revision => revision.Revision));
     }
 
     [Theory]
@@ -106,8 +153,6 @@ public class ServiceHistoryTests
         await BeginAsync("app:1", "app:2");
         await Refused.WithAsync(ErrorId.RevisionNotFound, ["no revision 7", "Kept are 1, 2;"], () => History.GetAsync("web", 7, Stop));
         Assert.Equal(2, (await History.GetAsync("web", 2, Stop)).Revision);
-        Assert.Null(await History.FindAsync("web", 7, Stop));
-        Assert.Equal(1, (await History.FindAsync("web", 1, Stop))?.Revision);
     }
 
     [Fact]
@@ -137,14 +182,21 @@ public class ServiceHistoryTests
         Assert.Single(await ListedAsync());
     }
 
-    private async Task<(int, int?)> NumbersAsync(string now, string target)
+    private Task<(int, int?)> NumbersAsync(string now, string target) => NumbersAsync(Document(now, "web"), target);
+
+    private async Task<(int, int?)> NumbersAsync(JsonObject document, string target)
     {
-        SwarmRevision begun = await BeginAsync(now, target);
+        SwarmRevision begun = await History.BeginAsync(new(document), (JsonObject)document["Spec"]!, new() { Spec = Spec(target), Reason = "because" }, Stop);
         return (begun.Revision, begun.FromRevision);
     }
 
+    private async Task<int?> CurrentAsync(string image) =>
+        (await History.OfAsync([A.Service(Document(image, "web"))], Stop)).SingleOrDefault(revision => revision.IsCurrent)?.Revision;
+
     private Task<SwarmRevision> BeginAsync(string now, string target, string service = "web") =>
-        History.BeginAsync(Service(now, service), (JsonObject)Document(target, service)["Spec"]!.DeepClone(), "because", Stop);
+        History.BeginAsync(Service(now, service), Spec(now, service), new() { Spec = Spec(target, service), Reason = "because" }, Stop);
+
+    private static JsonObject Spec(string image, string service = "web") => (JsonObject)Document(image, service)["Spec"]!.DeepClone();
 
     private async Task<IReadOnlyList<string>> ListedAsync() =>
         [.. (await Store.ListAsync("web", Stop)).Select(revision => $"{revision.Revision} {revision.FromRevision} {revision.Outcome} {revision.Reason}")];

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Jobs;
+using SwarmTools.Logs;
 using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using static SwarmTools.SwarmTaskState;
@@ -130,6 +131,48 @@ public class JobRunnerTests
         Assert.Contains("still runs, and is left to", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_job_whose_other_tasks_still_run_is_left_to_run()
+    {
+        Given(2, Broken("t1", 1, 3), Broken("t2", 1, 3, second: 1), Broken("t3", 1, 3, second: 2), A.Task(2, Running, Complete, id: "t4"));
+        _swarm.Services[0] = _swarm.Services[0].With(mode: SwarmServiceMode.ReplicatedJob, replicas: 2, restart: "on-failure");
+        (SwarmJobResult job, _) = await RunAsync(remove: true);
+        Assert.Equal((SwarmRolloutOutcome.TasksFailing, false), (job.Outcome, job.IsRemoved));
+        Assert.Single(_swarm.Services);
+        Assert.Contains("still runs, and is left to", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_runs_is_not_started_again()
+    {
+        Given(2, Done("t1", 1), A.Task(2, Running, Complete, id: "t2"));
+        await Refused.WithAsync(ErrorId.JobRunning, ["'web'", "1 of 2 tasks are done", "-Force"], () => Runner.RequireEndedAsync("web-id", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_job_that_came_to_its_end_may_be_started_again()
+    {
+        Given(2, Done("t1", 1), Broken("t2", 2, 3));
+        await Runner.RequireEndedAsync("web-id", TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_run_that_somebody_started_over_is_not_told_as_ours()
+    {
+        Given(1, A.Task(1, Running, Complete, id: "t1"));
+        _swarm.Clock.At(TimeSpan.FromSeconds(1), () =>
+        {
+            _swarm.Touch("web", spec => spec["TaskTemplate"]!["ForceUpdate"] = 1);
+            _swarm.Tasks.Clear();
+            _swarm.Tasks.Add(Done("t9", 1));
+        });
+        (SwarmJobResult job, SwarmRolloutResult watch) = await RunAsync(remove: true);
+        Assert.Equal((SwarmRolloutOutcome.Superseded, false), (job.Outcome, job.IsRemoved));
+        Assert.Empty(job.Tasks);
+        Assert.Contains("TaskTemplate.ForceUpdate", RolloutFailure.Of(watch, job)!.Message, StringComparison.Ordinal);
+        Assert.Single(_swarm.Services);
+    }
+
     private static SwarmTask Done(string id, int slot, int second = 0, string node = "n1") => A.Task(slot, Complete, Complete, node, id: id, second: second, container: "c");
 
     private static SwarmTask Broken(string id, int slot, long code, int second = 0) =>
@@ -142,12 +185,16 @@ public class JobRunnerTests
         _swarm.Tasks.AddRange(tasks);
     }
 
-    private async Task<(SwarmJobResult Job, SwarmRolloutResult Watch)> RunAsync(bool remove = false)
+    private JobRunner Runner
     {
-        ServiceRemover remover = new(_swarm, _swarm, _swarm, _swarm.Clock);
-        JobRunner runner = new(
-            _swarm, _swarm, _swarm, new(_swarm, _swarm, _swarm, _swarm.Clock), new(_log), remover, new(_log, new(_swarm, _swarm, _swarm), new(new FakeEvents(), remover, _swarm.Clock)));
-        return await runner.AwaitAsync(
-            _swarm.Services[0], TimeSpan.FromSeconds(30), tail: 10, remove, happened => _warnings.AddRange(happened is RolloutWarning warning ? [warning.Text] : []), TestContext.Current.CancellationToken);
+        get
+        {
+            ServiceRemover remover = new(_swarm, _swarm, _swarm, _swarm.Clock);
+            LogSwarm logs = new(_log, new(_swarm, _swarm, _swarm), new(new FakeEvents(), remover, _swarm.Clock));
+            return new(_swarm, _swarm, _swarm, new(_swarm, _swarm, _swarm, _swarm.Clock), new(_log), remover, logs, new(_swarm.Clock));
+        }
     }
+
+    private async Task<(SwarmJobResult Job, SwarmRolloutResult Watch)> RunAsync(bool remove = false) => await Runner.AwaitAsync(
+        _swarm.Services[0], TimeSpan.FromSeconds(30), tail: 10, remove, happened => _warnings.AddRange(happened is RolloutWarning warning ? [warning.Text] : []), TestContext.Current.CancellationToken);
 }

@@ -112,7 +112,7 @@ public class GoingBackTests
             _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
             _guarded.Orchestrator.Update("web", ours);
         };
-        await Refused.WithAsync(ErrorId.Conflict, ["'web'"], () => _guarded.RunAsync(Guarded));
+        Assert.Equal(SwarmRolloutOutcome.Superseded, (await _guarded.RunAsync(Guarded)).Outcome);
         Assert.Equal("back", (string?)_guarded.Now["Labels"]!["tier"]);
     }
 

@@ -91,7 +91,7 @@ public class RevisionRestorerTests
     {
         _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
         Assert.Equal(SwarmRolloutOutcome.RolledBack, (await _guarded.RunAsync(GuardedSwarm.To("app:2") with { RollbackOnFailure = true })).Outcome);
-        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "rolled back"], () => _guarded.UndoAsync());
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "RolledBack"], () => _guarded.UndoAsync());
         Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
     }
 

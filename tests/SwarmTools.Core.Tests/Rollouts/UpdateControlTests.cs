@@ -157,7 +157,7 @@ public class UpdateControlTests
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:3"));
         Assert.Equal((SwarmRolloutOutcome.Converged, 4), (result.Outcome, _guarded.UpToDate));
         Assert.Equal(_guarded.Original["UpdateConfig"]!.ToJsonString(), _guarded.Now["UpdateConfig"]!.ToJsonString());
-        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 InProgress", "3 app:3 from 1 Converged *"], await _guarded.RevisionsAsync());
+        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Superseded", "3 app:3 from 1 Converged *"], await _guarded.RevisionsAsync());
     }
 
     [Fact]

@@ -83,6 +83,13 @@ public class ServiceReplacementTests
     }
 
     [Fact]
+    public async Task What_the_engine_does_not_know_any_more_is_sent_as_the_caller_wants_it()
+    {
+        Assert.True((await ReturnAsync("now", Spec("older"), Spec("older, carefully"))).IsChanged);
+        Assert.Equal("older, carefully", (string?)_swarm.SpecOf("web")["Labels"]!["tier"]);
+    }
+
+    [Fact]
     public async Task What_somebody_else_wrote_meanwhile_is_not_taken_back()
     {
         await Refused.WithAsync(ErrorId.Conflict, ["'web'", "Labels.tier"], () => ReturnAsync("older", Spec("before")));
@@ -120,6 +127,6 @@ public class ServiceReplacementTests
     private Task<ServiceUpdate> ReplaceAsync(string known, JsonObject wish) =>
         Updater.ReplaceAsync("web-id", Spec(known), wish, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
-    private Task<ServiceUpdate> ReturnAsync(string known, JsonObject original) =>
-        Updater.ReturnAsync("web-id", Spec(known), original, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    private Task<ServiceUpdate> ReturnAsync(string known, JsonObject original, JsonObject? sent = null) =>
+        Updater.ReturnAsync("web-id", Spec(known), original, sent ?? original, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 }

@@ -21,7 +21,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Text", "Model,Time" },
         { "Syntax", "Model,Text" },
         { "Specs", "Syntax,Model,Text" },
-        { "Engine", "Syntax,Model,Text" },
+        { "Engine", "Syntax,Model,Text,Time" },
         { "Connections", "Engine,Model,Text,Time" },
         { "Registries", "Connections,Engine,Syntax,Model,Text" },
         { "Configs", BelowOperations },

@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Jobs;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
 using SwarmTools.Services;
@@ -45,6 +48,10 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
     /// <summary>Keeps a new job's service, so that it can be run again by its name.</summary>
     [Parameter]
     public SwitchParameter Keep { get; set; }
+
+    /// <summary>Runs a job again although its last run has not ended. That run is given up; the default is to refuse.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>How many of the last log lines of each task are returned. The default is 1000.</summary>
     [Parameter]
@@ -130,8 +137,24 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
         change.Edits.AddRange([.. _change.Edits.All, ServiceOptions.ForceUpdate("-Name")]);
         ServiceChangeResolver resolver = new(change, new(live.Engine, live.Engine, live.Engine), images, registries);
         List<string> warnings = [];
-        Change([SwarmReference.To(job)], "Run again", _ => change.Edits, (service, _, stop) => resolver.ResolveAsync(service, warnings.Add, stop));
+        Change([SwarmReference.To(job)], "Run again", _ => change.Edits, async (updater, service, live, stop) =>
+        {
+            JobRunner runner = new ServiceOperations(live.Engine).JobRunner;
+            (IReadOnlyList<SpecEdit> edits, RegistryLogin? login) = await resolver.ResolveAsync(service, warnings.Add, stop).ConfigureAwait(false);
+            // Before each attempt: somebody may have started it a moment ago.
+            return await updater.EditAsync(service.Id, edits, login, (read, wish) => ReadyAsync(runner, read, wish, stop), Timeout, stop).ConfigureAwait(false);
+        });
         warnings.ForEach(WriteWarning);
+    }
+
+    private async Task<JsonObject> ReadyAsync(JobRunner runner, ServiceSpec job, JsonObject wish, CancellationToken stop)
+    {
+        if (!Force)
+        {
+            await runner.RequireEndedAsync(job.Id, stop).ConfigureAwait(false);
+        }
+
+        return wish;
     }
 
     private async Task<SwarmRolloutResult> AwaitAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop)
