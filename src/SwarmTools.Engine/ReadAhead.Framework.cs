@@ -11,14 +11,24 @@ internal sealed partial class ReadAhead
 
     private async Task PumpAsync()
     {
-        byte[] chunk = new byte[ReadSize];
-        int read;
-        while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, closed).ConfigureAwait(false)) > 0)
+        // A read that is under way may not look at its token; it ends with its stream.
+        using CancellationTokenRegistration closing = closed.Register(stream.Dispose);
+        try
         {
-            if (Add(chunk.AsSpan(0, read)))
+            byte[] chunk = new byte[ReadSize];
+            int read;
+            while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, closed).ConfigureAwait(false)) > 0)
             {
-                await _room.WaitAsync(closed).ConfigureAwait(false);
+                if (Add(chunk.AsSpan(0, read)))
+                {
+                    await _room.WaitAsync(closed).ConfigureAwait(false);
+                }
             }
+        }
+        catch when (closed.IsCancellationRequested)
+        {
+            // However a stream complains that it was taken away from its reader.
+            throw new OperationCanceledException(closed);
         }
     }
 }

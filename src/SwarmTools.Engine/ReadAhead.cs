@@ -6,10 +6,17 @@ using System.Threading.Tasks;
 namespace SwarmTools.Engine;
 
 /// <summary>Reads a stream on while nobody takes what came, up to a limit: a socket holds few lines, and its writer waits then.</summary>
+/// <remarks>The logs of many tasks share what may be read ahead: 1 MiB each for up to 32, and less the more there are.</remarks>
 internal sealed partial class ReadAhead(Stream stream, CancellationToken closed) : IDisposable
 {
-    private const int Limit = 1024 * 1024;
     private const int ReadSize = 16 * 1024;
+
+    /// <summary>How much one may read ahead, how much all together, and how much each whatever the others do.</summary>
+    private const int Most = 1024 * 1024;
+    private const int All = 32 * 1024 * 1024;
+    private const int Least = 2 * ReadSize;
+
+    private static int s_open;
 
     private readonly object _gate = new();
     private readonly SemaphoreSlim _room = new(0);
@@ -21,7 +28,7 @@ internal sealed partial class ReadAhead(Stream stream, CancellationToken closed)
     private Task? _pump;
 
     /// <summary>The reading; it ends with the stream, and fails as it does.</summary>
-    public Task Completion => _pump ??= StartPump();
+    public Task Completion => _pump ??= PumpCountedAsync();
 
     /// <summary>All that has come, valid until the next call; waits when that is nothing. None at the end, and a failure after all that came before it.</summary>
     public async Task<ArraySegment<byte>> TakeAsync()
@@ -46,6 +53,21 @@ internal sealed partial class ReadAhead(Stream stream, CancellationToken closed)
         CancellationToken.None,
         TaskContinuationOptions.None,
         TaskScheduler.Default);
+
+    private static int Limit => Math.Max(Least, Math.Min(Most, All / Math.Max(1, Volatile.Read(ref s_open))));
+
+    private async Task PumpCountedAsync()
+    {
+        Interlocked.Increment(ref s_open);
+        try
+        {
+            await StartPump().ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref s_open);
+        }
+    }
 
     private Task NewsAsync()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.IO.Pipelines;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -52,6 +53,24 @@ public class ReadAheadTests
     }
 
     [Fact]
+    public async Task Many_share_what_may_be_read_ahead()
+    {
+        const int Count = 500;
+        using CancellationTokenSource closed = new();
+        ReadAhead[] many = [.. Enumerable.Range(0, Count).Select(_ => new ReadAhead(new Endless(), closed.Token))];
+        Array.ForEach(many, ahead => _ = ahead.Completion);
+        await Task.Delay(1000, Stop.Token);
+
+        ArraySegment<byte>[] taken = await Task.WhenAll(many.Select(ahead => ahead.TakeAsync())).Soon();
+
+        // The first ones had more room when they began.
+        Assert.InRange(taken.Select(bytes => bytes.Count).Order().ElementAt(Count / 2), 1, 256 * 1024);
+        Assert.InRange(taken.Sum(bytes => (long)bytes.Count), 1, 128 * 1024 * 1024);
+        await closed.CancelAsync();
+        Array.ForEach(many, ahead => ahead.Dispose());
+    }
+
+    [Fact]
     public async Task A_failure_comes_after_all_that_came_before_it()
     {
         Pipe pipe = new(new(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
@@ -77,5 +96,10 @@ public class ReadAheadTests
         Task<ArraySegment<byte>> pending = ahead.TakeAsync();
         await closed.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.Soon());
+    }
+
+    private sealed class Endless : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => CanRead ? count : 0;
     }
 }

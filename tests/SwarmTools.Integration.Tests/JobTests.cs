@@ -55,6 +55,24 @@ public sealed class JobTests(Labs labs) : SwarmTests(labs)
 
     [Theory]
     [ClassData(typeof(EachEngine))]
+    public async Task A_job_that_runs_is_started_anew_by_force_alone_and_whoever_waited_for_it_is_told(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        await using Stage other = await OnAsync(engine);
+        string name = stage.Name("long");
+        Task<ScriptResult> first = stage.FailAsync("Conflict", "param($name) Invoke-SwarmJob $name swarmtools/test:1 -NoResolveImage -Keep -Argument sh, -c, 'echo ran $STEP; sleep ${STEP:-60}'", name);
+        await Stage.UntilAsync(async () => (await other.DoAsync("param($name) Get-SwarmTask \"$name.*\" -State Running", name)).Output.Count == 1, "the job runs");
+
+        await other.FailAsync("JobRunning", "param($name) Invoke-SwarmJob $name", name);
+        ScriptResult forced = await other.DoAsync("param($name) Invoke-SwarmJob $name -Force -Environment STEP=0", name);
+
+        Seen job = new(forced.Output.Single());
+        Assert.Equal(("Converged", 1, "ran 0"), (job.Text("Outcome"), job["Completed"], new Seen(((IEnumerable)job.Required("Log")).Cast<object>().Single()).Text("Message")));
+        Assert.Equal("Superseded", new Seen((await first).Output.Single()).Text("Outcome"));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
     public async Task What_is_no_job_is_not_run_as_one_and_tasks_are_waited_for(string engine)
     {
         await using Stage stage = await OnAsync(engine);

@@ -15,7 +15,7 @@ internal sealed class EventSource(IEventApi events, ISystemApi system, IClock cl
     private static readonly TimeSpan s_unknowable = TimeSpan.FromSeconds(2);
 
     /// <summary>What happened, oldest first, as far as the engine remembers: the last 256 events.</summary>
-    /// <param name="request">Which events; without a beginning all there are, without an end those until now.</param>
+    /// <param name="request">Which events; without a beginning all there are, without an end, or with one to come, those until now.</param>
     /// <param name="filter">Which of them.</param>
     /// <param name="stop">Ends the request.</param>
     public async Task<IReadOnlyList<SwarmEvent>> PastAsync(EventRequest request, EventFilter filter, CancellationToken stop)
@@ -23,7 +23,8 @@ internal sealed class EventSource(IEventApi events, ISystemApi system, IClock cl
         EventRequest past = request with
         {
             Since = request.Since ?? DateTimeOffset.FromUnixTimeSeconds(0),
-            Until = request.Until ?? await NowAsync(stop).ConfigureAwait(false),
+            // What is still to come is not past, and would be waited for.
+            Until = await NowAsync(stop).ConfigureAwait(false) is var now && request.Until is { } until && until < now ? until : now,
         };
         List<SwarmEvent> all = [];
         await FollowAsync(past, filter, all.Add, stop).ConfigureAwait(false);

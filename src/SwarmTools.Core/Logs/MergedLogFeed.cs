@@ -48,16 +48,18 @@ internal sealed class MergedLogFeed(IReadOnlyList<LogSource> sources, LogEntries
     private async Task OpenAsync(List<Head> heads, List<object> ready, CancellationToken stop)
     {
         using SemaphoreSlim turns = new(OpenAtOnce);
-        async Task<object> OpenOneAsync(LogSource source)
+        Head?[] opened = new Head?[sources.Count];
+        async Task<LogFailure?> OpenOneAsync(LogSource source, int index)
         {
             await turns.WaitAsync(stop).ConfigureAwait(false);
             try
             {
-                return new Head(source, await source.Swarm.Logs.OpenLogAsync(source.Request, stop).ConfigureAwait(false));
+                opened[index] = new Head(source, await source.Swarm.Logs.OpenLogAsync(source.Request, stop).ConfigureAwait(false));
+                return null;
             }
             catch (SwarmException failure) when (!failure.EndsCommand)
             {
-                return new LogFailure(source, failure);
+                return new(source, failure);
             }
             finally
             {
@@ -65,16 +67,14 @@ internal sealed class MergedLogFeed(IReadOnlyList<LogSource> sources, LogEntries
             }
         }
 
-        foreach (object opened in await Task.WhenAll(sources.Select(OpenOneAsync)).ConfigureAwait(false))
+        try
         {
-            if (opened is Head head)
-            {
-                heads.Add(head);
-            }
-            else
-            {
-                ready.Add(opened);
-            }
+            ready.AddRange((await Task.WhenAll(sources.Select(OpenOneAsync)).ConfigureAwait(false)).OfType<LogFailure>());
+        }
+        finally
+        {
+            // Also after a failure of another: what is open is to be closed.
+            heads.AddRange(opened.OfType<Head>());
         }
     }
 

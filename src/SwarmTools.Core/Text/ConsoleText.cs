@@ -10,7 +10,7 @@ internal static class ConsoleText
     // Azure's agent finds these anywhere in a line, in any case.
     private static readonly Regex s_command = new(@"##(?=(vso)?\[)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Shows control characters as pictures, and breaks the prefixes of logging commands (<c>##vso[</c>, <c>##[</c>, <c>::</c>).</summary>
+    /// <summary>Shows control characters as pictures or as unknown ones, and breaks the prefixes of logging commands (<c>##vso[</c>, <c>##[</c>, <c>::</c>).</summary>
     public static string Neutralise(string text)
     {
         StringBuilder safe = new(text.Length);
@@ -22,6 +22,8 @@ internal static class ConsoleText
                 < ' ' => (char)(0x2400 + c),
                 '\x7f' => '\u2421',
                 >= '\x80' and < '\xa0' => '\ufffd',
+                // What turns the direction of a line around, or breaks it: other words would be read than are there.
+                '\u061c' or '\u200e' or '\u200f' or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => '\ufffd',
                 _ => c,
             });
         }

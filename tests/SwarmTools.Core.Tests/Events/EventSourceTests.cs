@@ -35,6 +35,16 @@ public class EventSourceTests
         Assert.Equal(A.Noon.AddSeconds(until), _swarm.EventRequest!.Until);
     }
 
+    [Theory]
+    [InlineData(-60, -60)]
+    [InlineData(3600, 0)]
+    public async Task What_is_still_to_come_is_not_waited_for(int until, int asked)
+    {
+        _swarm.PingTime = TimeSpan.Zero;
+        await new EventSource(_swarm, _swarm, _swarm.Clock).PastAsync(new() { Until = A.Noon.AddSeconds(until) }, new(), TestContext.Current.CancellationToken);
+        Assert.Equal(A.Noon.AddSeconds(asked), _swarm.EventRequest!.Until);
+    }
+
     [Fact]
     public async Task Filters_keep_what_is_meant()
     {

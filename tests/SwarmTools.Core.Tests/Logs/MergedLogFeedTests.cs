@@ -77,6 +77,19 @@ public class MergedLogFeedTests
         Assert.Empty(_swarm.Requests);
     }
 
+    [Fact]
+    public async Task Where_one_cannot_be_opened_and_that_ends_the_command_the_others_are_closed()
+    {
+        _log.Refusals["t2"] = new SwarmException(ErrorId.EngineUnreachable, "cut off");
+        LogSwarm swarm = Swarm;
+        using (MergedLogFeed feed = new([.. new[] { "t1", "t2" }.Select(id => new LogSource(swarm, new() { Id = id, IsTask = true }, "web-id", "web"))], new(new(), details: false)))
+        {
+            await Refused.WithAsync(ErrorId.EngineUnreachable, ["cut off"], () => feed.ReadAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Contains("close t1", _log.Events);
+    }
+
     private LogFinder Finder(bool follow) => new(Swarm, _swarm, _swarm, _swarm, new() { Follow = follow });
 
     private LogSwarm Swarm => new(_log, new(_swarm, _swarm, _swarm), new(new FakeEvents(), new(_swarm, _swarm, _swarm, _swarm.Clock), _swarm.Clock));

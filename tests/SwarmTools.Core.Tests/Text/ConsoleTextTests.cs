@@ -12,6 +12,7 @@ public class ConsoleTextTests
     [InlineData("\u00e4\u00f6\u00fc \u4f60\u597d \U0001F433", "\u00e4\u00f6\u00fc \u4f60\u597d \U0001F433")]
     [InlineData("\u001b[31mred\u001b[0m", "\u241b[31mred\u241b[0m")]
     [InlineData("\u001b]0;title\u0007", "\u241b]0;title\u2407")]
+    [InlineData("a\u202egpj.exe\u2066\u200f\u2028b", "a\ufffdgpj.exe\ufffd\ufffd\ufffdb")]
     [InlineData("a\tb", "a b")]
     [InlineData("a\r\nb\0", "a\u240d\u240ab\u2400")]
     [InlineData("a\u007fb\b", "a\u2421b\u2408")]

@@ -17,7 +17,7 @@ public sealed class GetSwarmEventCommand : EventCmdlet
     [Moment]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only events until this moment: a date, or a duration before now. The default is now.</summary>
+    /// <summary>Only events until this moment: a date, or a duration before now. The default is now, and what is to come is not waited for: see Watch-SwarmEvent.</summary>
     [Parameter]
     [Moment]
     public DateTimeOffset? Until { get; set; }
