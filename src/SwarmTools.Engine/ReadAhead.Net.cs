@@ -21,7 +21,9 @@ internal sealed partial class ReadAhead
             {
                 if (Add(chunk.AsSpan(0, read)))
                 {
+#pragma warning disable RS0030 // On a thread of its own, which blocks in its next read anyway.
                     _room.Wait(closed);
+#pragma warning restore RS0030
                 }
             }
         }

@@ -117,8 +117,8 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
     // A job that still runs is left to run, for what it does may be half done: when the time is over, or when another of its tasks failed.
     private async Task<bool> RemoveAsync(SwarmService service, SwarmRolloutResult watch, IReadOnlyList<SwarmTask> ran, Action<object> emit, CancellationToken stop)
     {
-        HashSet<(int, string)> failed = [.. ran.Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected).Select(SlotOf)];
-        if (ran.Any(task => task.State <= SwarmTaskState.Running && (watch.Outcome == SwarmRolloutOutcome.TimedOut || !failed.Contains(SlotOf(task)))))
+        HashSet<string> failed = [.. ran.Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected).Select(service.SlotOf)];
+        if (ran.Any(task => task.State <= SwarmTaskState.Running && (watch.Outcome == SwarmRolloutOutcome.TimedOut || !failed.Contains(service.SlotOf(task)))))
         {
             emit(new RolloutWarning($"The job '{service.Name}' still runs, and is left to. Wait for it with Wait-SwarmService, or end it with Remove-SwarmService."));
             return false;
@@ -137,8 +137,6 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
             return false;
         }
     }
-
-    private static (int Slot, string NodeId) SlotOf(SwarmTask task) => (task.Slot, task.Slot == 0 ? task.NodeId : "");
 
     private static void Tell(ServiceRemoval removal, Action<object> emit)
     {

@@ -56,6 +56,9 @@ public sealed class SwarmService : SwarmObject
     /// <summary>The engine's message on the last update.</summary>
     public string UpdateMessage { get; internal init; } = "";
 
+    /// <summary>Whether its update is held: suspended, or left after its first tasks. <c>Resume-SwarmServiceUpdate</c> goes on with it, <c>Undo-SwarmServiceUpdate</c> goes back.</summary>
+    public bool IsUpdateHeld { get; internal init; }
+
     internal IReadOnlyList<string> SecretIds { get; init; } = [];
 
     internal IReadOnlyList<string> ConfigIds { get; init; } = [];

@@ -15,9 +15,6 @@ namespace SwarmTools.Rollouts;
 /// </remarks>
 internal static class RollingSpecs
 {
-    /// <summary>Longer than any rollout; the engine counts up to 292 years.</summary>
-    private static readonly TimeSpan s_endless = TimeSpan.FromDays(3650);
-
     private static readonly TimeSpan s_unnoticed = TimeSpan.FromTicks(1);
 
     /// <summary>The health check's times where a spec says nothing (moby, daemon/health.go).</summary>
@@ -63,7 +60,7 @@ internal static class RollingSpecs
 
     /// <summary>Whether a spec holds its update.</summary>
     public static bool IsHeld(JsonObject spec) =>
-        ServiceOptions.Update.Delay.Read(spec) is JsonValue value && value.TryGetValue(out long delay) && delay == Nanoseconds.Of(s_endless);
+        ServiceOptions.Update.Delay.Read(spec) is JsonValue value && value.TryGetValue(out long delay) && delay == Nanoseconds.Of(UpdateOptions.Endless);
 
     /// <summary>Takes back how tasks were to be replaced in a rollout that nobody saw to its end, for a change that is not to be held or tuned with it.</summary>
     /// <param name="kept">A spec with the service's own settings; null for those of a new service.</param>
@@ -93,7 +90,7 @@ internal static class RollingSpecs
     private static IReadOnlyList<SpecEdit> Held(int tasks) =>
     [
         ServiceOptions.Update.Parallelism.Set("-Canary", tasks),
-        ServiceOptions.Update.Delay.Set("-Canary", s_endless),
+        ServiceOptions.Update.Delay.Set("-Canary", UpdateOptions.Endless),
         ServiceOptions.Update.FailureAction.Set("-Canary", SwarmFailureAction.Pause),
         ServiceOptions.Update.MaxFailureRatio.Set("-Canary", 0),
     ];

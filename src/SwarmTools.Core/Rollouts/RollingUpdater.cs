@@ -75,7 +75,7 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
             // The engine still works on it, perhaps in vain.
             bool isUnderWay = engine is SwarmUpdateState.Updating or SwarmUpdateState.RollbackStarted;
             state.Original = isUnderWay ? trail.Origin ?? state.Sent : state.Sent;
-            RolloutOptions options = new() { Timeout = state.Left, IsAfterChange = isUnderWay, IsRollback = engine == SwarmUpdateState.RollbackStarted };
+            RolloutOptions options = new() { IsAfterChange = isUnderWay, IsRollback = engine == SwarmUpdateState.RollbackStarted };
             asItWas = await steps.WatchAsync(state, options with { EndedBefore = await steps.EndedTasksAsync(state, stop).ConfigureAwait(false) }, emit, stop).ConfigureAwait(false);
         }
         else
@@ -99,7 +99,7 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
         }
 
         state.IsOnItsOwn = true;
-        SwarmRolloutResult first = await steps.WatchAsync(state, new() { Timeout = state.Left, Canary = update.Canary }, emit, stop).ConfigureAwait(false);
+        SwarmRolloutResult first = await steps.WatchAsync(state, new() { Canary = update.Canary }, emit, stop).ConfigureAwait(false);
         if (first.Outcome == SwarmRolloutOutcome.Converged && update.IsValidated)
         {
             first = await ValidateAsync(state, first, emit, stop).ConfigureAwait(false);
@@ -130,7 +130,7 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
             }
         }
 
-        return await steps.WatchAsync(state, new() { Timeout = state.Left, Canary = state.Update.Canary, Monitor = TimeSpan.Zero }, emit, stop).ConfigureAwait(false);
+        return await steps.WatchAsync(state, new() { Canary = state.Update.Canary, Monitor = TimeSpan.Zero }, emit, stop).ConfigureAwait(false);
     }
 
     private async Task<SwarmRolloutResult> GoOnAsync(RollingState state, Action<object> emit, CancellationToken stop)
@@ -149,7 +149,7 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
             return await ledger.EndAsync(state, RolloutWatcher.Begun(state.Now), emit, stop).ConfigureAwait(false);
         }
 
-        SwarmRolloutResult result = await steps.WatchAsync(state, new() { Timeout = state.Left, EndedBefore = state.EndedBefore }, emit, stop).ConfigureAwait(false);
+        SwarmRolloutResult result = await steps.WatchAsync(state, new() { EndedBefore = state.EndedBefore }, emit, stop).ConfigureAwait(false);
         if (result.Outcome != SwarmRolloutOutcome.Converged)
         {
             return await back.FailAsync(state, result, emit, stop).ConfigureAwait(false);

@@ -77,6 +77,6 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, Pati
         }
 
         IReadOnlyList<SwarmTask> all = await tasks.ListTasksAsync(new() { ServiceIds = [state.Now.Id] }, stop).ConfigureAwait(false);
-        return all.Where(task => task.CreatedAt >= since).Select(task => (task.Slot, task.Slot == 0 ? task.NodeId : "")).Distinct().Count();
+        return all.Where(task => task.CreatedAt >= since).Select(state.Now.SlotOf).Distinct().Count();
     }
 }

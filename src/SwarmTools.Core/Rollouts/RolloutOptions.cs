@@ -10,6 +10,9 @@ internal sealed record RolloutOptions
 
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
+    /// <summary>The time limit that is told when it is over, of which this watch is a part; null for its own.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>Whether the watch follows a change. Without one, an update that ended before says nothing of tasks that run as they should.</summary>
     public bool IsAfterChange { get; init; } = true;
 

@@ -22,6 +22,9 @@ internal sealed class RolloutProgress(IClock clock)
     /// <summary>The tasks that failed, by their ids, those that the engine has forgotten among them.</summary>
     public Dictionary<string, SwarmTask> Failures { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>For a global service: how many nodes still ran a task of an older spec; null where nobody asked. Once there are none, none come back.</summary>
+    public int? OldTasks { get; set; }
+
     /// <summary>The last status; null before the first.</summary>
     public RolloutStatus? Status { get; private set; }
 

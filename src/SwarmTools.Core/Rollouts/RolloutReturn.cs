@@ -39,12 +39,12 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         try
         {
             await steps.ReturnAsync(state, original, stop).ConfigureAwait(false);
-            result = await steps.WatchAsync(state, new() { Timeout = Patience(state), IsRollback = true }, emit, stop).ConfigureAwait(false);
+            result = await steps.WatchReturnAsync(state, new() { Timeout = Patience(state) }, emit, stop).ConfigureAwait(false);
             for (int look = 0; look < SecondLooks && result.Outcome == SwarmRolloutOutcome.Paused; look++)
             {
                 // The engine's updater that was just told to end may say so of the new one, which goes on all the same.
                 await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
-                result = await steps.WatchAsync(state, new() { Timeout = Patience(state), IsRollback = true, IsAfterChange = false }, emit, stop).ConfigureAwait(false);
+                result = await steps.WatchReturnAsync(state, new() { Timeout = Patience(state), IsAfterChange = false }, emit, stop).ConfigureAwait(false);
             }
         }
         catch (SwarmException failure)

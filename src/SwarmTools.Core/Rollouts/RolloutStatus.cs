@@ -129,11 +129,8 @@ internal sealed record RolloutStatus
     /// <summary>The task of each slot that counts: the one that is wanted most, then the one that came furthest.</summary>
     private static IEnumerable<SwarmTask> CurrentTasks(RolloutSnapshot seen) => seen.Tasks
         .Where(task => task.State != SwarmTaskState.Unknown && task.DesiredState != SwarmTaskState.Unknown)
-        .GroupBy(SlotOf, StringComparer.Ordinal)
+        .GroupBy(seen.Service.SlotOf, StringComparer.Ordinal)
         .Select(slot => slot.OrderBy(task => task.DesiredState).ThenByDescending(task => task.State <= SwarmTaskState.Running ? task.State : SwarmTaskState.Unknown).ThenByDescending(task => task.CreatedAt).First());
-
-    private static string SlotOf(SwarmTask task) =>
-        task.Slot > 0 ? task.Slot.ToString(System.Globalization.CultureInfo.InvariantCulture) : task.NodeId;
 
     // A global service has as many tasks as nodes take it; the engine makes them all at once.
     private static int DesiredCount(RolloutSnapshot seen, List<SwarmTask> current, HashSet<string> up)
@@ -198,8 +195,8 @@ internal sealed record RolloutStatus
     /// <summary>A slot failed several times, and does not run now: what runs again may have failed long ago.</summary>
     private static bool IsCrashLoop(RolloutSnapshot seen)
     {
-        HashSet<string> running = [.. CurrentTasks(seen).Where(task => task.State == SwarmTaskState.Running).Select(SlotOf)];
-        return seen.Failures.GroupBy(SlotOf, StringComparer.Ordinal).Any(slot => slot.Count() >= CrashLoop && !running.Contains(slot.Key));
+        HashSet<string> running = [.. CurrentTasks(seen).Where(task => task.State == SwarmTaskState.Running).Select(seen.Service.SlotOf)];
+        return seen.Failures.GroupBy(seen.Service.SlotOf, StringComparer.Ordinal).Any(slot => slot.Count() >= CrashLoop && !running.Contains(slot.Key));
     }
 
     private static bool IsOpen(SwarmNode node) => node is { State: SwarmNodeState.Ready, Availability: SwarmNodeAvailability.Active };
@@ -211,7 +208,7 @@ internal sealed record RolloutStatus
     /// <summary>The first task of each slot has ended, one of them badly. Engines make further ones for that slot, whatever the restart condition (swarmkit, orchestrator/jobs).</summary>
     private bool JobEnded(RolloutSnapshot seen)
     {
-        List<SwarmTask> firsts = [.. seen.Tasks.Concat(seen.Failures).GroupBy(SlotOf, StringComparer.Ordinal).Select(slot => slot.OrderBy(task => task.CreatedAt).First())];
+        List<SwarmTask> firsts = [.. seen.Tasks.Concat(seen.Failures).GroupBy(seen.Service.SlotOf, StringComparer.Ordinal).Select(slot => slot.OrderBy(task => task.CreatedAt).First())];
         return firsts.Count >= Desired
             && firsts.All(task => task.State > SwarmTaskState.Running)
             && firsts.Any(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected);
@@ -221,7 +218,7 @@ internal sealed record RolloutStatus
     private static bool ImageIsMissing(RolloutSnapshot seen)
     {
         int open = seen.Nodes.Count(IsOpen);
-        List<IGrouping<string, SwarmTask>> missing = [.. seen.Failures.Where(WantsImage).GroupBy(SlotOf, StringComparer.Ordinal)];
+        List<IGrouping<string, SwarmTask>> missing = [.. seen.Failures.Where(WantsImage).GroupBy(seen.Service.SlotOf, StringComparer.Ordinal)];
         return missing.Count > 0
             && !seen.Tasks.Any(task => task.State is SwarmTaskState.Starting or SwarmTaskState.Running)
             && missing.Count >= CurrentTasks(seen).Count()

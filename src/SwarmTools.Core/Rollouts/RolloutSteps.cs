@@ -14,9 +14,13 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
 {
     public ServiceUpdater Updater => updater;
 
-    /// <summary>Watches the service as it is now.</summary>
+    /// <summary>Watches the service as it is now, for what is left of the rollout's time.</summary>
     public Task<SwarmRolloutResult> WatchAsync(RollingState state, RolloutOptions options, Action<object> emit, CancellationToken stop) =>
-        watcher.RunAsync(state.Now, options, emit, stop);
+        watcher.RunAsync(state.Now, options with { Timeout = state.Left, Limit = state.Update.Timeout }, emit, stop);
+
+    /// <summary>Watches the service on its way back, which has a time of its own.</summary>
+    public Task<SwarmRolloutResult> WatchReturnAsync(RollingState state, RolloutOptions options, Action<object> emit, CancellationToken stop) =>
+        watcher.RunAsync(state.Now, options with { IsRollback = true }, emit, stop);
 
     /// <summary>The ids of the tasks of the service that have ended.</summary>
     public Task<IReadOnlyCollection<string>> EndedTasksAsync(RollingState state, CancellationToken stop) =>

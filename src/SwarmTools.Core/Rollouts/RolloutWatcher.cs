@@ -48,11 +48,11 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return Result(service, TimedOut((progress.Status ?? new()) with { Message = "the engine does not answer." }, options.Timeout), deadline);
+            return Result(service, TimedOut((progress.Status ?? new()) with { Message = "the engine does not answer." }, options), deadline);
         }
         catch (SwarmException failure) when (failure.MayPass && deadline.IsOver)
         {
-            return Result(service, TimedOut((progress.Status ?? new()) with { Message = failure.Message }, options.Timeout), deadline);
+            return Result(service, TimedOut((progress.Status ?? new()) with { Message = failure.Message }, options), deadline);
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
         {
@@ -104,7 +104,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
 
             if (deadline.IsOver)
             {
-                return Result(service, TimedOut(now, options.Timeout), deadline);
+                return Result(service, TimedOut(now, options), deadline);
             }
 
             TimeSpan pause = progress.Pause(deadline.Left);
@@ -136,6 +136,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             await AddEarlierAsync(watched, seen, options, spec.RestartCondition, nodeList, failures, stop).ConfigureAwait(false);
         }
 
+        progress.OldTasks = progress.OldTasks == 0 ? 0 : await OldTasksAsync(seen, options, list, nodeList, stop).ConfigureAwait(false);
         RolloutSnapshot snapshot = new()
         {
             Service = seen,
@@ -144,7 +145,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             IsHeld = RollingSpecs.IsHeld(spec.Json),
             GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,
-            OldTasks = await OldTasksAsync(seen, options, list, nodeList, stop).ConfigureAwait(false),
+            OldTasks = progress.OldTasks ?? 0,
             Nodes = nodeList,
             Failures = [.. failures.Values],
         };
@@ -152,12 +153,12 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     }
 
     // Asked for only where the others look as if they were all: an engine says that it updates a moment after it was told.
-    private async Task<int> OldTasksAsync(
+    private async Task<int?> OldTasksAsync(
         SwarmService seen, RolloutOptions options, IReadOnlyList<SwarmTask> current, IReadOnlyList<SwarmNode> known, CancellationToken stop)
     {
         if (seen.Mode != SwarmServiceMode.Global || !options.IsAfterChange || seen.UpdateState == SwarmUpdateState.Updating || current.Any(task => task.State < SwarmTaskState.Running))
         {
-            return 0;
+            return null;
         }
 
         HashSet<string> upToDate = [.. current.Where(task => task.DesiredState <= SwarmTaskState.Running).Select(task => task.NodeId)];
@@ -189,6 +190,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         ServiceId = service.Id,
         ServiceName = service.Name,
         Outcome = SwarmRolloutOutcome.InProgress,
+        Desired = (int)Math.Min(service.DesiredTasks, int.MaxValue),
         Message = "The engine was told, and its work is not waited for. See Wait-SwarmService.",
         Connection = service.Connection,
     };
@@ -209,9 +211,9 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         Connection = service.Connection,
     };
 
-    private static RolloutStatus TimedOut(RolloutStatus status, TimeSpan timeout) => status with
+    private static RolloutStatus TimedOut(RolloutStatus status, RolloutOptions options) => status with
     {
         Outcome = SwarmRolloutOutcome.TimedOut,
-        Message = $"Not converged after {SwarmText.Duration(timeout)}: {status.Message}",
+        Message = $"Not converged after {SwarmText.Duration(options.Limit ?? options.Timeout)}: {status.Message}",
     };
 }

@@ -8,6 +8,9 @@ internal sealed class UpdateOptions(string parent)
     /// <summary>The part of a spec that says how an update replaces tasks.</summary>
     public const string UpdateConfig = "UpdateConfig";
 
+    /// <summary>The delay of an update that is held: longer than any rollout; the engine counts up to 292 years.</summary>
+    public static readonly TimeSpan Endless = TimeSpan.FromDays(3650);
+
     public ValueOption<long> Parallelism { get; } = ServiceOptions.Number(parent + "Parallelism");
 
     public ValueOption<TimeSpan> Delay { get; } = ServiceOptions.Duration(parent + "Delay");

@@ -16,13 +16,13 @@ public static class View
     /// <summary>How long ago something was.</summary>
     public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
 
-    /// <summary>Running and wanted tasks: <c>3/3</c>; for jobs, the completed ones.</summary>
+    /// <summary>Running and wanted tasks: <c>3/3</c>; for jobs, the completed ones. An update that is held is told.</summary>
     public static string Replicas(SwarmService service)
     {
         bool isJob = service.Mode is SwarmServiceMode.ReplicatedJob or SwarmServiceMode.GlobalJob;
         return isJob
             ? string.Format(CultureInfo.InvariantCulture, "{0}/{1} done", service.CompletedTasks, service.Replicas ?? service.DesiredTasks)
-            : string.Format(CultureInfo.InvariantCulture, "{0}/{1}", service.RunningTasks, service.DesiredTasks);
+            : string.Format(CultureInfo.InvariantCulture, "{0}/{1}{2}", service.RunningTasks, service.DesiredTasks, service.IsUpdateHeld ? " held" : "");
     }
 
     /// <summary>Running and wanted tasks of a rollout.</summary>

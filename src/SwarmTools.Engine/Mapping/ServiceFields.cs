@@ -36,6 +36,8 @@ internal sealed class ServiceFields : ObjectFields
 
     public string UpdateMessage { get; set; } = "";
 
+    public bool IsUpdateHeld { get; set; }
+
     public SwarmService ToService(byte[] raw)
     {
         (string image, string digest) = ImageName.Split(Image);
@@ -66,6 +68,7 @@ internal sealed class ServiceFields : ObjectFields
             Constraints = Constraints,
             UpdateState = UpdateState,
             UpdateMessage = UpdateMessage,
+            IsUpdateHeld = IsUpdateHeld,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SwarmTools.Specs;
 using SwarmTools.Text;
 
 namespace SwarmTools.Engine.Mapping;
@@ -58,6 +59,10 @@ internal static class ServiceMapper
         else if (json.Is("Mode"u8))
         {
             json.Object(service, TakeMode);
+        }
+        else if (json.Is("UpdateConfig"u8))
+        {
+            service.IsUpdateHeld = Nanoseconds.ToDuration(json.NumberOf("Delay"u8)) == UpdateOptions.Endless;
         }
         else if (json.Is("Networks"u8) && service.NetworkIds.Count == 0)
         {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace SwarmTools.Engine.Transport;
@@ -9,6 +10,12 @@ namespace SwarmTools.Engine.Transport;
 /// <summary>Connects unix sockets and TCP, in the blocking way that <see cref="FeedHandler"/> asks for.</summary>
 internal static class SocketDialer
 {
+    /// <summary>After how long without any sign of it a machine counts as gone.</summary>
+    private const int SilentSeconds = 30;
+
+    /// <summary>TCP_USER_TIMEOUT (tcp(7)), in milliseconds.</summary>
+    private const int LinuxUserTimeout = 18;
+
     public static Stream DialUnix(SwarmEndpoint endpoint, CancellationToken stop)
     {
         UnixDomainSocketEndPoint address;
@@ -24,8 +31,25 @@ internal static class SocketDialer
         return Connect(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), address, stop);
     }
 
-    public static Stream DialTcp(SwarmEndpoint endpoint, CancellationToken stop) => Connect(
-        new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, new DnsEndPoint(endpoint.HostName, endpoint.Port), stop);
+    public static Stream DialTcp(SwarmEndpoint endpoint, CancellationToken stop) =>
+        Connect(WatchedSocket(), new DnsEndPoint(endpoint.HostName, endpoint.Port), stop);
+
+    // A machine that loses its power or its network tells nobody: without this its answers and feeds are waited for, for ever.
+    private static Socket WatchedSocket()
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, SilentSeconds / 2);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, SilentSeconds / 6);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+        {
+            // The same where what was sent is never acknowledged: a quarter of an hour otherwise.
+            socket.SetRawSocketOption((int)ProtocolType.Tcp, LinuxUserTimeout, BitConverter.GetBytes(SilentSeconds * 1000));
+        }
+
+        return socket;
+    }
 
     private static FeedSocketStream Connect(Socket socket, EndPoint address, CancellationToken stop)
     {

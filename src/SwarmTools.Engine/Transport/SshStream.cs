@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +13,7 @@ namespace SwarmTools.Engine.Transport;
 internal sealed class SshStream : Stream
 {
     private const int KeptErrorLength = 2_000;
+    private const int LastErrorLines = 2;
     private static readonly TimeSpan s_waitForErrors = TimeSpan.FromSeconds(2);
 
     // What ssh says when it came to no connection, and docker when it reached no engine.
@@ -86,11 +88,14 @@ internal sealed class SshStream : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => _input.FlushAsync(cancellationToken);
 
+    // In the blocking way that feeds read, on threads of their own.
+#pragma warning disable RS0030
     public override void Flush() => FlushAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
 
     public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+#pragma warning restore RS0030
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -118,8 +123,9 @@ internal sealed class SshStream : Stream
         SwarmException refused = new(
             ErrorId.SshFailed,
             $"'{_endpoint}' could not be reached over ssh: {why}. Try 'ssh {Target()} docker version' first; it must work without a password.");
-        // Otherwise the connection may have ended after the engine got the request.
-        return Array.Exists(s_beforeConnected, words => errors.IndexOf(words, StringComparison.Ordinal) >= 0)
+        // Otherwise the connection may have ended after the engine got the request. A banner before it may say anything.
+        string last = LastErrors();
+        return Array.Exists(s_beforeConnected, words => last.IndexOf(words, StringComparison.Ordinal) >= 0)
             ? refused
             : new IOException(refused.Message, refused);
     }
@@ -132,6 +138,15 @@ internal sealed class SshStream : Stream
         }
     }
 
+    private string LastErrors()
+    {
+        lock (_errors)
+        {
+            string[] lines = _errors.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+            return string.Join("\n", lines.Skip(lines.Length - LastErrorLines));
+        }
+    }
+
     private string Target() => (_endpoint.Port == 0 ? "" : $"-p {_endpoint.Port} ")
         + (_endpoint.UserName.Length == 0 ? "" : _endpoint.UserName + "@") + _endpoint.HostName;
 
@@ -139,27 +154,41 @@ internal sealed class SshStream : Stream
     {
         char[] buffer = new char[1024];
         int read;
-        while ((read = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
+        try
         {
-            lock (_errors)
+            while ((read = await reader.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
             {
-                _errors.Append(buffer, 0, Math.Min(read, KeptErrorLength - _errors.Length));
+                lock (_errors)
+                {
+                    _errors.Append(buffer, 0, Math.Min(read, KeptErrorLength - _errors.Length));
+                }
             }
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // The connection was closed.
         }
     }
 
+    // First the process: what is on its way to one that does not read would be waited for.
     private void End()
+    {
+        Try(_ssh.Kill);
+        Try(_input.Dispose);
+        Try(_output.Dispose);
+        Try(_ssh.StandardError.Dispose);
+        _ssh.Dispose();
+    }
+
+    private static void Try(Action end)
     {
         try
         {
-            _input.Dispose();
-            _ssh.Kill();
+            end();
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or System.ComponentModel.Win32Exception)
         {
             // It ended before.
         }
-
-        _ssh.Dispose();
     }
 }

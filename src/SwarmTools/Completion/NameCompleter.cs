@@ -66,6 +66,6 @@ internal abstract class NameCompleter<T>(ObjectKind<T> kind, Func<T, string>? na
             return [];
         }
 
-        return list.Status == TaskStatus.RanToCompletion ? [.. list.GetAwaiter().GetResult().Select(nameOf ?? (static item => item.Name)).Where(name => name.Length > 0)] : [];
+        return list.Status == TaskStatus.RanToCompletion ? [.. Blocking.ResultOf(list).Select(nameOf ?? (static item => item.Name)).Where(name => name.Length > 0)] : [];
     }
 }

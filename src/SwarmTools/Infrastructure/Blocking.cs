@@ -22,4 +22,12 @@ internal static class Blocking
             // The caller takes the result of the task, and with it the failure, unwrapped.
         }
     }
+
+#pragma warning disable RS0030 // What has ended is not waited for.
+    /// <summary>The result of a task that has ended, or its failure as it was thrown.</summary>
+    public static T ResultOf<T>(Task<T> ended) => ended.GetAwaiter().GetResult();
+
+    /// <summary>Throws the failure of a task that has ended, where it has one.</summary>
+    public static void Require(Task ended) => ended.GetAwaiter().GetResult();
+#pragma warning restore RS0030
 }

@@ -43,7 +43,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
         // On the thread pool, so that no host's synchronization context can be captured.
         Task<T> task = Task.Run(() => operation(_stop.Token));
         WaitFor(task);
-        return task.GetAwaiter().GetResult();
+        return Blocking.ResultOf(task);
     }
 
     /// <summary>Waits for work that has no answer.</summary>
@@ -109,7 +109,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
             }
 
             WaitFor(task);
-            task.GetAwaiter().GetResult();
+            Blocking.Require(task);
         }
         finally
         {

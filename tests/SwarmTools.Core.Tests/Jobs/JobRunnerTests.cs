@@ -143,6 +143,15 @@ public class JobRunnerTests
     }
 
     [Fact]
+    public async Task A_task_that_is_tried_again_on_another_node_is_no_other_one()
+    {
+        // Jobs count from 0.
+        Given(1, Broken("t1", 0, 3), A.Task(0, Running, Complete, "n2", id: "t2", second: 1));
+        (SwarmJobResult job, _) = await RunAsync();
+        Assert.Equal((SwarmRolloutOutcome.TasksFailing, 3L, TimeSpan.Zero), (job.Outcome, job.ExitCode, job.Duration));
+    }
+
+    [Fact]
     public async Task A_job_that_runs_is_not_started_again()
     {
         Given(2, Done("t1", 1), A.Task(2, Running, Complete, id: "t2"));

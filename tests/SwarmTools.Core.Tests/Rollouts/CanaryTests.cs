@@ -185,6 +185,18 @@ public class CanaryTests
     }
 
     [Fact]
+    public async Task The_limit_is_told_as_it_was_given_whatever_of_it_was_left()
+    {
+        _guarded.Judge = _ =>
+        {
+            _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Preparing;
+            return null;
+        };
+        SwarmRolloutResult result = await _guarded.RunAsync(Asked with { Timeout = TimeSpan.FromSeconds(60) });
+        Assert.StartsWith("Not converged after 1m: ", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_script_gets_the_service_as_it_is_and_its_time_does_not_count()
     {
         SwarmService? seen = null;

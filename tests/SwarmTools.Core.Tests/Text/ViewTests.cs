@@ -21,6 +21,10 @@ public class ViewTests
     }
 
     [Fact]
+    public void An_update_that_is_held_is_told() =>
+        Assert.Equal("4/4 held", View.Replicas(new() { RunningTasks = 4, DesiredTasks = 4, Mode = SwarmServiceMode.Replicated, IsUpdateHeld = true }));
+
+    [Fact]
     public void A_leader_is_marked()
     {
         Assert.Equal("Leader", View.Role(new() { Role = SwarmNodeRole.Manager, IsLeader = true }));

@@ -67,6 +67,14 @@ public class ServiceMappingTests
     }
 
     [Theory]
+    [InlineData("""{ "Delay": 315360000000000000, "Parallelism": 1 }""", true)]
+    [InlineData("""{ "Parallelism": 1, "Delay": 10000000000 }""", false)]
+    [InlineData("{}", false)]
+    [InlineData("null", false)]
+    public async Task An_update_that_waits_for_years_is_held(string settings, bool expected) =>
+        Assert.Equal(expected, (await Read.Service($$"""{ "Spec": { "UpdateConfig": {{settings}} } }""")).IsUpdateHeld);
+
+    [Theory]
     [InlineData("updating", SwarmUpdateState.Updating)]
     [InlineData("completed", SwarmUpdateState.Completed)]
     [InlineData("paused", SwarmUpdateState.Paused)]
