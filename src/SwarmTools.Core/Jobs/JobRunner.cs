@@ -14,6 +14,9 @@ namespace SwarmTools.Jobs;
 /// <summary>Sees jobs through to their end, and gathers what they returned and wrote.</summary>
 internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi nodes, RolloutWatcher watcher, LastWords words, ServiceRemover remover, LogSwarm logs, Patience patience)
 {
+    /// <summary>How many of the last lines of each task are gathered unless something else is said.</summary>
+    public const int DefaultTail = 1000;
+
     /// <summary>How long tasks that were ended with their service may take.</summary>
     private static readonly TimeSpan s_ending = ServiceRemover.DefaultTimeout;
 
@@ -109,6 +112,11 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
         {
             // How the job ended must not be lost with its log.
             emit(new RolloutWarning($"{service.Name}: its log could not be read. {failure.Message}"));
+        }
+
+        if (tail == DefaultTail && log.GroupBy(entry => entry.TaskId).Any(task => task.Count() == tail))
+        {
+            emit(new RolloutWarning($"{service.Name}: only the last {tail} lines of a task are returned. -Tail takes more."));
         }
 
         return log;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Engine;
 using SwarmTools.Logs;
 
 namespace SwarmTools.Core.Tests.Logs;
@@ -33,6 +34,20 @@ public class MergedLogFeedTests
     {
         Assert.Equal("web.1 a, web.2 b, db.1 x, web.2 c", await ReadAsync(new() { Until = A.Noon.AddSeconds(3) }));
         Assert.Equal(3, _log.Events.Count(happened => happened.StartsWith("close", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1, "a @1")]
+    [InlineData(4, "a @1, d @4")]
+    [InlineData(9, "d @4, e @5")]
+    [InlineData(0, "")]
+    public async Task The_last_lines_before_an_end_are_those_before_it(int end, string expected)
+    {
+        LastLinesUntil logs = new(_log, new() { Until = A.Noon.AddSeconds(end) });
+        using IFeedReader<LogLine> reader = await logs.OpenLogAsync(new() { Id = "t1", Tail = 2 }, TestContext.Current.CancellationToken);
+        IReadOnlyList<LogLine>? lines = await reader.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected, string.Join(", ", lines!.Select(line => $"{line.Message} @{(line.Timestamp - A.Noon).TotalSeconds}")));
+        Assert.Null(await reader.ReadAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <summary>How many of the last lines of each task. The default is all.</summary>
+    /// <summary>How many of the last lines of each task; with -Until, of those until then. The default is all.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? Tail { get; set; }
@@ -135,7 +135,9 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         if (!_finders.TryGetValue(live, out LogFinder? finder))
         {
             ISwarmEngine engine = live.Engine;
-            _finders[live] = finder = new(new ServiceOperations(engine).LogSwarm, engine, engine, engine, new() { Details = Detail, Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
+            LogSwarm swarm = new ServiceOperations(engine).LogSwarm;
+            swarm = Until is null ? swarm : swarm with { Logs = new LastLinesUntil(swarm.Logs, _filter) };
+            _finders[live] = finder = new(swarm, engine, engine, engine, new() { Details = Detail, Follow = Follow, Tail = Tail, Since = Since, Stream = Stream });
         }
 
         return finder;

@@ -56,7 +56,7 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
     /// <summary>How many of the last log lines of each task are returned. The default is 1000.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
-    public int Tail { get; set; } = 1000;
+    public int Tail { get; set; } = JobRunner.DefaultTail;
 
     private protected override void Begin() => _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text)) ?? "");
 

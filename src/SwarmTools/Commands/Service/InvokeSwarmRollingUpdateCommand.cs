@@ -31,6 +31,7 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     /// <summary>
     /// Runs after the first tasks are up, with the service as $_. The rollout goes on unless the block throws, writes an error, runs a program that
     /// fails, or returns null, false, 0 or an empty text last; a block that writes nothing has no objection. Otherwise the service goes back.
+    /// The time that the block takes is its own, and does not count for -Timeout.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
