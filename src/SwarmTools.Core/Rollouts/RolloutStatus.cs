@@ -148,7 +148,7 @@ internal sealed record RolloutStatus
             : task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected && open.Contains(task.NodeId));
     }
 
-    private string Progress(RolloutSnapshot seen) => $"{Running} of {Desired} tasks {(seen.Service.Mode.IsJob() ? "are done" : "run")}.";
+    private string Progress(RolloutSnapshot seen) => $"{Running} of {Desired} {(seen.Service.Mode.IsJob() ? "done" : "tasks run")}.";
 
     private RolloutStatus Ended(SwarmRolloutOutcome outcome, string message) => this with { Outcome = outcome, Message = message };
 

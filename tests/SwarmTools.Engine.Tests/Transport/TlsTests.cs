@@ -1,10 +1,15 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using SwarmTools.Engine.Tests.Support;
 using SwarmTools.Engine.Transport;
@@ -46,6 +51,40 @@ public sealed class TlsTests : IDisposable
         Assert.Equal("node1", (await engine.InfoAsync(Stop.Token)).HostName);
         using DockerEngine byName = Connect.To(fake.HostUri.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), Trusting);
         Assert.Equal("node1", (await byName.InfoAsync(Stop.Token)).HostName);
+    }
+
+    [Fact]
+    public async Task A_feed_is_encrypted_too()
+    {
+        await using FakeEngine fake = await Secured(_authority.Server());
+        fake.Answer("GET", "/tasks/t1/logs", async (_, context) =>
+        {
+            await context.Response.WriteAsync("2026-01-02T03:04:05.000000000Z one\n", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await context.Response.WriteAsync("2026-01-02T03:04:05.000000000Z two\n", context.RequestAborted);
+        });
+        using DockerEngine engine = Connect.To(fake.HostUri, Trusting);
+        using IFeedReader<LogLine> log = await engine.OpenLogAsync(new() { Id = "t1", IsTask = true, Tty = true }, Stop.Token).Soon();
+        List<string> lines = [];
+        while (await log.ReadAsync(Stop.Token).Soon() is { } batch)
+        {
+            lines.AddRange(batch.Select(line => line.Message));
+        }
+
+        Assert.Equal(["one", "two"], lines);
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_can_be_given_up()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        using DockerEngine engine = Connect.To("tcp://" + silent.LocalEndpoint, Trusting);
+        using CancellationTokenSource stop = new();
+        Task<IFeedReader<LogLine>> opening = engine.OpenLogAsync(new() { Id = "t1", IsTask = true }, stop.Token);
+        using TcpClient asked = await silent.AcceptTcpClientAsync(Stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening.Soon());
     }
 
     [Fact]
