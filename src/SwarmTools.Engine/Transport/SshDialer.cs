@@ -18,6 +18,9 @@ internal sealed class SshDialer(SwarmEndpoint endpoint)
 {
     private const int HandshakesAtOnce = 4;
 
+    /// <summary>How long a handshake may take before others need not wait for it. Over a connection that is kept in reserve nobody asks anything, so that no byte tells of its end.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _handshakes = new(HandshakesAtOnce);
 
     public async Task<Stream> DialAsync(CancellationToken stop)
@@ -28,7 +31,9 @@ internal sealed class SshDialer(SwarmEndpoint endpoint)
         {
             ssh = new() { StartInfo = SshCommand.For(endpoint) };
             ssh.Start();
-            return new SshStream(ssh, endpoint, established: () => _handshakes.Release());
+            SshStream stream = new(ssh, endpoint, established: () => _handshakes.Release());
+            _ = SayEstablishedAsync(stream);
+            return stream;
         }
         catch (Exception failure) when (failure is Win32Exception or SwarmException)
         {
@@ -36,5 +41,11 @@ internal sealed class SshDialer(SwarmEndpoint endpoint)
             _handshakes.Release();
             throw failure as SwarmException ?? SshCommand.NotStarted(endpoint, failure.Message, failure);
         }
+    }
+
+    private static async Task SayEstablishedAsync(SshStream stream)
+    {
+        await Task.Delay(s_longest).ConfigureAwait(false);
+        stream.SayEstablished();
     }
 }

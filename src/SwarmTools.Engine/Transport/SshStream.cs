@@ -112,7 +112,8 @@ internal sealed class SshStream : Stream
         base.Dispose(disposing);
     }
 
-    private void SayEstablished() => Interlocked.Exchange(ref _established, null)?.Invoke();
+    /// <summary>Lets others begin their handshakes; once only.</summary>
+    public void SayEstablished() => Interlocked.Exchange(ref _established, null)?.Invoke();
 
     private async Task<Exception> RefusedAsync()
     {
