@@ -24,6 +24,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Engine", "Syntax,Model,Text,Time" },
         { "Connections", "Engine,Model,Text,Time" },
         { "Registries", "Connections,Engine,Syntax,Model,Text" },
+        { "Compose", "Syntax,Model,Text" },
         { "Configs", BelowOperations },
         { "Events", BelowOperations },
         { "History", BelowOperations },

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SwarmTools.Compose;
+
+/// <summary>A part of a compose file, with its place. Nodes never change, so that one which is used again and again (<c>*alias</c>) is kept once.</summary>
+/// <param name="At">Where it begins.</param>
+/// <param name="Merging">What it does to the node of an earlier file that it meets.</param>
+internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging);
+
+/// <summary>A single value, as text. What it means is decided by the place where it stands.</summary>
+/// <param name="Text">The text, without its quotes.</param>
+/// <param name="IsQuoted">Whether it is a text whatever it looks like: in quotes, as a block, or with the tag <c>!!str</c>.</param>
+/// <param name="At">Where it begins.</param>
+/// <param name="Merging">What it does to the node of an earlier file that it meets.</param>
+internal sealed record ComposeScalar(string Text, bool IsQuoted, ComposePosition At, ComposeMerging Merging = ComposeMerging.Merge) : ComposeNode(At, Merging)
+{
+    /// <summary>Whether there is no value: nothing, <c>~</c> or <c>null</c>.</summary>
+    public bool IsNull => !IsQuoted && (Text is "" or "~" or "null" or "Null" or "NULL");
+}
+
+/// <summary>A list.</summary>
+internal sealed record ComposeSequence(IReadOnlyList<ComposeNode> Items, ComposePosition At, ComposeMerging Merging = ComposeMerging.Merge) : ComposeNode(At, Merging);
+
+/// <summary>Keys with values, in the order of the file; each key once.</summary>
+internal sealed record ComposeMapping(IReadOnlyList<ComposeEntry> Entries, ComposePosition At, ComposeMerging Merging = ComposeMerging.Merge) : ComposeNode(At, Merging)
+{
+    /// <summary>The value of a key; null where there is none.</summary>
+    public ComposeNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+}
+
+/// <summary>A key with its value.</summary>
+internal sealed record ComposeEntry(ComposeScalar Key, ComposeNode Value);

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SwarmTools.Compose;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SwarmTools.Engine.Compose;
+
+/// <summary>Reads the nodes of one document, and resolves anchors, aliases and merge keys.</summary>
+internal sealed class YamlDocument(IParser parser, string file, ICollection<ComposeFinding> findings)
+{
+    /// <summary>More levels than any file has that a person wrote.</summary>
+    private const int Deepest = 100;
+
+    /// <summary>How many nodes a file may be made of, each use of an alias counted: a thousand large services are 100,000.</summary>
+    private const int Most = 500_000;
+
+    private const string MergeKey = "<<";
+    private const string TextTag = "tag:yaml.org,2002:str";
+    private const string OwnTags = "tag:yaml.org,2002:";
+
+    // An anchor is known once its node has ended: before, an alias would lead into itself.
+    private readonly Dictionary<AnchorName, Sized> _anchors = [];
+    private readonly HashSet<AnchorName> _open = [];
+
+    public ComposeNode Read() => ReadNode(depth: 0).Node;
+
+    private Sized ReadNode(int depth)
+    {
+        if (parser.Accept<AnchorAlias>(out _))
+        {
+            return Known(parser.Consume<AnchorAlias>());
+        }
+
+        NodeEvent begin = parser.Accept<NodeEvent>(out _) && parser.Current is NodeEvent current ? current : throw new SemanticErrorException("a value was expected here.");
+        if (depth > Deepest)
+        {
+            throw new SemanticErrorException(begin.Start, begin.End, $"it is more than {Deepest.ToString(CultureInfo.InvariantCulture)} levels deep here.");
+        }
+
+        if (!begin.Anchor.IsEmpty)
+        {
+            _open.Add(begin.Anchor);
+        }
+
+        Sized read = begin switch
+        {
+            Scalar => ReadScalar(),
+            SequenceStart => ReadSequence(depth),
+            _ => ReadMapping(depth),
+        };
+        if (read.Size > Most)
+        {
+            throw new SemanticErrorException(begin.Start, begin.End, $"what begins here has more than {Most.ToString(CultureInfo.InvariantCulture)} values, those of aliases counted each time.");
+        }
+
+        if (!begin.Anchor.IsEmpty)
+        {
+            _open.Remove(begin.Anchor);
+            _anchors[begin.Anchor] = read;
+        }
+
+        return read;
+    }
+
+    private Sized Known(AnchorAlias alias)
+    {
+        if (_open.Contains(alias.Value))
+        {
+            throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' leads into itself.");
+        }
+
+        return _anchors.TryGetValue(alias.Value, out Sized? known)
+            ? known
+            : throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' names an anchor that does not come before it.");
+    }
+
+    private Sized ReadScalar()
+    {
+        Scalar scalar = parser.Consume<Scalar>();
+        bool isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || (!scalar.Tag.IsEmpty && scalar.Tag.Value == TextTag);
+        return new(new ComposeScalar(scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 1);
+    }
+
+    private Sized ReadSequence(int depth)
+    {
+        SequenceStart begin = parser.Consume<SequenceStart>();
+        List<Sized> items = [];
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ReadNode(depth + 1));
+        }
+
+        return new(new ComposeSequence([.. items.Select(item => item.Node)], At(begin), MergingOf(begin)), SizeOf(items));
+    }
+
+    private Sized ReadMapping(int depth)
+    {
+        MappingStart begin = parser.Consume<MappingStart>();
+        List<ComposeEntry> entries = [];
+        Dictionary<string, ComposeScalar> keys = new(StringComparer.Ordinal);
+        List<Sized> sizes = [];
+        ComposeNode? merged = null;
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            ComposeNode keyNode = ReadNode(depth + 1).Node;
+            Sized value = ReadNode(depth + 1);
+            sizes.Add(value);
+            if (keyNode is not ComposeScalar key)
+            {
+                Report(keyNode.At, "A key must be a single word or text.");
+            }
+            else if (keys.TryGetValue(key.Text, out ComposeScalar? first))
+            {
+                Report(key.At, $"The key '{key.Text}' is here a second time; the first is at line {first.At.Line.ToString(CultureInfo.InvariantCulture)}.");
+            }
+            else
+            {
+                keys.Add(key.Text, key);
+                if (key is { Text: MergeKey, IsQuoted: false })
+                {
+                    merged = value.Node;
+                }
+                else
+                {
+                    entries.Add(new(key, value.Node));
+                }
+            }
+        }
+
+        entries.AddRange(Merged(merged, keys));
+        return new(new ComposeMapping(entries.AsReadOnly(), At(begin), MergingOf(begin)), SizeOf(sizes));
+    }
+
+    // What a mapping says itself comes before what it merges, and of several that are merged the first comes first (yaml.org/type/merge.html).
+    private IEnumerable<ComposeEntry> Merged(ComposeNode? merged, Dictionary<string, ComposeScalar> keys)
+    {
+        IReadOnlyList<ComposeNode> sources = merged switch { null => [], ComposeSequence several => several.Items, _ => [merged] };
+        foreach (ComposeNode source in sources)
+        {
+            if (source is not ComposeMapping mapping)
+            {
+                Report(source.At, $"'{MergeKey}' merges mappings only, one or a list of them.");
+                continue;
+            }
+
+            foreach (ComposeEntry entry in mapping.Entries.Where(entry => !keys.ContainsKey(entry.Key.Text)))
+            {
+                keys.Add(entry.Key.Text, entry.Key);
+                yield return entry;
+            }
+        }
+    }
+
+    private ComposeMerging MergingOf(NodeEvent node)
+    {
+        string tag = node.Tag.IsEmpty ? "" : node.Tag.Value;
+        switch (tag)
+        {
+            case "!reset":
+                return ComposeMerging.Reset;
+            case "!override":
+                return ComposeMerging.Override;
+            default:
+                if (tag.Length > 1 && !tag.StartsWith(OwnTags, StringComparison.Ordinal))
+                {
+                    findings.Add(new(ComposeSeverity.Warning, At(node), "", $"The tag '{tag}' has no meaning here; known are !reset and !override."));
+                }
+
+                return ComposeMerging.Merge;
+        }
+    }
+
+    private void Report(ComposePosition at, string message) => findings.Add(new(ComposeSeverity.Error, at, "", message));
+
+    private ComposePosition At(ParsingEvent parsed) => YamlReader.PositionOf(file, parsed.Start);
+
+    private static int SizeOf(IEnumerable<Sized> parts) => (int)Math.Min(int.MaxValue, 1 + parts.Sum(part => (long)part.Size));
+
+    /// <summary>A node, and of how many it is made, each use of an alias counted.</summary>
+    private sealed record Sized(ComposeNode Node, int Size);
+}

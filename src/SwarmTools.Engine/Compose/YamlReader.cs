@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using SwarmTools.Compose;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SwarmTools.Engine.Compose;
+
+/// <summary>Reads YAML with YamlDotNet's parser: its events alone, for objects lose places, tags and the order of keys.</summary>
+internal sealed class YamlReader : IYamlReader
+{
+    public ComposeNode? Read(string text, string file, ICollection<ComposeFinding> findings)
+    {
+        const char ByteOrderMark = '\ufeff';
+        using StringReader reader = new(text.Length > 0 && text[0] == ByteOrderMark ? text[1..] : text);
+        Parser parser = new(new Scanner(reader, skipComments: true));
+        try
+        {
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                return null;
+            }
+
+            parser.Consume<DocumentStart>();
+            ComposeNode? root = new YamlDocument(parser, file, findings).Read();
+            parser.Consume<DocumentEnd>();
+            if (parser.Accept<DocumentStart>(out _) && parser.Current is DocumentStart second)
+            {
+                findings.Add(Error(file, second.Start, "A second document begins here, and would not be read. Put it into a file of its own."));
+            }
+
+            return root;
+        }
+        catch (YamlException failure)
+        {
+            findings.Add(Tab(text, file) is { } tab && failure.Message.Contains(" tab ")
+                ? new(ComposeSeverity.Error, tab, "", "A line is indented with a tab. YAML takes spaces only.")
+                : Error(file, failure.Start, $"This is no YAML: {failure.Message}"));
+        }
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws where a flow collection is not closed before the next key (18.1).
+            findings.Add(Error(file, parser.Current?.End ?? Mark.Empty, "This is no YAML: something is not closed after this place, such as a bracket or a brace."));
+        }
+
+        return null;
+    }
+
+    /// <summary>An error of the file as such.</summary>
+    public static ComposeFinding Error(string file, Mark at, string message) => new(ComposeSeverity.Error, PositionOf(file, at), "", message);
+
+    /// <summary>The place of a mark, which counts from 0 before anything was read.</summary>
+    public static ComposePosition PositionOf(string file, Mark at) => new(file, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column));
+
+    private static ComposePosition? Tab(string text, string file)
+    {
+        string[] lines = text.Split('\n');
+        int line = Array.FindIndex(lines, candidate => candidate.TrimStart(' ') is ['\t', ..]);
+        return line < 0 ? null : new(file, line + 1, lines[line].IndexOf('\t') + 1);
+    }
+}

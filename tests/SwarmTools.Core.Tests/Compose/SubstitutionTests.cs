@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SwarmTools.Compose;
+
+namespace SwarmTools.Core.Tests.Compose;
+
+/// <summary>The cases of docker/cli (template_test.go) and compose-go (template_test.go), in our words: FOO is first, BAR is empty, UNSET is not there.</summary>
+public class SubstitutionTests
+{
+    private static readonly Dictionary<string, string> s_variables = new() { ["FOO"] = "first", ["BAR"] = "", ["_x1"] = "low", ["json"] = "{}" };
+
+    private readonly List<string> _unset = [];
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("no variables", "no variables")]
+    [InlineData("$FOO", "first")]
+    [InlineData("${FOO}", "first")]
+    [InlineData("a$FOO-b${FOO}c", "afirst-bfirstc")]
+    [InlineData("$_x1.$FOO/", "low.first/")]
+    [InlineData("${_x1}${FOO}", "lowfirst")]
+    [InlineData("$$", "$")]
+    [InlineData("$$FOO", "$FOO")]
+    [InlineData("$${FOO}", "${FOO}")]
+    [InlineData("$$$FOO", "$first")]
+    [InlineData("$$$$", "$$")]
+    [InlineData("ok ${FOO-x}", "ok first")]
+    [InlineData("ok ${BAR-x}", "ok ")]
+    [InlineData("ok ${UNSET-x}", "ok x")]
+    [InlineData("ok ${FOO:-x}", "ok first")]
+    [InlineData("ok ${BAR:-x}", "ok x")]
+    [InlineData("ok ${UNSET:-x}", "ok x")]
+    [InlineData("ok ${UNSET:-}", "ok ")]
+    [InlineData("ok ${UNSET-}", "ok ")]
+    [InlineData("ok ${UNSET:-/non:-alphanumeric}", "ok /non:-alphanumeric")]
+    [InlineData("ok ${UNSET:--5}", "ok -5")]
+    [InlineData("ok ${UNSET-?}", "ok ?")]
+    [InlineData("ok ${FOO:?missing}", "ok first")]
+    [InlineData("ok ${BAR?missing}", "ok ")]
+    [InlineData("ok ${FOO+there}", "ok there")]
+    [InlineData("ok ${BAR+there}", "ok there")]
+    [InlineData("ok ${BAR:+there}", "ok ")]
+    [InlineData("ok ${UNSET+there}", "ok ")]
+    [InlineData("ok ${UNSET:-${FOO}}", "ok first")]
+    [InlineData("ok ${UNSET:-${BAR:-${FOO}-x}}", "ok first-x")]
+    [InlineData("ok ${UNSET:-a${FOO}b$$}", "ok afirstb$")]
+    [InlineData("ok ${FOO:+${BAR:-empty} and ${FOO}}", "ok empty and first")]
+    [InlineData("ok ${UNSET:-{x}}", "ok {x}")]
+    [InlineData("ok $json}", "ok {}}")]
+    public void Variables_are_replaced(string text, string expected)
+    {
+        Assert.Equal(expected, Apply(text));
+        Assert.Empty(_unset);
+    }
+
+    [Theory]
+    [InlineData("$UNSET x ${UNSET}", " x ", "UNSET UNSET")]
+    [InlineData("${UNSET:-$OTHER}", "", "OTHER")]
+    [InlineData("${BAR}", "", "")]
+    public void What_is_not_set_is_nothing_and_is_told(string text, string expected, string unset)
+    {
+        Assert.Equal(expected, Apply(text));
+        Assert.Equal(unset, string.Join(' ', _unset));
+    }
+
+    [Theory]
+    [InlineData("$")]
+    [InlineData("a $ b")]
+    [InlineData("$1")]
+    [InlineData("$}")]
+    [InlineData("${")]
+    [InlineData("${}")]
+    [InlineData("${ }")]
+    [InlineData("${ FOO}")]
+    [InlineData("${FOO }")]
+    [InlineData("${1}")]
+    [InlineData("${FOO!}")]
+    [InlineData("${FOO:}")]
+    [InlineData("${FOO:=x}")]
+    [InlineData("${$FOO}")]
+    [InlineData("${FOO")]
+    [InlineData("${UNSET:-${FOO}")]
+    [InlineData("${UNSET:-$}")]
+    [InlineData("$\u00e4")]
+    public void What_begins_no_variable_is_refused_with_the_remedy(string text)
+    {
+        string message = Assert.Throws<SubstitutionException>(() => Apply(text)).Message;
+        Assert.Contains("$$", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("${UNSET?}", "The variable 'UNSET' is not set, and has to be.")]
+    [InlineData("${UNSET?give a tag}", "The variable 'UNSET' is not set: give a tag.")]
+    [InlineData("${BAR:?give a tag}", "The variable 'BAR' is not set, or empty: give a tag.")]
+    [InlineData("${BAR:?not ${FOO}}", "The variable 'BAR' is not set, or empty: not first.")]
+    public void What_must_be_set_is_missed_in_the_files_own_words(string text, string expected) =>
+        Assert.Equal(expected, Assert.Throws<SubstitutionException>(() => Apply(text)).Message);
+
+    [Fact]
+    public void Nesting_is_bounded() =>
+        Assert.Throws<SubstitutionException>(() => Apply(string.Concat(Enumerable.Repeat("${UNSET:-", 10_000)) + new string('}', 10_000)));
+
+    private string Apply(string text) => new Substitution(name => s_variables.GetValueOrDefault(name), _unset.Add).Apply(text);
+}
