@@ -18,7 +18,7 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
     private static readonly string[] s_operators = [":-", ":+", ":?", "-", "+", "?"];
 
     /// <summary>The text with its variables replaced.</summary>
-    /// <exception cref="SubstitutionException">It cannot be read, or a variable is missing that must be set.</exception>
+    /// <exception cref="ComposeSyntaxException">It cannot be read, or a variable is missing that must be set.</exception>
     public string Apply(string text) => text.IndexOf('$') < 0 ? text : Apply(text, depth: 0);
 
     private string Apply(string text, int depth)
@@ -38,32 +38,37 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
                 continue;
             }
 
-            position++;
-            if (position < text.Length && text[position] == '$')
-            {
-                result.Append('$');
-                position++;
-            }
-            else if (position < text.Length && text[position] == '{')
-            {
-                int end = EndOfBraces(text, position + 1);
-                result.Append(Braced(text[(position + 1)..end], text, depth));
-                position = end + 1;
-            }
-            else
-            {
-                int end = EndOfName(text, position);
-                if (end == position)
-                {
-                    throw Invalid(text);
-                }
-
-                result.Append(ValueOrNothing(text[position..end]));
-                position = end;
-            }
+            position = Variable(text, position + 1, result, depth);
         }
 
         return result.ToString();
+    }
+
+    // What follows a dollar sign; returns where the text goes on.
+    private int Variable(string text, int position, StringBuilder result, int depth)
+    {
+        char next = position < text.Length ? text[position] : ' ';
+        if (next == '$')
+        {
+            result.Append('$');
+            return position + 1;
+        }
+
+        if (next == '{')
+        {
+            int closing = EndOfBraces(text, position + 1);
+            result.Append(Braced(text[(position + 1)..closing], text, depth));
+            return closing + 1;
+        }
+
+        int end = EndOfName(text, position);
+        if (end == position)
+        {
+            throw Invalid(text);
+        }
+
+        result.Append(ValueOrNothing(text[position..end]));
+        return end;
     }
 
     private string Braced(string inner, string whole, int depth)
@@ -134,9 +139,9 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
         return end;
     }
 
-    private static SubstitutionException Invalid(string text) =>
+    private static ComposeSyntaxException Invalid(string text) =>
         new($"'{text}' has a $ that begins no variable. Write $$ for a dollar sign; variables are $NAME, ${{NAME}}, ${{NAME:-default}}, ${{NAME:+alternative}} and ${{NAME:?error}}.");
 
-    private static SubstitutionException Missing(string name, string sign, string word) => new(
+    private static ComposeSyntaxException Missing(string name, string sign, string word) => new(
         $"The variable '{name}' {(sign[0] == ':' ? "is not set, or empty" : "is not set")}{(word.Length > 0 ? $": {word}" : ", and has to be")}.");
 }

@@ -85,7 +85,7 @@ public class SubstitutionTests
     [InlineData("$\u00e4")]
     public void What_begins_no_variable_is_refused_with_the_remedy(string text)
     {
-        string message = Assert.Throws<SubstitutionException>(() => Apply(text)).Message;
+        string message = Assert.Throws<ComposeSyntaxException>(() => Apply(text)).Message;
         Assert.Contains("$$", message, StringComparison.Ordinal);
     }
 
@@ -95,11 +95,11 @@ public class SubstitutionTests
     [InlineData("${BAR:?give a tag}", "The variable 'BAR' is not set, or empty: give a tag.")]
     [InlineData("${BAR:?not ${FOO}}", "The variable 'BAR' is not set, or empty: not first.")]
     public void What_must_be_set_is_missed_in_the_files_own_words(string text, string expected) =>
-        Assert.Equal(expected, Assert.Throws<SubstitutionException>(() => Apply(text)).Message);
+        Assert.Equal(expected, Assert.Throws<ComposeSyntaxException>(() => Apply(text)).Message);
 
     [Fact]
     public void Nesting_is_bounded() =>
-        Assert.Throws<SubstitutionException>(() => Apply(string.Concat(Enumerable.Repeat("${UNSET:-", 10_000)) + new string('}', 10_000)));
+        Assert.Throws<ComposeSyntaxException>(() => Apply(string.Concat(Enumerable.Repeat("${UNSET:-", 10_000)) + new string('}', 10_000)));
 
     private string Apply(string text) => new Substitution(name => s_variables.GetValueOrDefault(name), _unset.Add).Apply(text);
 }

@@ -20,12 +20,12 @@ public sealed class LayerTests
             "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Diagnostics.DiagnosticSource",
             "System.Diagnostics.Process", "System.IO.Pipes", "System.Linq", "System.Memory", "System.Net.Http", "System.Net.Primitives",
             "System.Net.Security", "System.Net.Sockets", "System.Runtime", "System.Runtime.InteropServices",
-            "System.Security.Cryptography", "System.Text.Json", "System.Threading", "System.Threading.Thread",
+            "System.Security.Cryptography", "System.Text.Json", "System.Threading", "System.Threading.Thread", "YamlDotNet",
         ],
         Assemblies.ReferencesOf("core/SwarmTools.Engine.dll"));
 
     [Fact]
     public void On_the_NET_Framework_the_engine_knows_Core_and_its_packages() => Assert.Equal(
-        ["Docker.DotNet", "Newtonsoft.Json", "SwarmTools.Core", "System.Buffers", "System.Formats.Asn1", "System.Memory", "System.Text.Json", "netstandard"],
+        ["Docker.DotNet", "Newtonsoft.Json", "SwarmTools.Core", "System.Buffers", "System.Formats.Asn1", "System.Memory", "System.Text.Json", "YamlDotNet", "netstandard"],
         Assemblies.ReferencesOf("desktop/SwarmTools.Engine.dll"));
 }

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace SwarmTools.Compose;
+
+/// <summary>Puts variables into the values of a file. Keys stay as they are, and so do the parts that begin with <c>x-</c> at the top, unless they are used by an alias.</summary>
+/// <param name="valueOf">The value of a variable; null for one that is not set.</param>
+/// <param name="findings">Takes what cannot be read, what is missing, and each variable once that is not set.</param>
+internal sealed class ComposeInterpolation(Func<string, string?> valueOf, ICollection<ComposeFinding> findings)
+{
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    public ComposeMapping Apply(ComposeMapping root) => root with
+    {
+        Entries = [.. root.Entries.Select(entry => entry.Key.Text.StartsWith("x-", StringComparison.Ordinal) ? entry : entry with { Value = Apply(entry.Value, entry.Key.Text) })],
+    };
+
+    private ComposeNode Apply(ComposeNode node, string path) => node switch
+    {
+        ComposeScalar scalar => Apply(scalar, path),
+        ComposeSequence sequence => sequence with { Items = [.. sequence.Items.Select((item, index) => Apply(item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index)))] },
+        ComposeMapping mapping => mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Apply(entry.Value, path + "." + entry.Key.Text) })] },
+        _ => node,
+    };
+
+    private ComposeScalar Apply(ComposeScalar scalar, string path)
+    {
+        if (scalar.Text.IndexOf('$') < 0)
+        {
+            return scalar;
+        }
+
+        try
+        {
+            return scalar with { Text = new Substitution(valueOf, name => Tell(name, scalar.At, path)).Apply(scalar.Text) };
+        }
+        catch (ComposeSyntaxException failure)
+        {
+            findings.Add(new(ComposeSeverity.Error, scalar.At, path, failure.Message));
+            return scalar;
+        }
+    }
+
+    private void Tell(string name, ComposePosition at, string path)
+    {
+        if (_told.Add(name))
+        {
+            findings.Add(new(ComposeSeverity.Warning, at, path, $"The variable '{name}' is not set, so nothing is put in its place. Set it, or write ${{{name}:-default}}."));
+        }
+    }
+}
