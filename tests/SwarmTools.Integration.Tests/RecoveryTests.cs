@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -85,6 +86,20 @@ public sealed class RecoveryTests(Labs labs) : SwarmTests(labs)
 
         Assert.Equal(("swarmtools/test:2", "swarmtools/test:1"), (new Seen(undone.Output.Single()).Text("From"), new Seen(undone.Output.Single()).Text("To")));
         Assert.Equal(["swarmtools/test:1"], (await RunningImagesAsync(stage, name)).Distinct());
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task A_global_service_that_no_node_takes_any_more_is_no_success(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = stage.Name("untaken");
+        await stage.DoAsync("param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Mode Global -UpdateMonitor 300ms -StopGracePeriod 1s", name);
+
+        ScriptResult failed = await stage.FailAsync("RolledBack", "param($name) Invoke-SwarmRollingUpdate $name -AddConstraint node.labels.nowhere==1 -RollbackOnFailure", name);
+
+        Assert.Contains("no node may run one", failed.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["swarmtools/test:1"], await RunningImagesAsync(stage, name));
     }
 
     // An update from 1 to 2 that is held after its first tasks; returns the settings of updates from before.

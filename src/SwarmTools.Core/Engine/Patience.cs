@@ -14,6 +14,7 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     /// <summary>How long managers may be silent, as they are while they elect a leader.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
@@ -30,11 +31,20 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
         },
         stop);
 
+    /// <summary>For a request that may take longer by itself.</summary>
+    public Patience Within(TimeSpan time) => time <= (limit ?? Limit) ? this : new(clock, time < s_longest ? time : s_longest);
+
+    /// <summary>Sends what must not be done twice: only where it was surely not taken it is sent again.</summary>
+    public Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
+        TryAsync(request, failure => failure.Is(ErrorId.NoLeader), stop);
+
     /// <summary>Asks until there is an answer, or no more patience.</summary>
     /// <param name="request">The request; it may be sent several times.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="SwarmException"><c>EngineUnreachable</c> for no answer; what the last request threw.</exception>
-    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop)
+    public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) => TryAsync(request, failure => failure.MayPass, stop);
+
+    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> request, Func<SwarmException, bool> mayPass, CancellationToken stop)
     {
         TimeSpan patience = limit ?? Limit;
         Deadline deadline = new(clock, patience);
@@ -46,7 +56,7 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
             {
                 return await request(late.Token).ConfigureAwait(false);
             }
-            catch (SwarmException failure) when (failure.MayPass && !deadline.IsOver)
+            catch (SwarmException failure) when (mayPass(failure) && !deadline.IsOver)
             {
                 await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
             }

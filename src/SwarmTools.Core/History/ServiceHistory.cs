@@ -23,7 +23,6 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     /// <returns>The revision of the target; its <see cref="SwarmRevision.FromRevision"/> is that of the original, which is kept first where none has it.</returns>
     public async Task<SwarmRevision> BeginAsync(ServiceSpec service, JsonObject original, RevisionDraft rollout, CancellationToken stop)
     {
-        await SettleAsync(service, stop).ConfigureAwait(false);
         RevisionDraft draft = rollout with { ServiceId = service.Id, ServiceName = service.Name, Author = author };
         SwarmRevision from = (await ListAsync(service, stop).ConfigureAwait(false)).LastOrDefault(revision => SpecDifferences.AreNone(RevisionJson.SpecOf(revision), original))
             ?? await store.AddAsync(draft with { Spec = original, During = null, Reason = "Found before a rollout." }, stop).ConfigureAwait(false);
@@ -87,24 +86,6 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     public async Task<SwarmRevision> GetByIdAsync(string id, string name, CancellationToken stop) =>
         (await store.ListAsync(null, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id)
             ?? throw new SwarmException(ErrorId.RevisionNotFound, $"The {name} is not kept any more. See Get-SwarmServiceHistory.");
-
-    // Nobody saw the end of the last rollout: the engine may have come to it all the same.
-    private async Task SettleAsync(ServiceSpec service, CancellationToken stop)
-    {
-        if (await ListAsync(service, stop).ConfigureAwait(false) is not [.., { IsUnfinished: true } last])
-        {
-            return;
-        }
-
-        if (service.UpdateState == SwarmUpdateState.Completed && SpecDifferences.AreOfUpdateAlone(RevisionJson.SpecOf(last), service.Json))
-        {
-            await store.MarkAsync(last, SwarmRolloutOutcome.Converged, stop).ConfigureAwait(false);
-        }
-        else if (last.Outcome == SwarmRolloutOutcome.InProgress)
-        {
-            await store.MarkAsync(last, SwarmRolloutOutcome.Superseded, stop).ConfigureAwait(false);
-        }
-    }
 
     private static IReadOnlyList<SwarmRevision> WithChanges(IReadOnlyList<SwarmRevision> revisions)
     {

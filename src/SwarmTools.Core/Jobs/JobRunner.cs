@@ -37,7 +37,7 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
         SwarmRolloutResult watch = await watcher.RunAsync(service, new() { Timeout = timeout }, emit, stop).ConfigureAwait(false);
         await words.AddToAsync(watch, service.Tty, stop).ConfigureAwait(false);
         // The tasks of a run that somebody started over this one are theirs.
-        IReadOnlyList<SwarmTask> ran = watch.Outcome == SwarmRolloutOutcome.Superseded ? [] : await patience.AskAsync(late => RanAsync(service, late), stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmTask> ran = watch.Outcome == SwarmRolloutOutcome.Superseded ? [] : await RanAsync(service, emit, stop).ConfigureAwait(false);
         IReadOnlyList<SwarmLogEntry> log = await LogAsync(service, ran, tail, emit, stop).ConfigureAwait(false);
         bool isRemoved = remove && watch.Outcome != SwarmRolloutOutcome.Superseded && await RemoveAsync(service, watch, ran, emit, stop).ConfigureAwait(false);
 
@@ -71,6 +71,20 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
             throw new SwarmException(
                 ErrorId.JobRunning,
                 $"The job '{job.Name}' still runs: {status.Running} of {status.Desired} tasks are done. Nothing was changed; wait for it with Wait-SwarmService, or give up that run and start it anew with -Force.");
+        }
+    }
+
+    private async Task<IReadOnlyList<SwarmTask>> RanAsync(SwarmService service, Action<object> emit, CancellationToken stop)
+    {
+        try
+        {
+            return await patience.AskAsync(late => RanAsync(service, late), stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure)
+        {
+            // How the job ended is known, and must not be lost.
+            emit(new RolloutWarning($"{service.Name}: what its tasks returned and wrote could not be read. {failure.Message}"));
+            return [];
         }
     }
 
@@ -126,7 +140,8 @@ internal sealed class JobRunner(IServiceApi services, ITaskApi tasks, INodeApi n
     private async Task<bool> RemoveAsync(SwarmService service, SwarmRolloutResult watch, IReadOnlyList<SwarmTask> ran, Action<object> emit, CancellationToken stop)
     {
         HashSet<string> failed = [.. ran.Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected).Select(service.SlotOf)];
-        if (ran.Any(task => task.State <= SwarmTaskState.Running && (watch.Outcome == SwarmRolloutOutcome.TimedOut || !failed.Contains(service.SlotOf(task)))))
+        bool isLate = watch.Outcome == SwarmRolloutOutcome.TimedOut && watch.Running < watch.Desired;
+        if (isLate || ran.Any(task => task.State <= SwarmTaskState.Running && !failed.Contains(service.SlotOf(task))))
         {
             emit(new RolloutWarning($"The job '{service.Name}' still runs, and is left to. Wait for it with Wait-SwarmService, or end it with Remove-SwarmService."));
             return false;

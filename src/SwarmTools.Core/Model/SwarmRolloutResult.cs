@@ -62,6 +62,9 @@ public sealed class SwarmRolloutResult
     /// <summary>The connection that the service was watched through.</summary>
     public SwarmConnection? Connection { get; internal init; }
 
+    /// <summary>Whether no task runs because no node may run one.</summary>
+    internal bool IsUntaken { get; init; }
+
     /// <summary>The same result in other words.</summary>
     internal SwarmRolloutResult With(string message)
     {

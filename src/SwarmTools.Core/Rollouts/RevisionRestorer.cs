@@ -12,7 +12,7 @@ namespace SwarmTools.Rollouts;
 
 /// <summary>Brings services back to what they were.</summary>
 internal sealed class RevisionRestorer(
-    IServiceApi services, ServiceUpdater updater, RolloutWatcher watcher, RollingUpdater rollouts, UpdateControl control, RevisionReferences references)
+    IServiceApi services, ServiceUpdater updater, RolloutWatcher watcher, RollingUpdater rollouts, UpdateControl control, RevisionReferences references, Patience patience)
 {
     /// <summary>Brings a service to the spec of a revision, field by field.</summary>
     /// <exception cref="SwarmException"><c>RevisionIncomplete</c>, and the ids of <see cref="RollingUpdater.RunAsync"/>.</exception>
@@ -31,17 +31,18 @@ internal sealed class RevisionRestorer(
     /// <exception cref="SwarmException"><c>RevisionNotFound</c>, <c>RevisionIncomplete</c>, and the ids of <see cref="RollingUpdater.RunAsync"/>.</exception>
     public async Task<SwarmRolloutResult> UndoAsync(SwarmService service, RollingUpdate update, Action<object> emit, CancellationToken stop)
     {
-        if (await control.BeforeAsync(service.Id, stop).ConfigureAwait(false) is { } before)
+        (SwarmRevision? before, JsonObject known) = await control.BeforeAsync(service.Id, stop).ConfigureAwait(false);
+        if (before is not null)
         {
-            return await RestoreAsync(service, before, update, emit, stop).ConfigureAwait(false);
+            return await RestoreAsync(service, before, update with { Known = known }, emit, stop).ConfigureAwait(false);
         }
 
-        foreach (string warning in (await updater.RollBackAsync(service.Id, update.Timeout, stop).ConfigureAwait(false)).Warnings)
+        foreach (string warning in (await RollBackAsync(service, known, update.Timeout, stop).ConfigureAwait(false)).Warnings)
         {
             emit(new RolloutWarning(warning));
         }
 
-        SwarmService now = await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
+        SwarmService now = await patience.AskAsync(late => services.GetServiceAsync(service.Id, late), stop).ConfigureAwait(false);
         now.Connection = service.Connection;
         SwarmRolloutResult result = update.IsWatched
             ? await watcher.RunAsync(now, new() { Timeout = update.Timeout, IsRollback = true }, emit, stop).ConfigureAwait(false)
@@ -49,6 +50,9 @@ internal sealed class RevisionRestorer(
         (result.From, result.OldDigest, result.To, result.NewDigest) = (service.Image, service.ImageDigest, now.Image, now.ImageDigest);
         return result;
     }
+
+    private Task<ServiceUpdate> RollBackAsync(SwarmService service, JsonObject known, TimeSpan timeout, CancellationToken stop) =>
+        patience.Within(timeout).AskOnceAsync(late => updater.RollBackAsync(service.Id, known, timeout, late), stop);
 
     private static SpecEdit ReplaceAll(JsonObject wish) => new("-Revision", spec =>
     {

@@ -97,17 +97,11 @@ internal static class RollingSpecs
 
     private static JsonObject With(JsonObject spec, params IReadOnlyList<SpecEdit>[] edits)
     {
-        JsonObject changed = (JsonObject)spec.DeepClone();
         SpecEdits all = new();
         SpecEdits given = new();
         given.AddRange(edits.SelectMany(part => part));
         all.AddOver(ServiceOptions.Update.Defaults, given);
-        foreach (SpecEdit edit in all.All)
-        {
-            edit.Apply(changed);
-        }
-
-        return changed;
+        return SpecEdit.Applied(all.All, spec);
     }
 
     private static TimeSpan Time(JsonNode? nanoseconds) => Nanoseconds.ToDuration(Number(nanoseconds) ?? 0);

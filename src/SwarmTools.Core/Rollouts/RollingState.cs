@@ -37,8 +37,14 @@ internal sealed class RollingState(SwarmService before, RollingUpdate update, IC
     /// <summary>The spec that the service is to have in the end.</summary>
     public JsonObject Target { get; set; } = [];
 
-    /// <summary>The spec that the last change replaced.</summary>
+    /// <summary>The spec that the last change replaced, as far as this rollout knows.</summary>
     public JsonObject Replaced { get; set; } = [];
+
+    /// <summary>The spec that the last change was to bring.</summary>
+    public JsonObject Awaited { get; set; } = [];
+
+    /// <summary>Whether tasks ran when it began.</summary>
+    public bool HadTasks { get; set; }
 
     /// <summary>What is kept of it; null for nothing.</summary>
     public SwarmRevision? Revision { get; set; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Nodes;
 using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Specs;
@@ -11,6 +12,9 @@ internal sealed record RollingUpdate
 {
     /// <summary>The new version.</summary>
     public IReadOnlyList<SpecEdit> Edits { get; init; } = [];
+
+    /// <summary>The spec of the service that was decided by; null where any is right.</summary>
+    public JsonObject? Known { get; init; }
 
     /// <summary>The registry login for the nodes; null keeps the one they have.</summary>
     public RegistryLogin? Login { get; init; }

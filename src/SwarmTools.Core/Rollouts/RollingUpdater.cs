@@ -60,6 +60,11 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
     private async Task<SwarmRolloutResult> LeaveAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
         RevisionTrail trail = await start.LookAsync(state, stop).ConfigureAwait(false);
+        if (!SpecDifferences.AreNone(state.Sent, SpecEdit.Applied(state.Update.Edits, state.Sent)))
+        {
+            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, "since it was found to be as wished");
+        }
+
         SwarmUpdateState engine = state.Now.UpdateState;
         if (state.Update.IsWatched && engine == SwarmUpdateState.Paused)
         {
@@ -74,7 +79,7 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
         {
             // The engine still works on it, perhaps in vain.
             bool isUnderWay = engine is SwarmUpdateState.Updating or SwarmUpdateState.RollbackStarted;
-            state.Original = isUnderWay ? trail.Origin ?? state.Sent : state.Sent;
+            state.Original = isUnderWay ? trail.Origin : state.Sent;
             RolloutOptions options = new() { IsAfterChange = isUnderWay, IsRollback = engine == SwarmUpdateState.RollbackStarted };
             asItWas = await steps.WatchAsync(state, options with { EndedBefore = await steps.EndedTasksAsync(state, stop).ConfigureAwait(false) }, emit, stop).ConfigureAwait(false);
         }
@@ -150,6 +155,11 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
         }
 
         SwarmRolloutResult result = await steps.WatchAsync(state, new() { EndedBefore = state.EndedBefore }, emit, stop).ConfigureAwait(false);
+        if (result.IsUntaken && state.HadTasks)
+        {
+            result.Outcome = result.Cause = SwarmRolloutOutcome.TasksFailing;
+        }
+
         if (result.Outcome != SwarmRolloutOutcome.Converged)
         {
             return await back.FailAsync(state, result, emit, stop).ConfigureAwait(false);

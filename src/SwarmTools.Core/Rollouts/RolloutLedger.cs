@@ -31,6 +31,35 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, Pati
         }
     }
 
+    /// <summary>Notes how the rollout before one that has begun ended, where nobody saw that.</summary>
+    public async Task SettleAsync(SwarmRevision begun, RevisionTrail before, CancellationToken stop)
+    {
+        try
+        {
+            await patience.AskAsync(late => SettleAllAsync(begun, before, late), stop).ConfigureAwait(false);
+        }
+        catch (SwarmException)
+        {
+            // The rollout that has begun matters more; its own revision is the newest all the same.
+        }
+    }
+
+    // The engine may have come to the end of the last one; of those before nobody will know.
+    private async Task SettleAllAsync(SwarmRevision begun, RevisionTrail before, CancellationToken stop)
+    {
+        foreach (SwarmRevision open in before.Revisions.Where(revision => revision.IsUnfinished && revision.Revision < begun.Revision))
+        {
+            if (before.IsFinished(open))
+            {
+                await history.MarkAsync(open, SwarmRolloutOutcome.Converged, stop).ConfigureAwait(false);
+            }
+            else if (open.Outcome == SwarmRolloutOutcome.InProgress)
+            {
+                await history.MarkAsync(open, SwarmRolloutOutcome.Superseded, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Completes the result of a rollout, and notes its outcome in the history.</summary>
     public async Task<SwarmRolloutResult> EndAsync(RollingState state, SwarmRolloutResult result, Action<object> emit, CancellationToken stop)
     {
@@ -60,6 +89,12 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, Pati
         RollingUpdate update = state.Update;
         if (state.Revision is { } revision)
         {
+            if (result.Outcome == SwarmRolloutOutcome.Converged && !SpecDifferences.AreNone(RevisionJson.SpecOf(revision), state.Target))
+            {
+                // What others changed on the way is part of what the service has now.
+                state.Revision = revision = await history.AmendAsync(ServiceSpec.Of(state.Now), revision, state.Target, stop).ConfigureAwait(false);
+            }
+
             // Nobody sees the end of a rollout that is not watched, so nobody is to wait for it either.
             await history.MarkAsync(revision, update.IsWatched ? result.Outcome : SwarmRolloutOutcome.Unknown, stop).ConfigureAwait(false);
             // What is not over may have to go back: then it is needed whatever the limit.

@@ -17,9 +17,10 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
     public async Task<SwarmRolloutResult> FailAsync(RollingState state, SwarmRolloutResult failed, Action<object> emit, CancellationToken stop)
     {
         await words.AddToAsync(failed, state.Now.Tty, stop).ConfigureAwait(false);
+        await RequireBackAsync(state, failed, stop).ConfigureAwait(false);
         bool isWanted = failed.Outcome != SwarmRolloutOutcome.Superseded && (state.Update.RollbackOnFailure || failed.Outcome == SwarmRolloutOutcome.ValidationFailed
-            || (state.IsOnItsOwn && ServiceSpec.OfSpec(state.Target).FailureAction == SwarmFailureAction.Rollback));
-        if (isWanted && state.Original is { } original && (failed.Outcome != SwarmRolloutOutcome.RolledBack || state.IsOnItsOwn))
+            || (state.IsOnItsOwn && failed.Outcome != SwarmRolloutOutcome.TimedOut && ServiceSpec.OfSpec(state.Target).FailureAction == SwarmFailureAction.Rollback));
+        if (isWanted && state.Original is { } original && !SpecDifferences.AreNone(original, state.Sent) && (failed.Outcome != SwarmRolloutOutcome.RolledBack || state.IsOnItsOwn))
         {
             failed = await GoBackAsync(state, original, failed, emit, stop).ConfigureAwait(false);
         }
@@ -31,6 +32,22 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         return await ledger.EndAsync(state, failed, emit, stop).ConfigureAwait(false);
     }
 
+    // After the first tasks the engine's own rollback, which somebody else may ask for, brings a step of the rollout back, and no earlier version.
+    private async Task RequireBackAsync(RollingState state, SwarmRolloutResult failed, CancellationToken stop)
+    {
+        if (failed.Outcome != SwarmRolloutOutcome.RolledBack || state.Original is not { } original)
+        {
+            return;
+        }
+
+        state.Look(await steps.ReadAsync(state, stop).ConfigureAwait(false));
+        if (SpecDifferences.OfTasks(original, state.Sent) is not null)
+        {
+            failed.Outcome = failed.Cause = SwarmRolloutOutcome.Superseded;
+            failed.Message = $"Somebody let the engine roll '{state.Before.Name}' back in the middle of this rollout, which brought one of its own steps back. Undo-SwarmServiceUpdate goes back to what was before it, Resume-SwarmServiceUpdate goes on.";
+        }
+    }
+
     private async Task<SwarmRolloutResult> GoBackAsync(RollingState state, JsonObject original, SwarmRolloutResult failed, Action<object> emit, CancellationToken stop)
     {
         string why = $"{(failed.Outcome == SwarmRolloutOutcome.ValidationFailed ? "-Validate did not take it: " : "")}{failed.Message.TrimEnd('.')}";
@@ -39,12 +56,16 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         try
         {
             await steps.ReturnAsync(state, original, stop).ConfigureAwait(false);
-            result = await steps.WatchReturnAsync(state, new() { Timeout = Patience(state) }, emit, stop).ConfigureAwait(false);
+            result = await steps.WatchReturnAsync(state, new() { Timeout = TimeToReturn(state) }, emit, stop).ConfigureAwait(false);
             for (int look = 0; look < SecondLooks && result.Outcome == SwarmRolloutOutcome.Paused; look++)
             {
                 // The engine's updater that was just told to end may say so of the new one, which goes on all the same.
                 await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
-                result = await steps.WatchReturnAsync(state, new() { Timeout = Patience(state), IsAfterChange = false }, emit, stop).ConfigureAwait(false);
+                result = await steps.WatchReturnAsync(state, new() { Timeout = TimeToReturn(state), IsAfterChange = false }, emit, stop).ConfigureAwait(false);
+            }
+            if (result.Outcome == SwarmRolloutOutcome.Converged)
+            {
+                await steps.SettleAsync(state, original, emit, stop).ConfigureAwait(false);
             }
         }
         catch (SwarmException failure)
@@ -55,11 +76,6 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
         }
 
         bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
-        if (isBack)
-        {
-            await steps.SettleAsync(state, original, emit, stop).ConfigureAwait(false);
-        }
-
         result.Cause = failed.Cause;
         result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;
         result.Message = isBack ? $"{why}. It is back on what it was before." : $"{why}. Going back failed too: {result.Message}";
@@ -68,6 +84,6 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
     }
 
     // Whoever is in a hurry wants a service that is back, not one that is half way back.
-    private static TimeSpan Patience(RollingState state) =>
+    private static TimeSpan TimeToReturn(RollingState state) =>
         state.Update.Timeout > RolloutOptions.DefaultTimeout ? state.Update.Timeout : RolloutOptions.DefaultTimeout;
 }

@@ -19,7 +19,7 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
     {
         state.Look(await steps.ReadAsync(state, stop).ConfigureAwait(false));
         ServiceSpec found = ServiceSpec.Of(state.Now);
-        return new(found, await history.ListAsync(found, stop).ConfigureAwait(false));
+        return await TrailAsync(found, stop).ConfigureAwait(false);
     }
 
     /// <summary>Keeps the revisions, then sends the first spec. Somebody may change the service in between: then both are made anew.</summary>
@@ -27,12 +27,11 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
     /// <exception cref="SwarmException"><c>OptionInvalid</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<ServiceUpdate> WriteAsync(RollingState state, Action<object> emit, CancellationToken stop)
     {
-        RollingUpdate update = state.Update;
         RevisionTrail trail = await LookAsync(state, stop).ConfigureAwait(false);
-        IReadOnlyList<SpecEdit> release = ReleaseOf(trail);
-        JsonObject? origin = trail.Origin;
+        Found found = new(state.Sent, trail, ReleaseOf(trail), trail.Origin);
+        state.HadTasks = state.Now.RunningTasks > 0;
         // The engine's own rollback would bring back what was left half way.
-        state.IsOnItsOwn = release.Count > 0 || (origin is not null && !SpecDifferences.AreNone(origin, state.Sent));
+        state.IsOnItsOwn = found.Release.Count > 0 || (found.Origin is not null && !SpecDifferences.AreNone(found.Origin, state.Sent));
         HashSet<string> told = [];
         void Tell(string? warning)
         {
@@ -42,24 +41,19 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
             }
         }
 
-        async Task<JsonObject> PrepareAsync(ServiceSpec read, JsonObject wish)
-        {
-            JsonObject sent = FirstSpec(state, wish);
-            JsonObject during = update.Canary > 0 ? RollingSpecs.Rest(wish, update.Tuning) : sent;
-            await KeepAsync(state, read, origin ?? Applied(release, read.Json), wish, during, stop).ConfigureAwait(false);
-            state.Replaced = (JsonObject)read.Json.DeepClone();
-            Tell(TakesOver(trail, read, origin));
-            Tell(RollingSpecs.MonitorWarning(read, sent));
-            return sent;
-        }
-
         try
         {
-            ServiceUpdate written = await steps.Updater.EditAsync(state.Before.Id, [.. release, .. update.Edits], update.Login, PrepareAsync, update.Timeout, stop).ConfigureAwait(false);
+            ServiceUpdate written = await steps.EditAsync(
+                state, [.. found.Release, .. state.Update.Edits], (read, wish) => PrepareAsync(state, found, read, wish, Tell, stop), stop).ConfigureAwait(false);
             written.Warnings.ToList().ForEach(Tell);
+            if (state.Revision is { } begun)
+            {
+                await ledger.SettleAsync(begun, trail, stop).ConfigureAwait(false);
+            }
+
             return written;
         }
-        catch (SwarmException failure) when (failure.Kind is SwarmErrorKind.InvalidInput or SwarmErrorKind.NotFound or SwarmErrorKind.Conflict)
+        catch (SwarmException failure) when (failure.Kind is not (SwarmErrorKind.Unreachable or SwarmErrorKind.TimedOut))
         {
             // Nothing was changed, so there is nothing to remember.
             await ledger.ForgetAsync(state, stop).ConfigureAwait(false);
@@ -74,7 +68,7 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
         RevisionTrail trail = await LookAsync(state, stop).ConfigureAwait(false);
         string name = state.Before.Name;
         state.Revision = trail.UnderWay;
-        state.Target = Applied(ReleaseOf(trail), state.Sent);
+        state.Target = SpecEdit.Applied(ReleaseOf(trail), state.Sent);
         state.Original = trail.Origin;
         if (SpecDifferences.AreNone(state.Sent, state.Target) && state.Now.UpdateState is not SwarmUpdateState.Paused and not SwarmUpdateState.RollbackPaused)
         {
@@ -91,7 +85,44 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
             state.Tuning = RevisionJson.DuringOf(revision) is { } during ? [RollingSpecs.Released(new() { [UpdateOptions.UpdateConfig] = during })] : state.Tuning;
             state.Revision = SpecDifferences.AreNone(RevisionJson.SpecOf(revision), state.Target)
                 ? revision
-                : await history.AmendAsync(ServiceSpec.Of(state.Now), revision, state.Target, stop).ConfigureAwait(false);
+                : await steps.AskOnceAsync(late => history.AmendAsync(ServiceSpec.Of(state.Now), revision, state.Target, late), stop).ConfigureAwait(false);
+        }
+    }
+
+    // Before each attempt: the spec to send for what is wished.
+    private async Task<JsonObject> PrepareAsync(RollingState state, Found found, ServiceSpec read, JsonObject wish, Action<string?> tell, CancellationToken stop)
+    {
+        await RequireSameAsync(state, found, read, stop).ConfigureAwait(false);
+        JsonObject sent = FirstSpec(state, wish);
+        JsonObject during = state.Update.Canary > 0 ? RollingSpecs.Rest(wish, state.Update.Tuning) : sent;
+        await KeepAsync(state, read, found.Origin ?? SpecEdit.Applied(found.Release, read.Json), wish, during, stop).ConfigureAwait(false);
+        state.Replaced = (JsonObject)read.Json.DeepClone();
+        state.Awaited = sent;
+        tell(TakesOver(found, read));
+        tell(RollingSpecs.MonitorWarning(read, sent));
+        return sent;
+    }
+
+    private async Task<RevisionTrail> TrailAsync(ServiceSpec service, CancellationToken stop) =>
+        new(service, await steps.AskAsync(late => history.ListAsync(service, late), stop).ConfigureAwait(false));
+
+    // What somebody else did since the look may have made another origin, or other settings, of what was found.
+    private async Task RequireSameAsync(RollingState state, Found found, ServiceSpec read, CancellationToken stop)
+    {
+        if (state.Update.Known is { } known)
+        {
+            ServiceUpdater.RequireKnown(read, known);
+        }
+
+        if (JsonNode.DeepEquals(read.Json, found.Spec))
+        {
+            return;
+        }
+
+        RevisionTrail now = await TrailAsync(read, stop).ConfigureAwait(false);
+        if (!JsonNode.DeepEquals(now.OwnSettings?[UpdateOptions.UpdateConfig], found.Trail.OwnSettings?[UpdateOptions.UpdateConfig]) || !JsonNode.DeepEquals(now.Origin, found.Origin))
+        {
+            ServiceUpdater.RequireKnown(read, found.Spec);
         }
     }
 
@@ -127,28 +158,24 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
             state.Original = original;
             state.Target = (JsonObject)wish.DeepClone();
             RevisionDraft draft = new() { Spec = state.Target, Reason = state.Update.Reason, During = SpecDifferences.AreNone(wish, during) ? null : during[UpdateOptions.UpdateConfig]?.DeepClone() as JsonObject };
-            state.Revision = await history.BeginAsync(read, original, draft, stop).ConfigureAwait(false);
+            state.Revision = await steps.AskOnceAsync(late => history.BeginAsync(read, original, draft, late), stop).ConfigureAwait(false);
         }
     }
 
-    private static string? TakesOver(RevisionTrail trail, ServiceSpec read, JsonObject? origin) => origin is null
+    private static string? TakesOver(Found found, ServiceSpec read) => found.Origin is null
         ? null
-        : $"{read.Name}: {(trail.UnderWay is { } left
+        : $"{read.Name}: {(found.Trail.UnderWay is { } left
             ? $"the rollout to '{left.Image}' (revision {RevisionJson.Text(left.Revision)}, by {left.CreatedBy})"
-            : $"the update to '{ImageOf(read.Json)}'")} did not come to its end. This one takes its place; if it has to go back, then to what was before both, '{ImageOf(origin)}'.";
+            : $"the update to '{ImageOf(read.Json)}'")} did not come to its end. This one takes its place; if it has to go back, then to what was before both, '{ImageOf(found.Origin)}'.";
 
     private static string ImageOf(JsonObject spec) => ImageName.Split((string?)ServiceOptions.Image.Read(spec) ?? "").Image;
 
     private static IReadOnlyList<SpecEdit> ReleaseOf(RevisionTrail trail) => trail.OwnSettings is { } own ? [RollingSpecs.Released(own)] : [];
 
-    private static JsonObject Applied(IReadOnlyList<SpecEdit> edits, JsonObject spec)
-    {
-        JsonObject changed = (JsonObject)spec.DeepClone();
-        foreach (SpecEdit edit in edits)
-        {
-            edit.Apply(changed);
-        }
-
-        return changed;
-    }
+    /// <summary>What was found before the first spec is sent.</summary>
+    /// <param name="Spec">The spec of the service.</param>
+    /// <param name="Trail">What is kept of it.</param>
+    /// <param name="Release">What takes the settings of an unfinished rollout back.</param>
+    /// <param name="Origin">What was before one; null where the service's own spec is what to go back to.</param>
+    private sealed record Found(JsonObject Spec, RevisionTrail Trail, IReadOnlyList<SpecEdit> Release, JsonObject? Origin);
 }

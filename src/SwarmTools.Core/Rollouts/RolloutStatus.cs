@@ -38,6 +38,9 @@ internal sealed record RolloutStatus
     /// <summary>Whether all tasks run that should, although the engine may not have ended the update yet.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Whether no task runs because no node may run one.</summary>
+    public bool IsUntaken { get; init; }
+
     /// <summary>The states of the tasks on their way, such as <c>2 running, 1 preparing</c>; empty for none.</summary>
     public string TaskStates { get; init; } = "";
 
@@ -81,7 +84,7 @@ internal sealed record RolloutStatus
     }
 
     /// <summary>Whether an engine goes back, or went: the spec is the previous one then.</summary>
-    private static bool IsRollback(SwarmUpdateState state) => state is SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted;
+    public static bool IsRollback(SwarmUpdateState state) => state is SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted;
 
     /// <summary>Whether there is nothing new to tell after another status.</summary>
     public bool ReadsLike(RolloutStatus? other) => other is not null
@@ -157,7 +160,7 @@ internal sealed record RolloutStatus
         bool isUntaken = seen.Service.Replicas is null && seen.Tasks.Count == 0 && seen.OldTasks == 0 && seen.Nodes.Any(IsOpen) && !seen.Service.Constraints.Contains(StopEdits.Constraint);
         if (isUntaken && seen.TasklessFor >= s_untaken)
         {
-            return Ended(SwarmRolloutOutcome.Converged, Untaken);
+            return Ended(SwarmRolloutOutcome.Converged, Untaken) with { IsUntaken = true };
         }
 
         if (Running >= Desired && !isUntaken && seen.OldTasks > 0)

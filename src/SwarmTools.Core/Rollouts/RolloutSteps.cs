@@ -12,7 +12,15 @@ namespace SwarmTools.Rollouts;
 /// <summary>The single steps of guarded rollouts. While managers elect a leader they are tried again, as the watch does.</summary>
 internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater, RolloutWatcher watcher, Patience patience)
 {
-    public ServiceUpdater Updater => updater;
+    /// <summary>Asks what may be asked again.</summary>
+    public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) => patience.AskAsync(request, stop);
+
+    /// <summary>Does what must not be done twice.</summary>
+    public Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) => patience.AskOnceAsync(request, stop);
+
+    /// <summary>Sends the first spec.</summary>
+    public Task<ServiceUpdate> EditAsync(RollingState state, IReadOnlyList<SpecEdit> edits, Func<ServiceSpec, JsonObject, Task<JsonObject>> prepareAsync, CancellationToken stop) =>
+        patience.Within(state.Update.Timeout).AskOnceAsync(late => updater.EditAsync(state.Before.Id, edits, state.Update.Login, prepareAsync, state.Update.Timeout, late), stop);
 
     /// <summary>Watches the service as it is now, for what is left of the rollout's time.</summary>
     public Task<SwarmRolloutResult> WatchAsync(RollingState state, RolloutOptions options, Action<object> emit, CancellationToken stop) =>
@@ -40,12 +48,14 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         }
     }
 
-    /// <summary>Sends another spec in place of the one that is known.</summary>
+    /// <summary>Sends another spec in place of the one that is known. What somebody else changed besides is kept, also in the end.</summary>
     public async Task ReplaceAsync(RollingState state, JsonObject spec, CancellationToken stop)
     {
         state.Replaced = state.Sent;
-        await patience.AskAsync(late => updater.ReplaceAsync(state.Now.Id, state.Replaced, spec, Patience.Limit, late), stop).ConfigureAwait(false);
+        state.Awaited = spec;
+        await patience.AskAsync(late => updater.ReplaceAsync(state.Now.Id, state.Replaced, spec, _ => { }, Patience.Limit, late), stop).ConfigureAwait(false);
         await ReadBackAsync(state, stop).ConfigureAwait(false);
+        state.Target = SpecDifferences.Carried(state.Target, state.Replaced, state.Sent);
     }
 
     /// <summary>Brings the service back to the spec that it had. Where the engine's own rollback cannot do that, an engine whose update to it fails must not roll back to the version that failed.</summary>
@@ -53,7 +63,13 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
     {
         JsonObject known = state.Sent;
         await patience.AskAsync(late => updater.ReturnAsync(state.Now.Id, known, original, RollingSpecs.Rest(original, []), Patience.Limit, late), stop).ConfigureAwait(false);
-        state.Become(await ReadAsync(state, stop).ConfigureAwait(false));
+        SwarmService now = await ReadAsync(state, stop).ConfigureAwait(false);
+        if (SpecDifferences.OfTasks(original, ServiceSpec.Of(now).Json) is { } path)
+        {
+            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, path);
+        }
+
+        state.Become(now);
     }
 
     /// <summary>Gives the service its own settings of how tasks are replaced, where the rollout had others. No task is replaced by that, and what somebody else changed besides stays.</summary>
@@ -85,15 +101,17 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         }
     }
 
-    /// <summary>Reads the service after a change of ours. A change of somebody else between the two shows in what the engine kept as the spec before.</summary>
+    /// <summary>Reads the service after a change of ours. A change of somebody else between the two shows in what the engine kept as the spec before, unless it leaves tasks and their replacing alone.</summary>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>ServiceNotFound</c>.</exception>
     public async Task ReadBackAsync(RollingState state, CancellationToken stop)
     {
         SwarmService now = await ReadAsync(state, stop).ConfigureAwait(false);
         ServiceSpec spec = ServiceSpec.Of(now);
-        if (spec.Previous is { } previous && !SpecDifferences.AreNone(previous, state.Replaced) && !SpecDifferences.AreNone(spec.Json, state.Replaced))
+        bool isBack = RolloutStatus.IsRollback(now.UpdateState) && SpecDifferences.AreNone(spec.Json, state.Replaced);
+        bool isOurs = spec.Previous is null || SpecDifferences.AreNone(spec.Previous, state.Replaced) || SpecDifferences.OfRollout(state.Awaited, spec.Json) is null;
+        if (!isBack && !isOurs)
         {
-            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, "its spec");
+            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, SpecDifferences.OfRollout(state.Awaited, spec.Json) ?? "its spec");
         }
 
         state.Become(now);

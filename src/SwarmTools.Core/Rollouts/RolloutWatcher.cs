@@ -156,7 +156,8 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
     private async Task<int?> OldTasksAsync(
         SwarmService seen, RolloutOptions options, IReadOnlyList<SwarmTask> current, IReadOnlyList<SwarmNode> known, CancellationToken stop)
     {
-        if (seen.Mode != SwarmServiceMode.Global || !options.IsAfterChange || seen.UpdateState == SwarmUpdateState.Updating || current.Any(task => task.State < SwarmTaskState.Running))
+        bool matters = options.IsAfterChange || options.IsRollback || seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackPaused;
+        if (seen.Mode != SwarmServiceMode.Global || !matters || seen.UpdateState == SwarmUpdateState.Updating || current.Any(task => task.State < SwarmTaskState.Running))
         {
             return null;
         }
@@ -208,6 +209,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         StartedAt = deadline.Started,
         Duration = deadline.Waited,
         FailedTasks = status.FailedTasks,
+        IsUntaken = status.IsUntaken,
         Connection = service.Connection,
     };
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -9,73 +10,89 @@ using SwarmTools.Specs;
 namespace SwarmTools.Rollouts;
 
 /// <summary>Holds updates that run, and finds what a service can go back to.</summary>
-internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater, ServiceHistory history)
+internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater, ServiceHistory history, Patience patience)
 {
     /// <summary>Holds the update of a service, and keeps the spec that it was to bring, for <see cref="RollingUpdater.ResumeAsync"/>.</summary>
     /// <returns>Not changed where it is held already.</returns>
     /// <exception cref="SwarmException"><c>UpdateNotRunning</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<ServiceUpdate> SuspendAsync(SwarmService service, string reason, TimeSpan timeout, CancellationToken stop)
     {
-        SwarmService now = await services.GetServiceAsync(service.Id, stop).ConfigureAwait(false);
+        SwarmService now = await patience.AskAsync(late => services.GetServiceAsync(service.Id, late), stop).ConfigureAwait(false);
         ServiceSpec spec = ServiceSpec.Of(now);
         if (RollingSpecs.IsHeld(spec.Json))
         {
             return new(IsChanged: false, []);
         }
 
-        if (now.UpdateState != SwarmUpdateState.Updating)
+        RequireUpdating(spec);
+        SwarmRevision? begun = await KeepAsync(spec, reason, stop).ConfigureAwait(false);
+        try
         {
-            throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended: its state is {now.UpdateState}.");
+            return await patience.Within(timeout).AskAsync(
+                late => updater.ReplaceAsync(service.Id, spec.Json, RollingSpecs.Suspended(spec.Json), RequireUpdating, timeout, late), stop).ConfigureAwait(false);
         }
-
-        RevisionTrail trail = new(spec, await history.ListAsync(spec, stop).ConfigureAwait(false));
-        if (trail.UnderWay is null)
+        catch (SwarmException failure) when (begun is not null && failure.Kind is not (SwarmErrorKind.Unreachable or SwarmErrorKind.TimedOut))
         {
-            await history.BeginAsync(spec, spec.Previous ?? spec.Json, new() { Spec = spec.Json, Reason = reason }, stop).ConfigureAwait(false);
+            await patience.AskAsync(late => history.ForgetAsync(begun, late), stop).ConfigureAwait(false);
+            throw;
         }
-
-        return await updater.ReplaceAsync(service.Id, spec.Json, RollingSpecs.Suspended(spec.Json), timeout, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The revision that a service had before the one that it has, or is on its way to; null where the engine's own rollback is the way back.</summary>
-    /// <exception cref="SwarmException"><c>RevisionNotFound</c> where neither is known, or the engine knows only a step of a rollout or a version that failed.</exception>
-    public async Task<SwarmRevision?> BeforeAsync(string id, CancellationToken stop)
+    private static void RequireUpdating(ServiceSpec service)
     {
-        ServiceSpec spec = new((await services.InspectServiceAsync(id, stop).ConfigureAwait(false)).Json);
-        RevisionTrail trail = new(spec, await history.ListAsync(spec, stop).ConfigureAwait(false));
-        SwarmRevision? here = trail.Here;
-        if (Good(trail, spec, here) is { } before)
+        if (service.UpdateState != SwarmUpdateState.Updating)
         {
-            return before;
+            throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended: its state is {service.UpdateState}.");
         }
+    }
 
-        if (spec.Previous is { } previous && trail.IsStep(previous))
+    private async Task<SwarmRevision?> KeepAsync(ServiceSpec service, string reason, CancellationToken stop)
+    {
+        RevisionTrail trail = new(service, await patience.AskAsync(late => history.ListAsync(service, late), stop).ConfigureAwait(false));
+        return trail.UnderWay is not null
+            ? null
+            : await patience.AskOnceAsync(late => history.BeginAsync(service, service.Previous ?? service.Json, new() { Spec = service.Json, Reason = reason }, late), stop).ConfigureAwait(false);
+    }
+
+    /// <summary>What a service can go back to: the revision before the one that it has, or is on its way to; null where the engine's own rollback is the way back. And the spec that this was decided by.</summary>
+    /// <exception cref="SwarmException"><c>RevisionNotFound</c> where neither is known, or the engine knows only a step of a rollout or a version that failed.</exception>
+    public async Task<(SwarmRevision? Before, JsonObject Known)> BeforeAsync(string id, CancellationToken stop)
+    {
+        ServiceSpec spec = new((await patience.AskAsync(late => services.InspectServiceAsync(id, late), stop).ConfigureAwait(false)).Json);
+        RevisionTrail trail = new(spec, await patience.AskAsync(late => history.ListAsync(spec, late), stop).ConfigureAwait(false));
+        SwarmRevision? here = trail.Here;
+        SwarmRevision? before = Good(trail, spec, here);
+        if (before is null && spec.Previous is { } previous && trail.IsStep(previous))
         {
-            return Good(trail, spec, trail.OfTheseTasks) ?? throw new SwarmException(
+            before = Good(trail, spec, trail.OfTheseTasks) ?? throw new SwarmException(
                 ErrorId.RevisionNotFound,
                 $"What the service '{spec.Name}' was before its last rollout is not kept, and the engine knows only a step of that rollout. See Get-SwarmServiceHistory; change the service with Set-SwarmService.");
         }
 
-        SwarmRevision? failed = spec.Previous is { } last ? trail.FailedWith(last) : null;
-        failed ??= here is not null && trail.Newest is { Outcome: SwarmRolloutOutcome.RolledBack } newest ? newest : null;
-        return failed is null ? null : throw new SwarmException(
-            ErrorId.RevisionNotFound,
-            $"The service '{spec.Name}' is what it was before the rollout of revision {RevisionJson.Text(failed.Revision)}, which ended as {failed.Outcome}; what it was before that is not kept. See Get-SwarmServiceHistory.");
-    }
-
-    // Nobody who goes back wants a version that failed: what that came from is meant.
-    private static SwarmRevision? Good(RevisionTrail trail, ServiceSpec service, SwarmRevision? here)
-    {
-        SwarmRevision? good = here?.FromRevision is { } number ? trail.Find(number) : null;
-        while (good is { IsFailed: true, FromRevision: { } from })
+        if (before is null)
         {
-            good = trail.Find(from);
+            RequireNotFailed(trail, spec, here);
         }
 
-        return good is null || !SpecDifferences.AreNone(RevisionJson.SpecOf(good), service.Json)
-            ? good
+        return (before, spec.Json);
+    }
+
+    private static void RequireNotFailed(RevisionTrail trail, ServiceSpec service, SwarmRevision? here)
+    {
+        SwarmRevision? failed = service.Previous is { } previous ? trail.FailedWith(previous) : null;
+        failed ??= here is not null && trail.Newest is { Outcome: SwarmRolloutOutcome.RolledBack } newest ? newest : null;
+        if (failed is not null)
+        {
+            throw new SwarmException(
+                ErrorId.RevisionNotFound,
+                $"The service '{service.Name}' is what it was before the rollout of revision {RevisionJson.Text(failed.Revision)}, which ended as {failed.Outcome}; what it was before that is not kept. See Get-SwarmServiceHistory.");
+        }
+    }
+
+    private static SwarmRevision? Good(RevisionTrail trail, ServiceSpec service, SwarmRevision? here) =>
+        (here is null ? null : trail.GoodFrom(here)) is not { } good ? null
+            : !SpecDifferences.AreNone(RevisionJson.SpecOf(good), service.Json) ? good
             : throw new SwarmException(
                 ErrorId.RevisionNotFound,
                 $"Before what the service '{service.Name}' is now there is nothing but versions that failed. Restore-SwarmServiceRevision brings any revision that is wanted all the same; see Get-SwarmServiceHistory.");
-    }
 }

@@ -46,7 +46,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         async Task<ServiceUpdate> ApplyAsync(ServiceDocument document)
         {
             ServiceSpec read = new(document.Json);
-            JsonObject wish = Apply(edits, read.Json);
+            JsonObject wish = SpecEdit.Applied(edits, read.Json);
             first ??= read.Json;
             RequireNoConflict(edits, first, read);
             if (login is null && JsonNode.DeepEquals(read.Json, wish))
@@ -61,26 +61,28 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         return RetryAsync(id, ApplyAsync, timeout, stop);
     }
 
-    /// <summary>Replaces the whole spec of a service whose spec is known: where it is another one by now, nothing is sent.</summary>
+    /// <summary>Replaces the spec of a service whose spec is known: where it makes other tasks by now, or replaces them in another way, nothing is sent; what else was changed stays.</summary>
     /// <param name="id">The service.</param>
     /// <param name="known">The spec that the service has, as far as the caller knows.</param>
     /// <param name="spec">The spec that it is to have.</param>
+    /// <param name="require">Throws where what was read is not to be changed.</param>
     /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
-    public Task<ServiceUpdate> ReplaceAsync(string id, JsonObject known, JsonObject spec, TimeSpan timeout, CancellationToken stop) => RetryAsync(
+    public Task<ServiceUpdate> ReplaceAsync(string id, JsonObject known, JsonObject spec, Action<ServiceSpec> require, TimeSpan timeout, CancellationToken stop) => RetryAsync(
         id,
         async document =>
         {
             ServiceSpec read = new(document.Json);
-            if (SpecDifferences.AreNone(read.Json, spec) && !SpecDifferences.AreNone(known, spec))
+            if (SpecDifferences.OfRollout(read.Json, spec) is null && SpecDifferences.OfRollout(known, spec) is not null)
             {
                 // An earlier attempt was taken, although its answer was lost.
                 return new(IsChanged: false, []);
             }
 
-            RequireKnown(read, known);
-            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)spec.DeepClone(), document.Api, login: null, stop).ConfigureAwait(false));
+            require(read);
+            RequireOurs(read, known);
+            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, SpecDifferences.Carried(spec, known, read.Json), document.Api, login: null, stop).ConfigureAwait(false));
         },
         timeout,
         stop);
@@ -104,23 +106,28 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
                 return new(IsChanged: false, []);
             }
 
-            RequireKnown(read, known);
-            bool isPrevious = document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, original);
+            RequireOurs(read, known);
+            bool isPrevious = document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, original) && SpecDifferences.AreNone(read.Json, known);
             return new(IsChanged: true, await (isPrevious
                 ? services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop)
-                : services.UpdateServiceAsync(read.Id, read.Version, (JsonObject)sent.DeepClone(), document.Api, login: null, stop)).ConfigureAwait(false));
+                : services.UpdateServiceAsync(read.Id, read.Version, SpecDifferences.Carried(sent, known, read.Json), document.Api, login: null, stop)).ConfigureAwait(false));
         }
 
         return RetryAsync(id, GoBackAsync, timeout, stop);
     }
 
     /// <summary>Lets the engine go back to the spec that a service had before the last change of it.</summary>
-    /// <exception cref="SwarmException"><c>RevisionNotFound</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
-    public Task<ServiceUpdate> RollBackAsync(string id, TimeSpan timeout, CancellationToken stop)
+    /// <param name="id">The service.</param>
+    /// <param name="known">The spec that it goes back from: where it is another one by now, somebody else was faster.</param>
+    /// <param name="timeout">After how long to give up with <c>UpdateOutOfSequence</c>.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="SwarmException"><c>Conflict</c>, <c>RevisionNotFound</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
+    public Task<ServiceUpdate> RollBackAsync(string id, JsonObject known, TimeSpan timeout, CancellationToken stop)
     {
         async Task<ServiceUpdate> GoBackAsync(ServiceDocument document)
         {
             ServiceSpec read = new(document.Json);
+            RequireKnown(read, known);
             return document.Json["PreviousSpec"] is JsonObject
                 ? new(IsChanged: true, await services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop).ConfigureAwait(false))
                 : throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made. Change it with Set-SwarmService.");
@@ -159,23 +166,24 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         ErrorId.Conflict,
         $"The service '{service}' was changed by somebody else during the rollout ({what}), and is left as it is. Look at it with Compare-SwarmService; Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back to what it was before the rollout.");
 
-    private static void RequireKnown(ServiceSpec read, JsonObject known)
+    /// <summary>Refuses a service that somebody else changed since it was looked at.</summary>
+    /// <exception cref="SwarmException"><c>Conflict</c>.</exception>
+    public static void RequireKnown(ServiceSpec read, JsonObject known)
     {
         if (SpecDifferences.Between(known, read.Json) is [{ } difference, ..])
         {
-            throw ChangedMeanwhile(read.Name, difference.Path);
+            throw new SwarmException(
+                ErrorId.Conflict,
+                $"The service '{read.Name}' was changed by somebody else in this moment ({difference.Path}). Nothing was changed; look at it with Get-SwarmService and Get-SwarmServiceHistory, then run the command again.");
         }
     }
 
-    private static JsonObject Apply(IReadOnlyList<SpecEdit> edits, JsonObject spec)
+    private static void RequireOurs(ServiceSpec read, JsonObject known)
     {
-        JsonObject edited = (JsonObject)spec.DeepClone();
-        foreach (SpecEdit edit in edits)
+        if (SpecDifferences.OfRollout(known, read.Json) is { } path)
         {
-            edit.Apply(edited);
+            throw ChangedMeanwhile(read.Name, path);
         }
-
-        return edited;
     }
 
     // Compared with what was read first: a field that somebody changed to what is asked for, or to what the edit leaves as it is, is no conflict.
@@ -186,9 +194,9 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             return;
         }
 
-        JsonObject wish = Apply(edits, first);
+        JsonObject wish = SpecEdit.Applied(edits, first);
         SpecEdit? taken = edits.FirstOrDefault(edit => edit.Sets is { } read
-            && !JsonNode.DeepEquals(now.Json, Apply([edit], now.Json))
+            && !JsonNode.DeepEquals(now.Json, SpecEdit.Applied([edit], now.Json))
             && !JsonNode.DeepEquals(read(now.Json), read(first))
             && !JsonNode.DeepEquals(read(now.Json), read(wish)));
         if (taken is not null)

@@ -11,6 +11,9 @@ internal static class SpecDifferences
 {
     private const string TaskTemplate = "TaskTemplate";
 
+    /// <summary>What is shown for a variable that is taken away from the tasks: its name stands alone.</summary>
+    private const string NoValue = "(none)";
+
     // What names an item of a list of objects, in the order of preference: files that services read, networks and mounts, limits, ports.
     private static readonly string[][] s_keys = [["SecretName"], ["ConfigName"], ["Target"], ["Name"], ["TargetPort", "Protocol", "PublishedPort"], ["TargetPort", "Protocol"]];
 
@@ -45,12 +48,36 @@ internal static class SpecDifferences
 
     /// <summary>Whether two specs say the same but for how tasks are replaced, which a rollout changes for its time.</summary>
     public static bool AreOfUpdateAlone(JsonObject old, JsonObject @new) =>
-        Between(old, @new).All(difference => difference.Path.StartsWith(UpdateOptions.UpdateConfig + ".", StringComparison.Ordinal));
+        Between(old, @new).All(difference => IsIn(UpdateOptions.UpdateConfig, difference));
 
     /// <summary>The first path in which two specs make other tasks; null where tasks are the same.</summary>
     public static string? OfTasks(JsonObject old, JsonObject @new) => JsonNode.DeepEquals(old[TaskTemplate], @new[TaskTemplate])
         ? null
-        : Between(old, @new).FirstOrDefault(difference => difference.Path.StartsWith(TaskTemplate + ".", StringComparison.Ordinal))?.Path;
+        : Between(old, @new).FirstOrDefault(difference => IsIn(TaskTemplate, difference))?.Path;
+
+    /// <summary>The first path in which two specs make other tasks, or replace them in another way; null where both are the same.</summary>
+    public static string? OfRollout(JsonObject old, JsonObject @new) =>
+        Between(old, @new).FirstOrDefault(difference => IsIn(TaskTemplate, difference) || IsIn(UpdateOptions.UpdateConfig, difference))?.Path;
+
+    /// <summary>A spec with what somebody else changed meanwhile, in parts that have nothing to do with tasks and how they are replaced: labels, the number of replicas, ports.</summary>
+    /// <param name="wish">The spec.</param>
+    /// <param name="known">What the service had.</param>
+    /// <param name="now">What it has.</param>
+    public static JsonObject Carried(JsonObject wish, JsonObject known, JsonObject now)
+    {
+        JsonObject carried = (JsonObject)wish.DeepClone();
+        foreach (string part in known.Select(field => field.Key).Union(now.Select(field => field.Key), StringComparer.Ordinal)
+            .Where(part => part is not (TaskTemplate or UpdateOptions.UpdateConfig) && !AreNone(Only(known, part), Only(now, part))))
+        {
+            new SpecPath(part).Write(carried, now[part]?.DeepClone());
+        }
+
+        return carried;
+    }
+
+    private static JsonObject Only(JsonObject spec, string part) => new() { [part] = spec[part]?.DeepClone() };
+
+    private static bool IsIn(string part, SwarmDifference difference) => difference.Path.StartsWith(part + ".", StringComparison.Ordinal);
 
     private static string? Value(SortedDictionary<string, string> fields, string path) => fields.TryGetValue(path, out string? value) ? value : null;
 
@@ -81,7 +108,7 @@ internal static class SpecDifferences
             case JsonArray items:
                 AddItems(items, path, fields);
                 break;
-            case JsonValue value when !SaysNothing(value) || s_explicit.Contains(path):
+            case JsonValue value when !SaysNothing(value) || s_explicit.Contains(path) || IsOfTexts(value, path):
                 fields[path] = value.GetValueKind() == JsonValueKind.String ? (string)value! : Number(value, path);
                 break;
             default:
@@ -97,7 +124,8 @@ internal static class SpecDifferences
             string name = $"{path}[{nameOf(items[index], index)}]";
             if (path.EndsWith(".Env", StringComparison.Ordinal) && TextOf(items[index]) is { } variable)
             {
-                fields[name] = variable[(variable.IndexOf('=') + 1)..];
+                int equals = variable.IndexOf('=');
+                fields[name] = equals < 0 ? NoValue : variable[(equals + 1)..];
             }
             else if (items[index] is JsonObject or JsonArray)
             {
@@ -145,6 +173,10 @@ internal static class SpecDifferences
         path.EndsWith(".MaxFailureRatio", StringComparison.Ordinal)
             ? float.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture).ToString("G7", System.Globalization.CultureInfo.InvariantCulture)
             : value.ToJsonString();
+
+    // A label without a value is a label all the same.
+    private static bool IsOfTexts(JsonValue value, string path) => value.GetValueKind() == JsonValueKind.String
+        && (path.StartsWith("Labels.", StringComparison.Ordinal) || path.Contains(".Labels.") || path.Contains(".Options.") || path.Contains(".Sysctls."));
 
     private static bool SaysNothing(JsonValue value) => value.GetValueKind() switch
     {

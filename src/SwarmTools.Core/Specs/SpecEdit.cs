@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 
 namespace SwarmTools.Specs;
@@ -10,6 +11,18 @@ internal sealed record SpecEdit(string Parameter, Action<JsonObject> Apply)
 {
     /// <summary>What it sets, read from any spec; null for a relative edit, which is right on every spec.</summary>
     public Func<JsonObject, JsonNode?>? Sets { get; init; }
+
+    /// <summary>A spec with edits applied, one after the other.</summary>
+    public static JsonObject Applied(IEnumerable<SpecEdit> edits, JsonObject spec)
+    {
+        JsonObject edited = (JsonObject)spec.DeepClone();
+        foreach (SpecEdit edit in edits)
+        {
+            edit.Apply(edited);
+        }
+
+        return edited;
+    }
 
     /// <summary>The oldest API version that keeps it; null for all that SwarmTools serves. Older engines drop it in silence.</summary>
     public Version? Since { get; init; }

@@ -37,7 +37,7 @@ internal sealed class TaskWaiter(ITaskApi tasks, INodeApi nodes, IClock clock)
                 bool isThere = now is not null && IsThere(now.State, state);
                 if (isThere || now is null || now.State > SwarmTaskState.Running || deadline.IsOver)
                 {
-                    now = now is null ? null : await NamedAsync(now, task, stop).ConfigureAwait(false);
+                    now = now is null ? null : await NamedAsync(now, task, deadline, stop).ConfigureAwait(false);
                     emit(new(now ?? task, isThere ? null : Failure(now, task, state, timeout)));
                     left.Remove(task);
                 }
@@ -61,11 +61,11 @@ internal sealed class TaskWaiter(ITaskApi tasks, INodeApi nodes, IClock clock)
         (await Patience.Until(clock, deadline).AskAsync(late => tasks.ListTasksAsync(TaskQuery.All, late), stop).ConfigureAwait(false)).ToDictionary(task => task.Id, StringComparer.Ordinal);
 
     // It may have found a node since it was read.
-    private async Task<SwarmTask> NamedAsync(SwarmTask now, SwarmTask before, CancellationToken stop)
+    private async Task<SwarmTask> NamedAsync(SwarmTask now, SwarmTask before, Deadline deadline, CancellationToken stop)
     {
         string node = now.NodeId == before.NodeId && before.NodeName.Length > 0
             ? before.NodeName
-            : (await nodes.ListNodesAsync(stop).ConfigureAwait(false)).FirstOrDefault(node => node.Id == now.NodeId)?.Name ?? "";
+            : (await Patience.Until(clock, deadline).AskAsync(nodes.ListNodesAsync, stop).ConfigureAwait(false)).FirstOrDefault(node => node.Id == now.NodeId)?.Name ?? "";
         return now.Named(before.ServiceName, node);
     }
 

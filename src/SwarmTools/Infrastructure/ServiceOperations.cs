@@ -35,9 +35,9 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
         }
     }
 
-    public UpdateControl UpdateControl => new(engine, Updater, History);
+    public UpdateControl UpdateControl => new(engine, Updater, History, new(SystemClock.Instance));
 
-    public RevisionRestorer Restorer => new(engine, Updater, Watcher, RollingUpdater, UpdateControl, new(engine, engine, engine));
+    public RevisionRestorer Restorer => new(engine, Updater, Watcher, RollingUpdater, UpdateControl, new(engine, engine, engine), new(SystemClock.Instance));
 
     public LogSwarm LogSwarm => new(engine, new(engine, engine, engine), new(engine, Remover, SystemClock.Instance));
 

@@ -30,6 +30,12 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
     /// <summary>What somebody else does in the moment before an update arrives.</summary>
     public Action BeforeUpdate { get; set; } = () => { };
 
+    /// <summary>What somebody else does in the moment before a service is read to be changed.</summary>
+    public Action BeforeInspect { get; set; } = () => { };
+
+    /// <summary>What somebody else does in the moment after a service was read to be changed.</summary>
+    public Action AfterInspect { get; set; } = () => { };
+
     /// <summary>What somebody else does in the moment after an update was taken.</summary>
     public Action AfterUpdate { get; set; } = () => { };
 
@@ -70,10 +76,14 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
 
     public Task<SwarmService> GetServiceWithCountsAsync(string id, CancellationToken stop) => GetServiceAsync(id, stop);
 
-    public Task<ServiceDocument> InspectServiceAsync(string idOrName, CancellationToken stop)
+    public async Task<ServiceDocument> InspectServiceAsync(string idOrName, CancellationToken stop)
     {
         Note("inspect " + idOrName, stop);
-        return Task.FromResult(new ServiceDocument(Document(Find(idOrName)), s_api));
+        await Task.Delay(Silence ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, stop);
+        BeforeInspect();
+        ServiceDocument found = new(Document(Find(idOrName)), s_api);
+        AfterInspect();
+        return found;
     }
 
     public Task<ServiceCreation> CreateServiceAsync(JsonObject spec, RegistryLogin? login, CancellationToken stop)
@@ -121,6 +131,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         Note($"roll back {id} {version}", stop);
         RequireVersion(Find(id), version);
         Orchestrator?.RollBack(Find(id).Name);
+        AfterUpdate();
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 

@@ -61,9 +61,9 @@ internal sealed class GuardedSwarm
 
     public JsonObject Now => Swarm.SpecOf("web");
 
-    public UpdateControl Control => new(Swarm, Updater, History);
+    public UpdateControl Control => new(Swarm, Updater, History, new(Swarm.Clock));
 
-    public RevisionRestorer Restorer => new(Swarm, Updater, _watcher, Rolling, Control, new(Swarm, Swarm, Swarm));
+    public RevisionRestorer Restorer => new(Swarm, Updater, _watcher, Rolling, Control, new(Swarm, Swarm, Swarm), new(Swarm.Clock));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -103,6 +103,48 @@ internal sealed class GuardedSwarm
         .Select(request => string.Join(' ', request.Split(' ').TakeWhile(word => !word.StartsWith("swarmtools", StringComparison.Ordinal) && word != "web-id")))];
 
     public void At(double seconds, Action happening) => Swarm.Clock.At(TimeSpan.FromSeconds(seconds), happening);
+
+    /// <summary>As another client writes a spec: the engine keeps the one before, and begins anew.</summary>
+    public void Write(Func<JsonObject, JsonObject> change)
+    {
+        JsonObject before = Now;
+        JsonObject after = change((JsonObject)before.DeepClone());
+        Swarm.Touch("web", spec =>
+        {
+            foreach (string field in spec.Select(field => field.Key).ToList())
+            {
+                spec[field] = after[field]?.DeepClone();
+            }
+        });
+        Orchestrator.Update("web", before);
+    }
+
+    /// <summary>As <c>docker service update --image</c> does it.</summary>
+    public void Write(string image) => Write(spec => With(spec, image));
+
+    /// <summary>A spec with another image.</summary>
+    public static JsonObject With(JsonObject spec, string image)
+    {
+        spec["TaskTemplate"]!["ContainerSpec"]!["Image"] = image;
+        return spec;
+    }
+
+    /// <summary>Lets time go by, in steps, for one thing that happens leads to the next.</summary>
+    public async Task WaitAsync(double seconds)
+    {
+        for (double waited = 0; waited < seconds; waited += 0.5)
+        {
+            await Swarm.Clock.DelayAsync(TimeSpan.FromSeconds(0.5), Stop);
+        }
+    }
+
+    /// <summary>A rollout whose client is killed after a time.</summary>
+    public async Task KilledAsync(RollingUpdate update, double seconds)
+    {
+        using CancellationTokenSource stop = new();
+        At(seconds, stop.Cancel);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(update, stop.Token));
+    }
 
     private void Hear(object happened)
     {

@@ -84,27 +84,6 @@ public class ServiceHistoryTests
         Assert.Equal((4, 3), await NumbersAsync(namesake, "app:3"));
     }
 
-    [Theory]
-    [InlineData("completed", "app:2", SwarmRolloutOutcome.Converged)]
-    [InlineData("completed", "app:7", SwarmRolloutOutcome.Superseded)]
-    [InlineData("updating", "app:2", SwarmRolloutOutcome.Superseded)]
-    public async Task The_end_of_a_rollout_that_nobody_saw_is_noted_when_the_next_begins(string engine, string now, SwarmRolloutOutcome expected)
-    {
-        await BeginAsync("app:1", "app:2");
-        JsonObject document = Document(now, "web");
-        document["UpdateStatus"] = new JsonObject { ["State"] = engine };
-        await NumbersAsync(document, "app:3");
-        Assert.Equal(expected, (await Store.ListAsync("web", Stop))[1].Outcome);
-    }
-
-    [Fact]
-    public async Task A_rollout_that_was_seen_to_fail_is_not_called_otherwise()
-    {
-        await History.MarkAsync(await BeginAsync("app:1", "app:2"), SwarmRolloutOutcome.TasksFailing, Stop);
-        await BeginAsync("app:1", "app:3");
-        Assert.Equal(SwarmRolloutOutcome.TasksFailing, (await Store.ListAsync("web", Stop))[1].Outcome);
-    }
-
     [Fact]
     public async Task How_tasks_are_replaced_on_the_way_is_kept_beside_the_spec()
     {

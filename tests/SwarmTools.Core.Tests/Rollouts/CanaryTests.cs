@@ -134,32 +134,45 @@ public class CanaryTests
     }
 
     [Fact]
-    public async Task A_change_by_somebody_else_in_the_middle_is_a_conflict_and_is_not_overwritten()
+    public async Task Another_way_of_replacing_tasks_in_the_middle_is_a_conflict_and_is_not_overwritten()
     {
         _guarded.Judge = _ =>
         {
-            _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
+            _guarded.Swarm.Touch("web", spec => spec["UpdateConfig"]!["Order"] = "stop-first");
             return null;
         };
         SwarmRolloutResult result = await _guarded.RunAsync(Asked);
         Assert.Equal((SwarmRolloutOutcome.Superseded, "Conflict"), (result.Outcome, RolloutFailure.Of(result)!.ErrorId));
-        Assert.StartsWith("The service 'web' was changed by somebody else during the rollout (Labels.tier), and is left as it is.", RolloutFailure.Of(result)!.Message, StringComparison.Ordinal);
-        Assert.Equal("back", (string?)_guarded.Now["Labels"]!["tier"]);
+        Assert.StartsWith("The service 'web' was changed by somebody else during the rollout (UpdateConfig.Order), and is left as it is.", RolloutFailure.Of(result)!.Message, StringComparison.Ordinal);
+        Assert.Equal("stop-first", (string?)_guarded.Now["UpdateConfig"]!["Order"]);
         Assert.Equal(["create config", "create config", "update"], _guarded.Changes);
     }
 
     [Fact]
-    public async Task Nor_is_it_overwritten_on_the_way_back()
+    public async Task What_somebody_else_changes_besides_is_kept_to_the_end()
     {
         _guarded.Judge = _ =>
         {
-            _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
+            _guarded.Swarm.Touch("web", spec => (spec["Labels"]!["tier"], spec["Labels"]!["maintenance"]) = ("back", ""));
+            return null;
+        };
+        Assert.Equal(SwarmRolloutOutcome.Converged, (await _guarded.RunAsync(Asked)).Outcome);
+        Assert.Equal("""{"tier":"back","maintenance":""}""", _guarded.Now["Labels"]!.ToJsonString());
+        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Superseded", "3 app:2 from 1 Converged *"], await _guarded.RevisionsAsync());
+    }
+
+    [Fact]
+    public async Task And_on_the_way_back()
+    {
+        _guarded.Judge = _ =>
+        {
+            _guarded.Swarm.Touch("web", spec => spec["Mode"]!["Replicated"]!["Replicas"] = 3);
+            _guarded.Swarm.Tasks.RemoveAll(task => task.Slot == 4);
             return "no";
         };
         SwarmRolloutResult result = await _guarded.RunAsync(Asked);
-        Assert.Equal(SwarmRolloutOutcome.ValidationFailed, result.Outcome);
-        Assert.Contains("Going back failed too: The service 'web' was changed by somebody else during the rollout (Labels.tier)", result.Message, StringComparison.Ordinal);
-        Assert.Equal(("back", "app:2"), ((string?)_guarded.Now["Labels"]!["tier"], _guarded.Web.Image));
+        Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1", 3L), (result.Outcome, _guarded.Web.Image, (long)_guarded.Now["Mode"]!["Replicated"]!["Replicas"]!));
+        Assert.Equal(_guarded.Original["UpdateConfig"]!.ToJsonString(), _guarded.Now["UpdateConfig"]!.ToJsonString());
     }
 
     [Fact]

@@ -95,25 +95,27 @@ public class GoingBackTests
     public async Task A_conflict_on_the_way_back_overwrites_nothing()
     {
         _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Preparing;
-        _guarded.At(20, () => _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back"));
+        _guarded.At(20, () => _guarded.Swarm.Touch("web", spec => spec["UpdateConfig"]!["Parallelism"] = 7));
         SwarmRolloutResult result = await _guarded.RunAsync(Guarded with { Timeout = TimeSpan.FromSeconds(30) });
         Assert.Equal(SwarmRolloutOutcome.TimedOut, result.Outcome);
-        Assert.Contains("(Labels.tier)", result.Message, StringComparison.Ordinal);
-        Assert.Equal(("back", "app:2"), ((string?)_guarded.Now["Labels"]!["tier"], _guarded.Web.Image));
+        Assert.Contains("(UpdateConfig.Parallelism)", result.Message, StringComparison.Ordinal);
+        Assert.Equal((7, "app:2"), ((int)_guarded.Now["UpdateConfig"]!["Parallelism"]!, _guarded.Web.Image));
     }
 
-    [Fact]
-    public async Task What_somebody_else_changes_right_after_our_change_is_not_taken_for_ours()
+    [Theory]
+    [InlineData("app:9")]
+    [InlineData("app:1")]
+    public async Task What_somebody_else_brings_right_after_our_change_is_not_taken_for_ours(string image)
     {
         _guarded.Swarm.AfterUpdate = () =>
         {
             _guarded.Swarm.AfterUpdate = () => { };
             JsonObject ours = _guarded.Now;
-            _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
+            _guarded.Swarm.Touch("web", spec => spec["TaskTemplate"]!["ContainerSpec"]!["Image"] = image);
             _guarded.Orchestrator.Update("web", ours);
         };
         Assert.Equal(SwarmRolloutOutcome.Superseded, (await _guarded.RunAsync(Guarded)).Outcome);
-        Assert.Equal("back", (string?)_guarded.Now["Labels"]!["tier"]);
+        Assert.Equal(image, _guarded.Web.Image);
     }
 
     // The engine's old updater, which was just told to end, may still write that the new one stopped.

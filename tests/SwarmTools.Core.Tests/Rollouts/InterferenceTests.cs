@@ -1,6 +1,5 @@
 using System;
 using System.Text.Json.Nodes;
-using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Rollouts;
@@ -20,7 +19,7 @@ public class InterferenceTests
     [InlineData(1)]
     public async Task A_version_that_somebody_puts_over_ours_while_it_is_watched_is_not_told_as_ours(int canary)
     {
-        _guarded.At(1.5, () => DockerUpdate("app:9"));
+        _guarded.At(1.5, () => _guarded.Write("app:9"));
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = canary, RollbackOnFailure = true });
         Assert.Equal((SwarmRolloutOutcome.Superseded, "Conflict"), (result.Outcome, RolloutFailure.Of(result)!.ErrorId));
         Assert.Contains("(TaskTemplate.ContainerSpec.Image)", result.Message, StringComparison.Ordinal);
@@ -42,7 +41,7 @@ public class InterferenceTests
     public async Task The_same_command_again_while_the_engine_replaces_tasks_tells_that_it_went_back()
     {
         _guarded.Swarm.Touch("web", spec => spec["UpdateConfig"]!["FailureAction"] = "rollback");
-        await KilledAsync(GuardedSwarm.To("app:2"), 1.5);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2"), 1.5);
         _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:2"));
         Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1", "app:2"), (result.Outcome, result.From, result.To));
@@ -52,7 +51,7 @@ public class InterferenceTests
     [Fact]
     public async Task The_same_command_again_that_fails_goes_back_where_that_is_asked_for()
     {
-        await KilledAsync(GuardedSwarm.To("app:2"), 1.5);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2"), 1.5);
         _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Failed;
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:2") with { RollbackOnFailure = true });
         Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1"), (result.Outcome, _guarded.Web.Image));
@@ -62,8 +61,8 @@ public class InterferenceTests
     [Fact]
     public async Task What_the_engine_finished_without_its_client_is_what_the_next_rollout_goes_back_to()
     {
-        await KilledAsync(GuardedSwarm.To("app:2"), 1.5);
-        await WaitAsync(20);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2"), 1.5);
+        await _guarded.WaitAsync(20);
         Assert.Equal(SwarmUpdateState.Completed, _guarded.Web.UpdateState);
         _guarded.Orchestrator.Fates["app:3"] = SwarmTaskState.Failed;
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:3") with { RollbackOnFailure = true });
@@ -74,8 +73,8 @@ public class InterferenceTests
     [Fact]
     public async Task The_same_command_again_after_the_engine_had_finished_notes_the_end()
     {
-        await KilledAsync(GuardedSwarm.To("app:2"), 1.5);
-        await WaitAsync(20);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2"), 1.5);
+        await _guarded.WaitAsync(20);
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:2"));
         Assert.Equal((SwarmRolloutOutcome.Converged, 2), (result.Outcome, result.Revision));
         Assert.Equal("2 app:2 from 1 Converged *", (await _guarded.RevisionsAsync())[1]);
@@ -84,8 +83,8 @@ public class InterferenceTests
     [Fact]
     public async Task Settings_that_the_user_changed_since_are_the_users()
     {
-        await KilledAsync(Tuned, 1.5);
-        await WaitAsync(60);
+        await _guarded.KilledAsync(Tuned, 1.5);
+        await _guarded.WaitAsync(60);
         _guarded.Swarm.Touch("web", spec => spec["UpdateConfig"]!["Parallelism"] = 7);
         await _guarded.RunAsync(GuardedSwarm.To("app:3"));
         Assert.Equal(7, (int)_guarded.Now["UpdateConfig"]!["Parallelism"]!);
@@ -94,8 +93,8 @@ public class InterferenceTests
     [Fact]
     public async Task Settings_for_one_rollout_that_was_stopped_go_with_the_next_although_somebody_changed_the_service_since()
     {
-        await KilledAsync(Tuned, 1.5);
-        await WaitAsync(60);
+        await _guarded.KilledAsync(Tuned, 1.5);
+        await _guarded.WaitAsync(60);
         _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
         await _guarded.RunAsync(GuardedSwarm.To("app:3"));
         Assert.Equal(_guarded.Original["UpdateConfig"]!.ToJsonString(), _guarded.Now["UpdateConfig"]!.ToJsonString());
@@ -104,7 +103,7 @@ public class InterferenceTests
     [Fact]
     public async Task A_rollout_that_is_gone_on_with_keeps_its_own_settings_to_the_end()
     {
-        await KilledAsync(Tuned with { Canary = 1 }, 2.5);
+        await _guarded.KilledAsync(Tuned with { Canary = 1 }, 2.5);
         long? during = null;
         _guarded.Swarm.BeforeUpdate = () => _guarded.At(Seconds + 0.5, () => during ??= (long?)_guarded.Now["UpdateConfig"]!["Parallelism"]);
         await _guarded.ResumeAsync();
@@ -116,8 +115,8 @@ public class InterferenceTests
     public async Task A_failed_rollout_over_an_update_of_docker_that_had_stopped_goes_back_to_what_was_before_both()
     {
         _guarded.Orchestrator.Fates["app:2"] = _guarded.Orchestrator.Fates["app:3"] = SwarmTaskState.Failed;
-        DockerUpdate("app:2");
-        await WaitAsync(10);
+        _guarded.Write("app:2");
+        await _guarded.WaitAsync(10);
         Assert.Equal(SwarmUpdateState.Paused, _guarded.Web.UpdateState);
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:3") with { Canary = 1, RollbackOnFailure = true });
         Assert.Equal((SwarmRolloutOutcome.RolledBack, "app:1", 4), (result.Outcome, _guarded.Web.Image, _guarded.UpToDate));
@@ -128,7 +127,7 @@ public class InterferenceTests
     [Fact]
     public async Task A_rollout_that_takes_the_place_of_another_says_so()
     {
-        await KilledAsync(GuardedSwarm.To("app:2") with { Canary = 1 }, 2.5);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2") with { Canary = 1 }, 2.5);
         await _guarded.RunAsync(GuardedSwarm.To("app:3"));
         Assert.Contains("warning: web: the rollout to 'app:2' (revision 2, by me@here) did not come to its end. This one takes its place; if it has to go back, then to what was before both, 'app:1'.", _guarded.Told);
     }
@@ -152,7 +151,7 @@ public class InterferenceTests
     {
         await _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = 1 });
         _guarded.Orchestrator.RollBack("web");
-        await WaitAsync(10);
+        await _guarded.WaitAsync(10);
         Assert.Equal(("app:2", true), (_guarded.Web.Image, RollingSpecs.IsHeld(_guarded.Now)));
         SwarmRolloutResult result = await _guarded.UndoAsync();
         Assert.Equal((SwarmRolloutOutcome.Converged, "app:1"), (result.Outcome, _guarded.Web.Image));
@@ -162,12 +161,8 @@ public class InterferenceTests
     [Fact]
     public async Task What_somebody_changed_in_a_held_update_is_kept_when_it_is_gone_on_with_and_can_be_undone()
     {
-        _guarded.Judge = _ =>
-        {
-            _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
-            return null;
-        };
-        Assert.Equal(SwarmRolloutOutcome.Superseded, (await _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = 1, IsValidated = true })).Outcome);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2") with { Canary = 1 }, 2.5);
+        _guarded.Swarm.Touch("web", spec => spec["Labels"]!["tier"] = "back");
         SwarmRolloutResult result = await _guarded.ResumeAsync();
         Assert.Equal((SwarmRolloutOutcome.Converged, 3), (result.Outcome, result.Revision));
         Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Superseded", "3 app:2 from 1 Converged *"], await _guarded.RevisionsAsync());
@@ -190,7 +185,7 @@ public class InterferenceTests
     public async Task A_rollout_over_a_held_one_is_not_left_to_an_engine_that_would_go_back_to_the_wrong_version()
     {
         _guarded.Swarm.Touch("web", spec => spec["UpdateConfig"]!["FailureAction"] = "rollback");
-        await KilledAsync(GuardedSwarm.To("app:2") with { Canary = 1 }, 2.5);
+        await _guarded.KilledAsync(GuardedSwarm.To("app:2") with { Canary = 1 }, 2.5);
         int before = _guarded.Changes.Count;
         await Refused.WithAsync(ErrorId.OptionInvalid, ["'web'", "-NoWait"], () => _guarded.RunAsync(GuardedSwarm.To("app:3") with { IsWatched = false }));
         Assert.Equal(before, _guarded.Changes.Count);
@@ -199,8 +194,8 @@ public class InterferenceTests
     [Fact]
     public async Task A_held_service_without_any_history_gets_the_settings_back_that_the_engine_knows()
     {
-        DockerUpdate("app:2");
-        await WaitAsync(0.5);
+        _guarded.Write("app:2");
+        await _guarded.WaitAsync(0.5);
         _guarded.Swarm.Change("web", document =>
         {
             document["PreviousSpec"] = document["Spec"]!.DeepClone();
@@ -211,28 +206,4 @@ public class InterferenceTests
     }
 
     private double Seconds => (_guarded.Swarm.Clock.UtcNow - A.Noon).TotalSeconds;
-
-    // In steps, for one thing that happens leads to the next.
-    private async Task WaitAsync(double seconds)
-    {
-        for (double waited = 0; waited < seconds; waited += 0.5)
-        {
-            await _guarded.Swarm.Clock.DelayAsync(TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken);
-        }
-    }
-
-    /// <summary>As <c>docker service update --image</c> does it.</summary>
-    private void DockerUpdate(string image)
-    {
-        JsonObject before = _guarded.Now;
-        _guarded.Swarm.Touch("web", spec => spec["TaskTemplate"]!["ContainerSpec"]!["Image"] = image);
-        _guarded.Orchestrator.Update("web", before);
-    }
-
-    private async Task KilledAsync(RollingUpdate update, double seconds)
-    {
-        using CancellationTokenSource stop = new();
-        _guarded.At(seconds, stop.Cancel);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _guarded.RunAsync(update, stop.Token));
-    }
 }

@@ -75,16 +75,18 @@ public class ServiceConflictTests
     }
 
     [Fact]
-    public async Task Going_back_is_asked_for_again_where_somebody_was_faster()
+    public async Task Going_back_is_asked_for_again_where_the_engine_was_faster_and_refused_where_somebody_was()
     {
-        Task<ServiceUpdate> UndoAsync() => new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).RollBackAsync("web-id", TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Task<ServiceUpdate> UndoAsync() => new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).RollBackAsync("web-id", _swarm.SpecOf("web"), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "as it was made"], UndoAsync);
         JsonObject document = (JsonObject)JsonNode.Parse(_swarm.Services[0].RawJson)!;
         document["PreviousSpec"] = new JsonObject();
         _swarm.Becomes(A.Service(document));
-        Others(spec => spec["Labels"]!["other"] = "x");
+        Others(_ => { });
         Assert.True((await UndoAsync()).IsChanged);
         Assert.Equal(["roll back web-id 7", "roll back web-id 8"], _swarm.Requests.Where(request => request.StartsWith("roll", StringComparison.Ordinal)));
+        Others(spec => spec["Labels"]!["other"] = "x");
+        await Refused.WithAsync(ErrorId.Conflict, ["Labels.other", "Nothing was changed"], UndoAsync);
     }
 
     // Once, in the moment before the first update arrives.

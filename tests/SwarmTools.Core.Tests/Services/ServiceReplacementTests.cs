@@ -36,7 +36,7 @@ public class ServiceReplacementTests
     [Fact]
     public async Task A_spec_that_is_another_by_now_is_a_conflict_and_stays()
     {
-        SwarmException failure = await Refused.WithAsync(ErrorId.Conflict, ["'web'", "(Labels.tier)", "left as it is"], () => ReplaceAsync("older", Spec("next")));
+        SwarmException failure = await Refused.WithAsync(ErrorId.Conflict, ["'web'", "(TaskTemplate.ContainerSpec.Image)", "left as it is"], () => ReplaceAsync("older", Spec("next")));
         Assert.Equal(SwarmErrorKind.Conflict, failure.Kind);
         Assert.Equal(["inspect web-id"], _swarm.Requests);
     }
@@ -44,9 +44,27 @@ public class ServiceReplacementTests
     [Fact]
     public async Task A_change_that_comes_in_the_last_moment_is_a_conflict_too()
     {
-        Others(spec => spec["Labels"]!["tier"] = "other");
-        await Refused.WithAsync(ErrorId.Conflict, ["Labels.tier"], () => ReplaceAsync("now", Spec("next")));
+        Others(spec => spec["TaskTemplate"]!["ContainerSpec"]!["Image"] = "other");
+        await Refused.WithAsync(ErrorId.Conflict, ["TaskTemplate.ContainerSpec.Image"], () => ReplaceAsync("now", Spec("next")));
         Assert.Equal(Spec("other").ToJsonString(), _swarm.SpecOf("web").ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changed_besides_goes_with_it()
+    {
+        Others(spec => (spec["Labels"], spec["Mode"]) = (new JsonObject { ["a"] = "" }, null));
+        Assert.True((await ReplaceAsync("now", Spec("next"))).IsChanged);
+        Assert.Equal(("next", ""), ((string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"], (string?)_swarm.SpecOf("web")["Labels"]!["a"]));
+        Others(spec => spec["Labels"]!["a"] = "b");
+        Assert.True((await ReturnAsync("next", Spec("now"))).IsChanged);
+        Assert.Equal(("now", "b"), ((string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"], (string?)_swarm.SpecOf("web")["Labels"]!["a"]));
+    }
+
+    [Fact]
+    public async Task How_tasks_are_replaced_is_the_rollouts_own()
+    {
+        Others(spec => spec["UpdateConfig"] = new JsonObject { ["Delay"] = 5 });
+        await Refused.WithAsync(ErrorId.Conflict, ["UpdateConfig.Delay"], () => ReplaceAsync("now", Spec("next")));
     }
 
     [Fact]
@@ -86,13 +104,13 @@ public class ServiceReplacementTests
     public async Task What_the_engine_does_not_know_any_more_is_sent_as_the_caller_wants_it()
     {
         Assert.True((await ReturnAsync("now", Spec("older"), Spec("older, carefully"))).IsChanged);
-        Assert.Equal("older, carefully", (string?)_swarm.SpecOf("web")["Labels"]!["tier"]);
+        Assert.Equal("older, carefully", (string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"]);
     }
 
     [Fact]
     public async Task What_somebody_else_wrote_meanwhile_is_not_taken_back()
     {
-        await Refused.WithAsync(ErrorId.Conflict, ["'web'", "Labels.tier"], () => ReturnAsync("older", Spec("before")));
+        await Refused.WithAsync(ErrorId.Conflict, ["'web'", "TaskTemplate.ContainerSpec.Image"], () => ReturnAsync("older", Spec("before")));
         Assert.Equal(["inspect web-id"], _swarm.Requests);
     }
 
@@ -120,12 +138,12 @@ public class ServiceReplacementTests
         _swarm.Touch("web", change);
     };
 
-    private static JsonObject Spec(string tier) => (JsonObject)JsonNode.Parse($$"""{ "Name": "web", "Labels": { "tier": "{{tier}}" }, "Invented": 0.10 }""")!;
+    private static JsonObject Spec(string image) => (JsonObject)JsonNode.Parse($$"""{ "Name": "web", "TaskTemplate": { "ContainerSpec": { "Image": "{{image}}" } }, "Invented": 0.10 }""")!;
 
     private ServiceUpdater Updater => new(_swarm, _swarm.Clock, new Random(1));
 
     private Task<ServiceUpdate> ReplaceAsync(string known, JsonObject wish) =>
-        Updater.ReplaceAsync("web-id", Spec(known), wish, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Updater.ReplaceAsync("web-id", Spec(known), wish, _ => { }, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
     private Task<ServiceUpdate> ReturnAsync(string known, JsonObject original, JsonObject? sent = null) =>
         Updater.ReturnAsync("web-id", Spec(known), original, sent ?? original, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);

@@ -37,7 +37,7 @@ public class SpecDifferencesTests
     [InlineData("""["A=1", "B=2"]""", """["B=2", "A=1"]""", null)]
     [InlineData("""["A=1", "B=2"]""", """["B=2"]""", "Env[A]: 1 -> (nothing)")]
     [InlineData("""["A=x=y"]""", """["A=x=z"]""", "Env[A]: x=y -> x=z")]
-    [InlineData("""["A"]""", """["A="]""", "Env[A]: A -> ")] // Taken from the node, or empty.
+    [InlineData("""["A"]""", """["A="]""", "Env[A]: (none) -> ")] // Taken from the node, or empty.
     [InlineData("""["A=1", "A=2"]""", """["A=1", "A=3"]""", "Env[1]: 2 -> 3")]
     public void Variables_are_compared_by_name(string old, string @new, string? expected) =>
         AssertIs(expected, $$"""{ "C": { "Env": {{old}} } }""", $$"""{ "C": { "Env": {{@new}} } }""", "C.");

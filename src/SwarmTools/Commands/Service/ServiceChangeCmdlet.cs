@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
-using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using SwarmTools.Specs;
 
@@ -110,7 +109,7 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
     {
         if (result.Outcome == SwarmRolloutOutcome.Converged)
         {
-            if (result.Desired == 0 && result.Message == RolloutStatus.Untaken)
+            if (result.IsUntaken)
             {
                 WriteWarning($"{result.ServiceName}: {result.Message}");
             }
