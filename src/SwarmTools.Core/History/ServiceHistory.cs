@@ -24,7 +24,7 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
     public async Task<SwarmRevision> BeginAsync(ServiceSpec service, JsonObject original, RevisionDraft rollout, CancellationToken stop)
     {
         RevisionDraft draft = rollout with { ServiceId = service.Id, ServiceName = service.Name, Author = author };
-        SwarmRevision from = (await ListAsync(service, stop).ConfigureAwait(false)).LastOrDefault(revision => SpecDifferences.AreNone(RevisionJson.SpecOf(revision), original))
+        SwarmRevision from = (await ListAsync(service, stop).ConfigureAwait(false)).LastOrDefault(revision => SpecDifferences.AreOfForceAlone(RevisionJson.SpecOf(revision), original))
             ?? await store.AddAsync(draft with { Spec = original, During = null, Reason = "Found before a rollout." }, stop).ConfigureAwait(false);
         return await store.AddAsync(draft with { From = from.Revision, Outcome = SwarmRolloutOutcome.InProgress }, stop).ConfigureAwait(false);
     }
@@ -102,7 +102,7 @@ internal sealed class ServiceHistory(IHistoryStore store, string author)
 
     private static IReadOnlyList<SwarmRevision> Marked(IReadOnlyList<SwarmRevision> revisions, ServiceSpec service)
     {
-        if (revisions.LastOrDefault(revision => revision.ServiceId == service.Id && SpecDifferences.AreNone(RevisionJson.SpecOf(revision), service.Json)) is { } current)
+        if (revisions.LastOrDefault(revision => revision.ServiceId == service.Id && SpecDifferences.AreOfForceAlone(RevisionJson.SpecOf(revision), service.Json)) is { } current)
         {
             current.IsCurrent = true;
         }

@@ -16,7 +16,7 @@ internal sealed class RevisionTrail(ServiceSpec service, IReadOnlyList<SwarmRevi
     public SwarmRevision? Newest => revisions is [.., { } newest] ? newest : null;
 
     /// <summary>The newest revision with the spec that the service has; null where none has it.</summary>
-    public SwarmRevision? Current => revisions.LastOrDefault(revision => SpecDifferences.AreNone(RevisionJson.SpecOf(revision), service.Json));
+    public SwarmRevision? Current => revisions.LastOrDefault(revision => SpecDifferences.AreOfForceAlone(RevisionJson.SpecOf(revision), service.Json));
 
     /// <summary>The revision whose rollout can still go on; null for none.</summary>
     /// <remarks>
@@ -107,6 +107,10 @@ internal sealed class RevisionTrail(ServiceSpec service, IReadOnlyList<SwarmRevi
 
     /// <summary>A revision by its number; null where it is not kept.</summary>
     public SwarmRevision? Find(int number) => revisions.FirstOrDefault(revision => revision.Revision == number);
+
+    /// <summary>Whether the engine went back from a rollout to what it came from, seen or not.</summary>
+    public bool IsRolledBack(SwarmRevision revision) =>
+        service.UpdateState == SwarmUpdateState.RollbackCompleted && revision.FromRevision is { } from && Current?.Revision == from;
 
     private static bool CanGoOn(SwarmRevision revision) => revision.IsUnfinished || revision.Outcome == SwarmRolloutOutcome.Superseded;
 

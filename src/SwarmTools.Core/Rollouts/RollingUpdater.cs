@@ -165,7 +165,9 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
             return await back.FailAsync(state, result, emit, stop).ConfigureAwait(false);
         }
 
-        await steps.SettleAsync(state, state.Target, emit, stop).ConfigureAwait(false);
+        // docker service rollback brings what the engine keeps as the spec before: not the one that held the service.
+        bool isTrap = ServiceSpec.Of(state.Now).Previous is { } previous && RollingSpecs.IsHeld(previous);
+        await steps.SettleAsync(state, state.Target, isTrap, emit, stop).ConfigureAwait(false);
         return await ledger.EndAsync(state, result, emit, stop).ConfigureAwait(false);
     }
 }

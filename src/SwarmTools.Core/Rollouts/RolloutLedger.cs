@@ -53,6 +53,10 @@ internal sealed class RolloutLedger(ITaskApi tasks, ServiceHistory history, Pati
             {
                 await history.MarkAsync(open, SwarmRolloutOutcome.Converged, stop).ConfigureAwait(false);
             }
+            else if (before.IsRolledBack(open))
+            {
+                await history.MarkAsync(open, SwarmRolloutOutcome.RolledBack, stop).ConfigureAwait(false);
+            }
             else if (open.Outcome == SwarmRolloutOutcome.InProgress)
             {
                 await history.MarkAsync(open, SwarmRolloutOutcome.Superseded, stop).ConfigureAwait(false);

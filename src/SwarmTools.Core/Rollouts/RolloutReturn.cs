@@ -65,7 +65,7 @@ internal sealed class RolloutReturn(RolloutSteps steps, RolloutLedger ledger, La
             }
             if (result.Outcome == SwarmRolloutOutcome.Converged)
             {
-                await steps.SettleAsync(state, original, emit, stop).ConfigureAwait(false);
+                await steps.SettleAsync(state, original, isTrap: false, emit, stop).ConfigureAwait(false);
             }
         }
         catch (SwarmException failure)

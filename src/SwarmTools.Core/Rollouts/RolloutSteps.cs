@@ -75,23 +75,22 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
     /// <summary>Gives the service its own settings of how tasks are replaced, where the rollout had others. No task is replaced by that, and what somebody else changed besides stays.</summary>
     /// <param name="state">The rollout.</param>
     /// <param name="own">A spec with those settings.</param>
+    /// <param name="isTrap">Whether what the engine has now as the spec before must not stay there.</param>
     /// <param name="emit">Takes warnings.</param>
     /// <param name="stop">Ends the requests.</param>
-    /// <exception cref="SwarmException"><c>Conflict</c> where somebody brought another version.</exception>
-    public async Task SettleAsync(RollingState state, JsonObject own, Action<object> emit, CancellationToken stop)
+    /// <exception cref="SwarmException"><c>Conflict</c> where somebody brought another version, or other settings.</exception>
+    public async Task SettleAsync(RollingState state, JsonObject own, bool isTrap, Action<object> emit, CancellationToken stop)
     {
-        if (SpecDifferences.AreNone(state.Sent, own))
+        if (SpecDifferences.AreNone(state.Sent, own) && !isTrap)
         {
             return;
         }
 
         JsonObject known = state.Sent;
-        Task<JsonObject> RequireSameAsync(ServiceSpec read, JsonObject wish) => SpecDifferences.OfTasks(known, read.Json) is { } path
-            ? throw ServiceUpdater.ChangedMeanwhile(read.Name, path)
-            : Task.FromResult(wish);
+        JsonObject settled = SpecEdit.Applied([RollingSpecs.Released(own)], known);
         try
         {
-            await patience.AskAsync(late => updater.EditAsync(state.Now.Id, [RollingSpecs.Released(own)], login: null, RequireSameAsync, Patience.Limit, late), stop).ConfigureAwait(false);
+            await patience.AskAsync(late => updater.ReplaceAsync(state.Now.Id, known, settled, _ => { }, Patience.Limit, late), stop).ConfigureAwait(false);
             state.Look(await ReadAsync(state, stop).ConfigureAwait(false));
         }
         catch (SwarmException failure) when (!failure.Is(ErrorId.Conflict))

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -141,7 +142,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         {
             Service = seen,
             RestartCondition = spec.RestartCondition,
-            ChangedPath = options.IsAfterChange || options.IsRollback ? SpecDifferences.OfTasks(ServiceSpec.Of(watched).Json, spec.Json) : null,
+            ChangedPath = options.IsAfterChange || options.IsRollback ? ChangedPath(watched, spec) : null,
             IsHeld = RollingSpecs.IsHeld(spec.Json),
             GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,
@@ -179,6 +180,12 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         {
             failures[task.Id] = task;
         }
+    }
+
+    private static string? ChangedPath(SwarmService watched, ServiceSpec now)
+    {
+        JsonObject before = ServiceSpec.Of(watched).Json;
+        return SpecDifferences.OfTasks(before, now.Json) ?? (watched.Mode.IsJob() && SpecDifferences.AreForced(before, now.Json) ? "TaskTemplate.ForceUpdate" : null);
     }
 
     // A change that replaced no task, such as one of a label, leaves tasks that have proved themselves. Both times are the leader's.

@@ -62,6 +62,11 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
         RevisionTrail trail = new(spec, await patience.AskAsync(late => history.ListAsync(spec, late), stop).ConfigureAwait(false));
         SwarmRevision? here = trail.Here;
         SwarmRevision? before = Good(trail, spec, here);
+        if (before is null)
+        {
+            RequireNotAbandoned(trail, spec, here);
+        }
+
         if (before is null && spec.Previous is { } previous && trail.IsStep(previous))
         {
             before = Good(trail, spec, trail.OfTheseTasks) ?? throw new SwarmException(
@@ -69,23 +74,19 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
                 $"What the service '{spec.Name}' was before its last rollout is not kept, and the engine knows only a step of that rollout. See Get-SwarmServiceHistory; change the service with Set-SwarmService.");
         }
 
-        if (before is null)
-        {
-            RequireNotFailed(trail, spec, here);
-        }
-
         return (before, spec.Json);
     }
 
-    private static void RequireNotFailed(RevisionTrail trail, ServiceSpec service, SwarmRevision? here)
+    // The version that the engine knows beside this one is the one that nobody wants.
+    private static void RequireNotAbandoned(RevisionTrail trail, ServiceSpec service, SwarmRevision? here)
     {
         SwarmRevision? failed = service.Previous is { } previous ? trail.FailedWith(previous) : null;
-        failed ??= here is not null && trail.Newest is { Outcome: SwarmRolloutOutcome.RolledBack } newest ? newest : null;
+        failed ??= here is not null && trail.Newest is { } newest && newest.FromRevision == here.Revision && (newest.Outcome == SwarmRolloutOutcome.RolledBack || trail.IsRolledBack(newest)) ? newest : null;
         if (failed is not null)
         {
             throw new SwarmException(
                 ErrorId.RevisionNotFound,
-                $"The service '{service.Name}' is what it was before the rollout of revision {RevisionJson.Text(failed.Revision)}, which ended as {failed.Outcome}; what it was before that is not kept. See Get-SwarmServiceHistory.");
+                $"The service '{service.Name}' is what it was before the rollout of revision {RevisionJson.Text(failed.Revision)}, which {(failed.Outcome == SwarmRolloutOutcome.InProgress ? "was left" : $"ended as {failed.Outcome}")}; what it was before that is not kept. See Get-SwarmServiceHistory.");
         }
     }
 

@@ -10,6 +10,7 @@ namespace SwarmTools.Specs;
 internal static class SpecDifferences
 {
     private const string TaskTemplate = "TaskTemplate";
+    private const string ForceUpdate = TaskTemplate + ".ForceUpdate";
 
     /// <summary>What is shown for a variable that is taken away from the tasks: its name stands alone.</summary>
     private const string NoValue = "(none)";
@@ -46,11 +47,14 @@ internal static class SpecDifferences
     /// <summary>Whether two specs say the same.</summary>
     public static bool AreNone(JsonObject old, JsonObject @new) => Between(old, @new).Count == 0;
 
-    /// <summary>Whether two specs say the same but for how tasks are replaced, which a rollout changes for its time.</summary>
-    public static bool AreOfUpdateAlone(JsonObject old, JsonObject @new) =>
-        Between(old, @new).All(difference => IsIn(UpdateOptions.UpdateConfig, difference));
+    /// <summary>Whether two specs are the same version: they differ in nothing but how often their tasks were replaced by force.</summary>
+    public static bool AreOfForceAlone(JsonObject old, JsonObject @new) => Between(old, @new).All(difference => difference.Path == ForceUpdate);
 
-    /// <summary>The first path in which two specs make other tasks; null where tasks are the same.</summary>
+    /// <summary>Whether two specs say the same but for how tasks are replaced, which a rollout changes for its time, and by force.</summary>
+    public static bool AreOfUpdateAlone(JsonObject old, JsonObject @new) =>
+        Between(old, @new).All(difference => difference.Path == ForceUpdate || IsIn(UpdateOptions.UpdateConfig, difference));
+
+    /// <summary>The first path in which two specs make other tasks; null where tasks are the same, though perhaps replaced by force.</summary>
     public static string? OfTasks(JsonObject old, JsonObject @new) => JsonNode.DeepEquals(old[TaskTemplate], @new[TaskTemplate])
         ? null
         : Between(old, @new).FirstOrDefault(difference => IsIn(TaskTemplate, difference))?.Path;
@@ -58,6 +62,9 @@ internal static class SpecDifferences
     /// <summary>The first path in which two specs make other tasks, or replace them in another way; null where both are the same.</summary>
     public static string? OfRollout(JsonObject old, JsonObject @new) =>
         Between(old, @new).FirstOrDefault(difference => IsIn(TaskTemplate, difference) || IsIn(UpdateOptions.UpdateConfig, difference))?.Path;
+
+    /// <summary>Whether two specs differ in how often tasks were replaced by force: for a job that is another run.</summary>
+    public static bool AreForced(JsonObject old, JsonObject @new) => Between(old, @new).Any(difference => difference.Path == ForceUpdate);
 
     /// <summary>A spec with what somebody else changed meanwhile, in parts that have nothing to do with tasks and how they are replaced: labels, the number of replicas, ports.</summary>
     /// <param name="wish">The spec.</param>
@@ -72,12 +79,18 @@ internal static class SpecDifferences
             new SpecPath(part).Write(carried, now[part]?.DeepClone());
         }
 
+        if (AreForced(known, now))
+        {
+            SpecPath force = new(ForceUpdate);
+            force.Write(carried, force.Read(now)?.DeepClone());
+        }
+
         return carried;
     }
 
     private static JsonObject Only(JsonObject spec, string part) => new() { [part] = spec[part]?.DeepClone() };
 
-    private static bool IsIn(string part, SwarmDifference difference) => difference.Path.StartsWith(part + ".", StringComparison.Ordinal);
+    private static bool IsIn(string part, SwarmDifference difference) => difference.Path != ForceUpdate && difference.Path.StartsWith(part + ".", StringComparison.Ordinal);
 
     private static string? Value(SortedDictionary<string, string> fields, string path) => fields.TryGetValue(path, out string? value) ? value : null;
 

@@ -16,9 +16,9 @@ internal static class TaskNames
         return [.. tasks.Select(task => task.Named(NameOf(serviceNames, task.ServiceId), NameOf(nodeNames, task.NodeId)))];
     }
 
-    /// <summary>The name of a task, by docker's rule.</summary>
+    /// <summary>The name of a task, by docker's rule; that of its service alone where it has neither a number nor a node yet.</summary>
     public static string Of(string serviceName, int slot, string nodeId) =>
-        (serviceName.Length == 0 ? "?" : serviceName) + "." + (slot > 0 ? slot.ToString(CultureInfo.InvariantCulture) : nodeId);
+        (serviceName.Length == 0 ? "?" : serviceName) + (slot > 0 ? "." + slot.ToString(CultureInfo.InvariantCulture) : nodeId.Length > 0 ? "." + nodeId : "");
 
     private static string NameOf(Dictionary<string, string> names, string id) => names.TryGetValue(id, out string? name) ? name : "";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace SwarmTools.Text;
 
@@ -85,6 +86,21 @@ public static class View
 
         int end = char.IsHighSurrogate(safe[LongestText - 1]) ? LongestText - 1 : LongestText;
         return safe[..end] + "...";
+    }
+
+    /// <summary>A text in lines of whole words, for a column that is so wide; PowerShell itself breaks in the middle of words.</summary>
+    public static string Words(string text, int width)
+    {
+        StringBuilder lines = new();
+        int length = 0;
+        foreach (string word in Safe(text).Split([' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool isNext = length > 0 && length + 1 + word.Length > width;
+            lines.Append(length == 0 ? "" : isNext ? "\n" : " ").Append(word);
+            length = length == 0 || isNext ? word.Length : length + 1 + word.Length;
+        }
+
+        return lines.ToString();
     }
 
     /// <summary>A line of a log, made safe for the console and not cut.</summary>

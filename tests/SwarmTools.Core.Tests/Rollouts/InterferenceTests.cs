@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Rollouts;
@@ -147,15 +148,51 @@ public class InterferenceTests
     }
 
     [Fact]
-    public async Task A_docker_rollback_after_a_rollout_with_first_tasks_can_be_undone_all_the_same()
+    public async Task A_docker_rollback_after_a_rollout_with_first_tasks_does_not_hold_the_service_and_can_be_undone()
     {
         await _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = 1 });
         _guarded.Orchestrator.RollBack("web");
         await _guarded.WaitAsync(10);
-        Assert.Equal(("app:2", true), (_guarded.Web.Image, RollingSpecs.IsHeld(_guarded.Now)));
+        Assert.Equal(("app:2", false), (_guarded.Web.Image, RollingSpecs.IsHeld(_guarded.Now)));
         SwarmRolloutResult result = await _guarded.UndoAsync();
         Assert.Equal((SwarmRolloutOutcome.Converged, "app:1"), (result.Outcome, _guarded.Web.Image));
         Assert.Equal(_guarded.Original.ToJsonString(), _guarded.Now.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Tasks_that_are_replaced_by_force_meanwhile_are_still_ours(int canary)
+    {
+        _guarded.At(1.5, () => _guarded.Write(spec =>
+        {
+            spec["TaskTemplate"]!["ForceUpdate"] = 1;
+            return spec;
+        }));
+        SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = canary });
+        Assert.Equal((SwarmRolloutOutcome.Converged, 1), (result.Outcome, (int)_guarded.Now["TaskTemplate"]!["ForceUpdate"]!));
+        Assert.EndsWith("app:2 from 1 Converged *", (await _guarded.RevisionsAsync())[^1], StringComparison.Ordinal);
+        Assert.Equal("app:1", (await _guarded.UndoAsync()).To);
+    }
+
+    [Fact]
+    public async Task What_was_gone_back_from_without_a_client_is_told_as_that_and_noted_by_the_next()
+    {
+        _guarded.Judge = _ => "no";
+        using CancellationTokenSource stop = new();
+        _guarded.Swarm.AfterUpdate = () =>
+        {
+            if (_guarded.Web.UpdateState == SwarmUpdateState.RollbackStarted)
+            {
+                stop.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _guarded.RunAsync(GuardedSwarm.To("app:2") with { Canary = 1, IsValidated = true }, stop.Token));
+        await _guarded.WaitAsync(20);
+        Assert.Equal(SwarmUpdateState.RollbackCompleted, _guarded.Web.UpdateState);
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web' is what it was before the rollout of revision 2, which was left"], () => _guarded.UndoAsync());
+        await _guarded.RunAsync(GuardedSwarm.To("app:3"));
+        Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 RolledBack", "3 app:3 from 1 Converged *"], await _guarded.RevisionsAsync());
     }
 
     [Fact]

@@ -24,6 +24,15 @@ public class ViewTests
     public void An_update_that_is_held_is_told() =>
         Assert.Equal("4/4 held", View.Replicas(new() { RunningTasks = 4, DesiredTasks = 4, Mode = SwarmServiceMode.Replicated, IsUpdateHeld = true }));
 
+    [Theory]
+    [InlineData("one two three", 7, "one two\nthree")]
+    [InlineData("one two three", 6, "one\ntwo\nthree")]
+    [InlineData("unbreakable one", 5, "unbreakable\none")]
+    [InlineData("  one   two ", 80, "one two")]
+    [InlineData("", 10, "")]
+    [InlineData("one two", -3, "one\ntwo")]
+    public void Lines_end_with_words(string text, int width, string expected) => Assert.Equal(expected, View.Words(text, width));
+
     [Fact]
     public void A_leader_is_marked()
     {

@@ -75,10 +75,10 @@ public sealed partial class ViewTests : IDisposable
         TypeReference? passed = call.Groups[2].Success ? TypeOf(type, call.Groups[2].Value) : type;
         return call.Success && _core.MainModule.GetType("SwarmTools.Text.View").Methods.Any(method =>
             method is { IsPublic: true, IsStatic: true } && method.Name == call.Groups[1].Value
-            && method.Parameters.Count == 1 && Takes(method.Parameters[0].ParameterType.FullName, passed?.FullName));
+            && method.Parameters.Count == (call.Groups[3].Success ? 2 : 1) && Takes(method.Parameters[0].ParameterType.FullName, passed?.FullName));
     }
 
-    // PowerShell makes a long of an int.
+    // A second argument is the width that is left for a column. PowerShell makes a long of an int.
     private static bool Takes(string parameter, string? passed) => parameter == passed || (parameter == "System.Int64" && passed == "System.Int32");
 
     private TypeDefinition TypeOf(XElement view) => _core.MainModule.GetType(view.Descendants("TypeName").Single().Value);
@@ -89,6 +89,6 @@ public sealed partial class ViewTests : IDisposable
 
     private static XDocument Load(string file) => XDocument.Load(Repository.PathOf("src", "SwarmTools", file));
 
-    [GeneratedRegex(@"^\[SwarmTools\.Text\.View\]::(\w+)\(\$_(?:\.(\w+))?\)$")]
+    [GeneratedRegex(@"^\[SwarmTools\.Text\.View\]::(\w+)\(\$_(?:\.(\w+))?(, \$Host\.UI\.RawUI\.BufferSize\.Width - \d+)?\)$")]
     private static partial Regex Call();
 }

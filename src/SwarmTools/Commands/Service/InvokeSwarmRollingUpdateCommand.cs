@@ -105,9 +105,9 @@ public sealed class InvokeSwarmRollingUpdateCommand : ServiceEditCmdlet
     {
         ForEachService(Name, Image is null ? "Roll out a change" : $"Roll out image '{Image}'", Known, (service, live) =>
         {
-            if (service.Mode.IsJob() && (Canary is not null || Validate is not null || _tuning.All.Count > 0))
+            if (service.Mode.IsJob())
             {
-                throw new SwarmException(ErrorId.OptionInvalid, $"'{service.Name}' is a job, whose tasks are not replaced one after another: run it again with Invoke-SwarmJob, or change it without -Canary, -Validate and settings of a rollout.");
+                throw new SwarmException(ErrorId.WrongKind, $"'{service.Name}' is a job, whose tasks are not replaced one after another; a change of it is another run. Invoke-SwarmJob runs it again.");
             }
 
             _decided[service] = Await(stop => DecideAsync(service, live, stop));
