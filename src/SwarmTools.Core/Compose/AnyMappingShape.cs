@@ -1,0 +1,17 @@
+namespace SwarmTools.Compose;
+
+/// <summary>A mapping that may hold anything; a single value stands for one of its keys.</summary>
+/// <param name="Single">That key.</param>
+internal sealed record AnyMappingShape(string Single) : ComposeShape
+{
+    public override string Expected => "A text or a mapping";
+
+    public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading) => node switch
+    {
+        ComposeMapping => node,
+        ComposeScalar { IsNull: false } scalar => ComposeBuild.Mapping(scalar, (Single, scalar with { Text = scalar.Text, IsQuoted = true })),
+        _ => Refuse(node, path, reading),
+    };
+
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => FreeShape.Any);
+}

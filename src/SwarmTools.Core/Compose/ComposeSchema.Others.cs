@@ -1,0 +1,89 @@
+using System.Linq;
+
+namespace SwarmTools.Compose;
+
+/// <content>Networks, volumes, secrets and configs.</content>
+internal static partial class ComposeSchema
+{
+    private static ObjectShape Network => new(
+        new ComposeKey("name", Text),
+        new ComposeKey("driver", Text),
+        new ComposeKey("driver_opts", PairsShape.Texts),
+        new ComposeKey("ipam", Ipam),
+        new ComposeKey("external", External),
+        new ComposeKey("internal", ScalarShape.Boolean),
+        new ComposeKey("attachable", ScalarShape.Boolean),
+        new ComposeKey("enable_ipv6", ScalarShape.Boolean),
+        new ComposeKey("labels", PairsShape.Texts),
+        ComposeKey.Ignored("enable_ipv4", "overlay networks always have addresses of version 4.", "Leave it out."))
+    {
+        Finish = (network, path, reading) => Named(network, path, reading, "network"),
+    };
+
+    private static ObjectShape Ipam => new(
+        new ComposeKey("driver", Text),
+        new ComposeKey("options", PairsShape.Texts),
+        new ComposeKey("config", new ListShape(new ObjectShape(
+            new ComposeKey("subnet", Text),
+            new ComposeKey("gateway", Text),
+            new ComposeKey("ip_range", Text),
+            new ComposeKey("aux_addresses", PairsShape.Texts)))));
+
+    private static ObjectShape Volume => new(
+        new ComposeKey("name", Text),
+        new ComposeKey("driver", Text),
+        new ComposeKey("driver_opts", PairsShape.Texts),
+        new ComposeKey("external", External),
+        new ComposeKey("labels", PairsShape.Texts))
+    {
+        Finish = (volume, path, reading) => Named(volume, path, reading, "volume"),
+    };
+
+    private static ObjectShape Secret => new(
+        new ComposeKey("name", Text),
+        new ComposeKey("file", Text),
+        new ComposeKey("environment", Text),
+        new ComposeKey("external", External),
+        new ComposeKey("labels", PairsShape.Texts),
+        new ComposeKey("driver", Text),
+        new ComposeKey("driver_opts", PairsShape.Texts),
+        new ComposeKey("template_driver", Text))
+    {
+        Finish = (secret, path, reading) => Named(secret, path, reading, "secret"),
+    };
+
+    private static ObjectShape Config => new(
+        new ComposeKey("name", Text),
+        new ComposeKey("file", Text),
+        new ComposeKey("content", ScalarShape.AnyText),
+        new ComposeKey("environment", Text),
+        new ComposeKey("external", External),
+        new ComposeKey("labels", PairsShape.Texts),
+        new ComposeKey("template_driver", Text))
+    {
+        Finish = (config, path, reading) => Named(config, path, reading, "config"),
+    };
+
+    private static EitherShape External => new(ScalarShape.Boolean, new ObjectShape(new ComposeKey("name", Text)));
+
+    // external: {name: x} is an old way to write external: true and name: x.
+    private static ComposeMapping Named(ComposeMapping owner, string path, ComposeReading reading, string what)
+    {
+        if (owner["external"] is not ComposeMapping external)
+        {
+            return owner;
+        }
+
+        reading.Warn(external, $"{path}.external", $"external.name is an old form. Write 'name' beside 'external: true' of the {what}.");
+        if (owner["name"] is not null && external["name"] is not null)
+        {
+            reading.Error(external, $"{path}.external", "The name is given twice: here and in 'name'. Leave this one out.");
+        }
+
+        ComposeEntry[] rest = [.. owner.Entries.Where(entry => entry.Key.Text != "external")];
+        return owner with
+        {
+            Entries = [.. rest, .. external.Entries.Where(entry => owner["name"] is null), ComposeBuild.Entry(external, "external", ComposeBuild.True(external))],
+        };
+    }
+}

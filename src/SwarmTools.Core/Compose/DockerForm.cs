@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+
+namespace SwarmTools.Compose;
+
+/// <summary>A project as <c>docker stack config</c> writes it.</summary>
+internal static class DockerForm
+{
+    public static ComposeMapping Of(ComposeMapping project) => project with
+    {
+        Entries =
+        [
+            ComposeBuild.Entry(project, "version", ComposeBuild.Text(project, ComposeReader.Version)),
+            .. project.Entries.Where(entry => entry.Key.Text is not ("version" or "name") && !IsEmpty(entry.Value))
+                .Select(entry => entry.Key.Text == "services" ? Services(entry) : entry),
+        ],
+    };
+
+    private static ComposeEntry Services(ComposeEntry section) => section.Value is not ComposeMapping services ? section : section with
+    {
+        Value = services with
+        {
+            Entries = [.. services.Entries.OrderBy(service => service.Key.Text, StringComparer.Ordinal)
+                .Select(service => service.Value is ComposeMapping mapping ? service with { Value = Service(mapping) } : service)],
+        },
+    };
+
+    private static ComposeMapping Service(ComposeMapping service) => service with
+    {
+        Entries = [.. service.Entries.Where(entry => !IsEmpty(entry.Value)).OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).Select(entry => entry.Key.Text switch
+        {
+            "depends_on" when entry.Value is ComposeMapping others => entry with { Value = Names(others) },
+            "env_file" when entry.Value is ComposeSequence files => entry with { Value = files with { Items = [.. files.Items.Select(Path)] } },
+            _ => entry,
+        })],
+    };
+
+    private static ComposeNode Names(ComposeMapping others) => others.Entries.All(other => other.Value is ComposeMapping { Entries.Count: 1 } how && ComposeBuild.TextOf(how, "condition") == "service_started")
+        ? new ComposeSequence([.. others.Entries.Select(other => other.Key with { IsQuoted = true })], others.At)
+        : others;
+
+    private static ComposeNode Path(ComposeNode file) => file is ComposeMapping { Entries.Count: 1 } mapping && mapping["path"] is { } path ? path : file;
+
+    // What says nothing is left out, as docker does.
+    private static bool IsEmpty(ComposeNode node) => node is ComposeSequence { Items.Count: 0 } or ComposeMapping { Entries.Count: 0 };
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace SwarmTools.Compose;
+
+/// <summary>A list.</summary>
+/// <param name="Item">What each item is. A short form may stand for several.</param>
+internal sealed record ListShape(ComposeShape Item) : ComposeShape
+{
+    /// <summary>Whether a single value stands for a list of one.</summary>
+    public bool TakesOne { get; init; }
+
+    /// <summary>Whether a later file's list takes the place of an earlier one's, instead of coming after it.</summary>
+    public bool IsReplaced { get; init; }
+
+    /// <summary>What names an item: a later one of that name takes the place of an earlier one, or is merged with it. Null for items that are equal or different.</summary>
+    public Func<ComposeNode, string>? KeyOf { get; init; }
+
+    /// <summary>Whether an item may be there twice.</summary>
+    public bool IsUnique { get; init; }
+
+    /// <summary>Takes a single value in place of the list apart into items, such as the words of a command; null where there is no such form.</summary>
+    public Func<ComposeScalar, string, ComposeReading, IEnumerable<ComposeNode>>? Split { get; init; }
+
+    /// <summary>Takes a short form apart into items; null where items have none.</summary>
+    public Func<ComposeScalar, string, ComposeReading, IEnumerable<ComposeNode>>? Short { get; init; }
+
+    public override string Expected => TakesOne || Split is not null ? "A list, or a single value" : "A list";
+
+    public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading)
+    {
+        IReadOnlyList<ComposeNode>? items = node switch
+        {
+            ComposeSequence sequence => sequence.Items,
+            ComposeScalar { IsNull: true } => [],
+            ComposeScalar scalar when Split is not null => [.. Split(scalar, path, reading)],
+            ComposeScalar scalar when TakesOne => [scalar],
+            _ => null,
+        };
+        if (items is null)
+        {
+            return Refuse(node, path, reading);
+        }
+
+        List<ComposeNode> usual = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (int index = 0; index < items.Count; index++)
+        {
+            string place = string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index);
+            foreach (ComposeNode item in Items(items[index], place, reading))
+            {
+                if (IsUnique && !seen.Add(KeyOf?.Invoke(item) ?? ComposeText.Of(item)))
+                {
+                    reading.Error(items[index], place, $"{ComposeText.Of(item)} is here a second time.");
+                }
+
+                usual.Add(item);
+            }
+        }
+
+        return new ComposeSequence(usual.AsReadOnly(), node.At, node.Merging);
+    }
+
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above)
+    {
+        if (IsReplaced || below is not ComposeSequence lower || above is not ComposeSequence upper)
+        {
+            return above;
+        }
+
+        List<ComposeNode> merged = [.. lower.Items];
+        foreach (ComposeNode item in upper.Items)
+        {
+            string key = KeyOf?.Invoke(item) ?? ComposeText.Of(item);
+            int known = merged.FindIndex(each => (KeyOf?.Invoke(each) ?? ComposeText.Of(each)) == key);
+            if (known < 0)
+            {
+                merged.Add(item);
+            }
+            else
+            {
+                merged[known] = Item.Merge(merged[known], item);
+            }
+        }
+
+        return upper with { Items = merged.AsReadOnly() };
+    }
+
+    private IEnumerable<ComposeNode> Items(ComposeNode item, string path, ComposeReading reading) =>
+        Short is not null && item is ComposeScalar { IsNull: false } scalar ? Short(scalar, path, reading)
+            : Item.Read(item, path, reading) is { } read ? [read]
+            : [];
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SwarmTools.Compose;
+
+/// <summary>A mapping whose keys are known. Those that begin with <c>x-</c> may hold anything.</summary>
+/// <param name="Keys">The keys.</param>
+internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : ComposeShape
+{
+    private const int LongestKey = 40;
+
+    private readonly Dictionary<string, ComposeKey> _keys = Keys.ToDictionary(key => key.Name, StringComparer.Ordinal);
+
+    /// <summary>Brings another form than a mapping into one; null where there is no other.</summary>
+    public Func<ComposeNode, string, ComposeReading, ComposeNode?>? Short { get; init; }
+
+    /// <summary>Whether a later one takes the place of an earlier one as a whole; null where they are always merged.</summary>
+    public Func<ComposeMapping, ComposeMapping, bool>? IsReplaced { get; init; }
+
+    /// <summary>Brings what was read into its usual form; null where it is that already.</summary>
+    public Func<ComposeMapping, string, ComposeReading, ComposeMapping>? Finish { get; init; }
+
+    public override string Expected => "A mapping";
+
+    public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading)
+    {
+        if (Short is not null && node is not ComposeMapping && Short(node, path, reading) is var taken)
+        {
+            return taken;
+        }
+
+        if (node is not ComposeMapping mapping)
+        {
+            return Refuse(node, path, reading);
+        }
+
+        List<ComposeEntry> usual = [];
+        foreach (ComposeEntry entry in mapping.Entries)
+        {
+            if (ReadKey(entry, path.Length == 0 ? entry.Key.Text : $"{path}.{entry.Key.Text}", reading) is { } value)
+            {
+                usual.Add(entry with { Value = value });
+            }
+        }
+
+        ComposeMapping read = mapping with { Entries = usual.AsReadOnly() };
+        return Finish is null ? read : Finish(read, path, reading);
+    }
+
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => below is ComposeMapping lower && above is ComposeMapping upper && IsReplaced?.Invoke(lower, upper) == true
+        ? above
+        : MappingMerge.Of(below, above, name => _keys.TryGetValue(name, out ComposeKey? key) ? key.Shape : FreeShape.Any);
+
+    private ComposeNode? ReadKey(ComposeEntry entry, string path, ComposeReading reading)
+    {
+        string name = entry.Key.Text;
+        if (name.StartsWith("x-", StringComparison.Ordinal) || entry.Value.Merging == ComposeMerging.Reset)
+        {
+            return entry.Value;
+        }
+
+        if (!_keys.TryGetValue(name, out ComposeKey? key))
+        {
+            string near = Nearest(name) is { } likely ? $" Is '{likely}' meant?" : "";
+            reading.Error(entry.Key, path, $"'{name}' is not a key that may be here.{near}");
+            return null;
+        }
+
+        if (key.Without.Length > 0)
+        {
+            reading.Warn(entry.Key, path, $"'{name}' has no effect in a swarm: {key.Without} {key.Instead}".TrimEnd());
+        }
+
+        return key.Shape.Read(entry.Value, path, reading);
+    }
+
+    private string? Nearest(string name) => name.Length > LongestKey ? null : _keys.Keys
+        .Select(known => (Known: known, Distance: Distance(known, name)))
+        .Where(pair => pair.Distance <= Math.Max(1, name.Length / 4))
+        .OrderBy(pair => pair.Distance)
+        .Select(pair => pair.Known)
+        .FirstOrDefault();
+
+    // How many letters differ, are too many or missing (Levenshtein).
+    private static int Distance(string one, string other)
+    {
+        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        for (int i = 1; i <= one.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.Length; j++)
+            {
+                int above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[other.Length];
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace SwarmTools.Compose;
+
+/// <summary>Names with values, as a mapping or as a list of <c>NAME=VALUE</c>; the usual form is a mapping.</summary>
+/// <param name="Value">What a value is.</param>
+/// <param name="MayBeNothing">Whether a name may stand alone, such as a variable that the client gives.</param>
+internal sealed record PairsShape(ComposeShape Value, bool MayBeNothing) : ComposeShape
+{
+    /// <summary>Labels, variables and the like: whatever a value looks like, it is a text.</summary>
+    public static readonly PairsShape Texts = new(ScalarShape.AnyText, MayBeNothing: true);
+
+    public override string Expected => "A mapping, or a list of NAME=VALUE";
+
+    public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading)
+    {
+        IEnumerable<ComposeEntry>? pairs = node switch
+        {
+            ComposeMapping mapping => mapping.Entries,
+            ComposeSequence sequence => Pairs(sequence, path, reading),
+            ComposeScalar { IsNull: true } => [],
+            _ => null,
+        };
+        if (pairs is null)
+        {
+            return Refuse(node, path, reading);
+        }
+
+        List<ComposeEntry> usual = [];
+        foreach (ComposeEntry pair in pairs)
+        {
+            // A list may have a name twice: the last one counts, as in docker.
+            usual.RemoveAll(known => known.Key.Text == pair.Key.Text);
+            ComposeNode? value = pair.Value is ComposeScalar { IsNull: true } && MayBeNothing ? pair.Value : Value.Read(pair.Value, $"{path}.{pair.Key.Text}", reading);
+            if (value is not null)
+            {
+                usual.Add(pair with { Value = value });
+            }
+        }
+
+        return new ComposeMapping(usual.AsReadOnly(), node.At, node.Merging);
+    }
+
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Value);
+
+    private static IEnumerable<ComposeEntry> Pairs(ComposeSequence sequence, string path, ComposeReading reading)
+    {
+        for (int index = 0; index < sequence.Items.Count; index++)
+        {
+            if (sequence.Items[index] is not ComposeScalar { IsNull: false } scalar)
+            {
+                reading.Error(sequence.Items[index], string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index), "NAME=VALUE is expected here.");
+                continue;
+            }
+
+            int equals = scalar.Text.IndexOf('=');
+            string name = equals < 0 ? scalar.Text : scalar.Text[..equals];
+            yield return new(scalar with { Text = name }, scalar with { Text = equals < 0 ? "" : scalar.Text[(equals + 1)..], IsQuoted = equals >= 0 });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Compose;
+
+/// <summary>A single value.</summary>
+/// <param name="What">What it is, for errors.</param>
+/// <param name="Convert">The usual form of a value; null for one that is not of this kind.</param>
+/// <param name="IsText">Whether the usual form is a text, whatever it looks like.</param>
+internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Convert, bool IsText) : ComposeShape
+{
+    private const string Nothing = "";
+
+    /// <summary>A text. What looks like a number or like true must be quoted, for it may not be what it seems: <c>0123</c> is 83.</summary>
+    public static readonly ScalarShape Text = new("A text", value => value.Kind == ScalarKind.Text ? value.Text : null, IsText: true);
+
+    /// <summary>A text that may look like anything.</summary>
+    public static readonly ScalarShape AnyText = new("A text", value => value.Kind == ScalarKind.Null ? null : value.Text, IsText: true);
+
+    public static readonly ScalarShape Integer = new("A whole number", value => value.Kind switch
+    {
+        ScalarKind.Integer => value.Text,
+        ScalarKind.Text when ScalarValue.Of(new(value.Text, IsQuoted: false, default)) is { Kind: ScalarKind.Integer } number => number.Text,
+        _ => null,
+    }, IsText: false);
+
+    public static readonly ScalarShape Number = new("A number", value => value.Kind switch
+    {
+        ScalarKind.Integer or ScalarKind.Number => value.Text,
+        ScalarKind.Text when ScalarValue.Of(new(value.Text, IsQuoted: false, default)) is { Kind: ScalarKind.Integer or ScalarKind.Number } number => number.Text,
+        _ => null,
+    }, IsText: false);
+
+    /// <summary>True or false; after a variable was filled in also in docker's other words.</summary>
+    public static readonly ScalarShape Boolean = new("true or false", value => value.Text.ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "Y" or "ON" => "true",
+        "FALSE" or "NO" or "N" or "OFF" => "false",
+        _ => null,
+    }, IsText: false);
+
+    /// <summary>A duration as Go writes it; a number alone is one of seconds.</summary>
+    public static readonly ScalarShape Duration = new("A duration such as 1m30s", value => value.Kind is ScalarKind.Text ? DurationText(value.Text)
+        : value.Kind is ScalarKind.Integer or ScalarKind.Number ? DurationText(value.Text + "s") : null, IsText: true);
+
+    /// <summary>A size in bytes, as a text of digits.</summary>
+    public static readonly ScalarShape Size = new("A size such as 512m", value => value.Kind is ScalarKind.Null or ScalarKind.Boolean || !SizeSyntax.TryParse(value.Text, out long bytes)
+        ? null : bytes.ToString(CultureInfo.InvariantCulture), IsText: true);
+
+    /// <summary>A number of processors, as a text.</summary>
+    public static readonly ScalarShape Cpus = new("A number of processors such as 0.5", value =>
+        value.Kind is not (ScalarKind.Null or ScalarKind.Boolean) && decimal.TryParse(value.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? value.Text : null, IsText: true);
+
+    public override string Expected => What;
+
+    /// <summary>One of several words.</summary>
+    public static ScalarShape OneOf(params string[] words) =>
+        new($"One of {string.Join(", ", words)}", value => value.Kind == ScalarKind.Null ? null : words.FirstOrDefault(word => word == value.Text), IsText: true);
+
+    public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading) =>
+        node is ComposeScalar scalar && Convert(ScalarValue.Of(scalar)) is { } usual ? scalar with { Text = usual, IsQuoted = IsText } : Refuse(node, path, reading);
+
+    private static string? DurationText(string text)
+    {
+        IReadOnlyList<char> known = [.. text.Trim()];
+        return known.Count > 0 && DurationSyntax.TryParse(text, out TimeSpan duration) ? GoDuration.Write(duration) : null;
+    }
+}

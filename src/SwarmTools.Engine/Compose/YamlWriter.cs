@@ -1,0 +1,57 @@
+using System.IO;
+using SwarmTools.Compose;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace SwarmTools.Engine.Compose;
+
+/// <summary>Writes nodes as YAML. Texts that look like something else are quoted.</summary>
+internal static class YamlWriter
+{
+    public static string Write(ComposeNode node)
+    {
+        using StringWriter text = new() { NewLine = "\n" };
+        Emitter emitter = new(text, new EmitterSettings().WithIndentedSequences());
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart());
+        Emit(node, emitter);
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    private static void Emit(ComposeNode node, Emitter emitter)
+    {
+        switch (node)
+        {
+            case ComposeMapping mapping:
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, mapping.Entries.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                foreach (ComposeEntry entry in mapping.Entries)
+                {
+                    Emit(entry.Key with { IsQuoted = true }, emitter);
+                    Emit(entry.Value, emitter);
+                }
+
+                emitter.Emit(new MappingEnd());
+                break;
+            case ComposeSequence sequence:
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, sequence.Items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+                foreach (ComposeNode item in sequence.Items)
+                {
+                    Emit(item, emitter);
+                }
+
+                emitter.Emit(new SequenceEnd());
+                break;
+            case ComposeScalar { IsNull: true }:
+                emitter.Emit(new Scalar("null"));
+                break;
+            case ComposeScalar scalar:
+                bool looksOtherwise = scalar.IsQuoted && ScalarValue.Of(scalar with { IsQuoted = false }).Kind != ScalarKind.Text;
+                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar.Text, looksOtherwise ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, isPlainImplicit: true, isQuotedImplicit: true));
+                break;
+            default:
+                break;
+        }
+    }
+}
