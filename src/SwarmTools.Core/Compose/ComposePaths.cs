@@ -13,6 +13,35 @@ internal static class ComposePaths
             : path[0] == '~' ? Home(path)
             : Path.GetFullPath(Path.Combine(folder, path));
 
+    /// <summary>A service whose paths are whole ones: files of variables, and folders of nodes that it binds.</summary>
+    public static ComposeMapping OfService(ComposeMapping service, string folder) => service with
+    {
+        Entries = [.. service.Entries.Select(entry => entry.Key.Text switch
+        {
+            "env_file" when entry.Value is ComposeSequence files => entry with { Value = files with { Items = [.. files.Items.Select(file => OfFile(file, folder))] } },
+            "volumes" when entry.Value is ComposeSequence mounts => entry with
+            {
+                Value = mounts with { Items = [.. mounts.Items.Select(mount => mount is ComposeMapping mapping && ComposeBuild.TextOf(mapping, "type") == "bind" ? WithPath(mapping, "source", folder) : mount)] },
+            },
+            _ => entry,
+        })],
+    };
+
+    /// <summary>A mapping one of whose keys has a path, which is a whole one then.</summary>
+    public static ComposeMapping WithPath(ComposeMapping owner, string key, string folder) => owner with
+    {
+        Entries = [.. owner.Entries.Select(entry => entry.Key.Text == key && entry.Value is ComposeScalar path ? entry with { Value = Whole(path, folder) } : entry)],
+    };
+
+    private static ComposeScalar Whole(ComposeScalar path, string folder) => path with { Text = Absolute(path.Text, folder) };
+
+    private static ComposeNode OfFile(ComposeNode file, string folder) => file switch
+    {
+        ComposeScalar path => Whole(path, folder),
+        ComposeMapping mapping => WithPath(mapping, "path", folder),
+        _ => file,
+    };
+
     /// <summary>Whether a path is a whole one on Linux or on Windows.</summary>
     public static bool IsWhole(string path) =>
         path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith(@"\\", StringComparison.Ordinal)

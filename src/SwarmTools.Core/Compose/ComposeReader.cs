@@ -1,14 +1,25 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace SwarmTools.Compose;
 
-/// <summary>Reads the files of a stack: each by itself, then merged in their order, then filled in from this machine.</summary>
+/// <summary>Reads the files of a stack: each with what it includes and extends, then merged in their order, then filled in from this machine.</summary>
 internal sealed class ComposeReader(IYamlReader yaml, IComposeInput input, ICollection<ComposeFinding> findings)
 {
     /// <summary>The highest version of docker's own schema, which all files are read by.</summary>
     public const string Version = "3.13";
+
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly ComposeReading _reading = new(findings);
+    private readonly List<string> _open = [];
+    private readonly Dictionary<string, ComposeMapping?> _read = new(StringComparer.Ordinal);
+
+    /// <summary>The profiles whose services are wanted, beside those of none; <c>*</c> for all.</summary>
+    public IReadOnlyCollection<string> Profiles { get; init; } = [];
 
     /// <summary>Whether variables are filled in.</summary>
     public bool Interpolates { get; init; } = true;
@@ -17,20 +28,20 @@ internal sealed class ComposeReader(IYamlReader yaml, IComposeInput input, IColl
     /// <returns>All of it in its usual form; null where there is nothing to be read.</returns>
     public ComposeMapping? Read(IReadOnlyList<(string Name, string Text)> files)
     {
-        ComposeReading reading = new(findings);
         ComposeMapping? all = null;
         foreach ((string name, string text) in files)
         {
-            if (ReadFile(name, text, reading) is { } file)
+            string path = ComposePaths.Absolute(name, input.Directory);
+            if (ReadText(name, text, path, input.Directory, input.Variable) is { } file)
             {
                 all = all is null ? file : (ComposeMapping)ComposeSchema.File.Merge(all, file);
             }
         }
 
-        return all is null ? null : new ComposeResolver(input, reading).Apply(MappingMerge.WithoutResets(all));
+        return all is null ? null : ComposeProfiles.Apply(new ComposeResolver(input, _reading).Apply(MappingMerge.WithoutResets(all)), Profiles, _reading);
     }
 
-    private ComposeMapping? ReadFile(string name, string text, ComposeReading reading)
+    private ComposeMapping? ReadText(string name, string text, string self, string folder, Func<string, string?> valueOf)
     {
         if (yaml.Read(text, name, findings) is not { } root)
         {
@@ -39,23 +50,90 @@ internal sealed class ComposeReader(IYamlReader yaml, IComposeInput input, IColl
 
         if (root is not ComposeMapping mapping)
         {
-            reading.Error(root, "", "A compose file is a mapping, with keys such as 'services'.");
+            _reading.Error(root, "", "A compose file is a mapping, with keys such as 'services'.");
             return null;
         }
 
-        ComposeMapping filled = Interpolates ? new ComposeInterpolation(input.Variable, findings).Apply(mapping) : mapping;
-        RequireVersion(filled, reading);
-        return ComposeSchema.File.Read(filled, "", reading) as ComposeMapping;
+        ComposeMapping filled = Interpolates ? new ComposeInterpolation(valueOf, findings).Apply(mapping) : mapping;
+        RequireVersion(filled);
+        if (ComposeSchema.File.Read(filled, "", _reading) is not ComposeMapping file)
+        {
+            return null;
+        }
+
+        ComposeMapping extended = new ComposeExtends((path, at, place) => ReadOnce(path, at, place, valueOf), _reading).Apply(file, self, folder);
+        return new ComposeIncludes((path, at, place, own) => ReadFile(path, at, place, own), input, _reading).Apply(extended, folder, valueOf);
+    }
+
+    // Several services may extend those of one file.
+    private ComposeMapping? ReadOnce(string path, ComposeNode at, string place, Func<string, string?> valueOf)
+    {
+        if (!_read.TryGetValue(path, out ComposeMapping? file))
+        {
+            _read[path] = file = ReadFile(path, at, place, valueOf);
+        }
+
+        return file;
+    }
+
+    // A file that another one names. It may not lead back to itself.
+    private ComposeMapping? ReadFile(string path, ComposeNode at, string place, Func<string, string?> valueOf)
+    {
+        if (path.Contains("://") || path.StartsWith("git@", StringComparison.Ordinal))
+        {
+            _reading.Error(at, place, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.");
+            return null;
+        }
+
+        if (_open.Contains(path, StringComparer.Ordinal))
+        {
+            _reading.Error(at, place, $"The file '{path}' leads back to itself.");
+            return null;
+        }
+
+        if (TextOf(path, at, place) is not { } text)
+        {
+            return null;
+        }
+
+        _open.Add(path);
+        try
+        {
+            return ReadText(path, text, path, Path.GetDirectoryName(path) ?? input.Directory, valueOf);
+        }
+        finally
+        {
+            _open.Remove(path);
+        }
+    }
+
+    private string? TextOf(string path, ComposeNode at, string place)
+    {
+        if (input.ReadFile(path) is not { } bytes)
+        {
+            _reading.Error(at, place, $"There is no file '{path}'.");
+            return null;
+        }
+
+        try
+        {
+            return s_strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            _reading.Error(at, place, $"The file '{path}' is not UTF-8 text. Save it in that encoding.");
+            return null;
+        }
     }
 
     // Versions 1 and 2 were of another tool, with other keys.
-    private static void RequireVersion(ComposeMapping file, ComposeReading reading)
+    private void RequireVersion(ComposeMapping file)
     {
         string version = ComposeBuild.TextOf(file, "version");
         bool isKnown = version is "" or "3" || (version.StartsWith("3.", StringComparison.Ordinal) && version.Skip(2).All(char.IsDigit) && int.TryParse(version[2..], out int minor) && minor <= 13);
         if (!isKnown && file["version"] is { } node)
         {
-            reading.Error(node, "version", $"The version '{version}' is not one that can be read: 3.0 to {Version} are. Leave it out.");
+            _reading.Error(node, "version", $"The version '{version}' is not one that can be read: 3.0 to {Version} are. Leave it out.");
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeReading readin
         Entries = [.. project.Entries.Select(entry => entry.Key.Text switch
         {
             "services" => Each(entry, Service),
-            "secrets" or "configs" => Each(entry, (file, _) => WithPath(file, "file")),
+            "secrets" or "configs" => Each(entry, (file, _) => ComposePaths.WithPath(file, "file", input.Directory)),
             _ => entry,
         })],
     };
@@ -26,10 +26,11 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeReading readin
         },
     };
 
-    private ComposeMapping Service(ComposeMapping service, string path)
+    private ComposeMapping Service(ComposeMapping given, string path)
     {
+        ComposeMapping service = ComposePaths.OfService(given, input.Directory) with { Merging = given.Merging };
         List<ComposeEntry> environment = [];
-        foreach (ComposeNode file in (service["env_file"] as ComposeSequence)?.Items ?? [])
+        foreach (ComposeNode file in (given["env_file"] as ComposeSequence)?.Items ?? [])
         {
             environment.AddRange(Variables(file, path + ".env_file"));
         }
@@ -40,15 +41,17 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeReading readin
             environment.Add(isNothing && input.Variable(variable.Key.Text) is { } own ? variable with { Value = ComposeBuild.Text(variable.Value, own) } : variable);
         }
 
-        List<ComposeEntry> entries = [.. service.Entries.Where(entry => entry.Key.Text != "environment").Select(entry => entry.Key.Text == "volumes" ? Mounts(entry) : entry)];
-        if (environment.Count > 0)
+        // The last one of a name counts.
+        ComposeEntry[] variables = environment.Count == 0 ? [] : [ComposeBuild.Entry(service, "environment", new ComposeMapping(
+            [.. environment.GroupBy(variable => variable.Key.Text, StringComparer.Ordinal).Select(same => same.Last())], service["environment"]?.At ?? service.At))];
+        IEnumerable<ComposeEntry> entries = service.Entries.SelectMany(entry => entry.Key.Text switch
         {
-            // The last one of a name counts.
-            entries.Add(ComposeBuild.Entry(service, "environment", new ComposeMapping(
-                [.. environment.GroupBy(variable => variable.Key.Text, StringComparer.Ordinal).Select(same => same.Last())], service["environment"]?.At ?? service.At)));
-        }
-
-        return service with { Entries = entries.AsReadOnly() };
+            "environment" => variables,
+            // As it is written: whoever reads it knows its place.
+            "env_file" => [entry with { Value = given["env_file"]! }],
+            _ => [entry],
+        });
+        return service with { Entries = [.. entries, .. service["environment"] is null ? variables : []] };
     }
 
     private IEnumerable<ComposeEntry> Variables(ComposeNode file, string path)
@@ -75,14 +78,4 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeReading readin
             return [];
         }
     }
-
-    private ComposeEntry Mounts(ComposeEntry volumes) => volumes.Value is not ComposeSequence mounts ? volumes : volumes with
-    {
-        Value = mounts with { Items = [.. mounts.Items.Select(mount => mount is ComposeMapping mapping && ComposeBuild.TextOf(mapping, "type") == "bind" ? WithPath(mapping, "source") : mount)] },
-    };
-
-    private ComposeMapping WithPath(ComposeMapping owner, string key) => owner with
-    {
-        Entries = [.. owner.Entries.Select(entry => entry.Key.Text == key && entry.Value is ComposeScalar path ? entry with { Value = path with { Text = ComposePaths.Absolute(path.Text, input.Directory) } } : entry)],
-    };
 }

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using SwarmTools.Compose;
+using SwarmTools.Engine.Compose;
+
+namespace SwarmTools.Engine.Tests.Compose;
+
+/// <summary>Stacks of several files: merged, included, extended, with profiles. Folders are those of Linux.</summary>
+public class ComposeReaderTests
+{
+    private readonly Dictionary<string, string> _files = [];
+    private readonly List<ComposeFinding> _findings = [];
+
+    [Fact]
+    public void A_service_has_what_it_extends_below_its_own()
+    {
+        string project = Read("""
+            services:
+              base: {image: "app:1", environment: {A: "1", B: "2"}, labels: [x=1], command: run base}
+              web: {extends: base, environment: {B: "3"}, command: [run, web], ports: ["80"]}
+              top: {extends: {service: web}, image: "app:2"}
+            """);
+        Assert.Contains("web: {image: app:1, environment: {A: 1, B: 3}, labels: {x: 1}, command: [run, web], ports: [{mode: ingress, target: 80, protocol: tcp}]}", project, StringComparison.Ordinal);
+        Assert.Contains("top: {image: app:2, environment: {A: 1, B: 3}, labels: {x: 1}, command: [run, web]", project, StringComparison.Ordinal);
+        Assert.Empty(_findings);
+    }
+
+    [Fact]
+    public void What_another_file_has_begins_with_the_folder_of_that_file()
+    {
+        _files["/stack/common/base.yml"] = "services: {base: {image: x, env_file: own.env, volumes: ['./data:/data', 'named:/v']}}";
+        _files["/stack/common/own.env"] = "A=1";
+        string project = Read("services: {web: {extends: {file: common/base.yml, service: base}}}");
+        Assert.Contains("source: /stack/common/data", project, StringComparison.Ordinal);
+        Assert.Contains("source: named", project, StringComparison.Ordinal);
+        Assert.Contains("environment: {A: 1}", project, StringComparison.Ordinal);
+        Assert.Empty(_findings);
+    }
+
+    [Fact]
+    public void A_file_may_name_itself()
+    {
+        Assert.Contains("web: {image: x}", Read("services: {base: {image: x}, web: {extends: {file: ./compose.yml, service: base}}}"), StringComparison.Ordinal);
+        Assert.Empty(_findings);
+    }
+
+    [Theory]
+    [InlineData("services: {a: {extends: b}, b: {extends: a}}", "The service 'a' extends itself")]
+    [InlineData("services: {a: {extends: a}}", "The service 'a' extends itself")]
+    [InlineData("services: {a: {extends: none}}", "There is no service 'none'")]
+    [InlineData("services: {a: {extends: {file: gone.yml, service: b}}}", "There is no file '/stack/gone.yml'.")]
+    [InlineData("services: {a: {extends: {file: other.yml, service: none}}}", "has no service 'none'")]
+    [InlineData("services: {a: {extends: {file: 'https://example.org/c.yml', service: b}}}", "is not on this machine")]
+    [InlineData("services: {a: {extends: {file: other.yml}}}", "which service")]
+    [InlineData("include: [loop.yml]", "leads back to itself")]
+    [InlineData("include: ['https://example.org/c.yml']", "is not on this machine")]
+    [InlineData("include: [git@example.org:a/b.git]", "is not on this machine")]
+    [InlineData("include: [gone.yml]", "There is no file '/stack/gone.yml'.")]
+    [InlineData("include: [other.yml]\nservices: {o: {image: another}}", "services.o, which is here already")]
+    [InlineData("services: {a: {image: x, depends_on: [none]}}", "There is no service 'none'.")]
+    [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: x, profiles: [p]}}", "of a profile that is not wanted")]
+    [InlineData("services: {a: {imag: x}}", "'imag' is not a key that may be here. Is 'image' meant?")]
+    [InlineData("services: [a]", "A mapping of names is expected here, not a list.")]
+    [InlineData("services: {a: {image: 5}}", "A text is expected here, not '5'.")]
+    [InlineData("services: {a: {image: x, deploy: {replicas: many}}}", "A whole number is expected here, not 'many'.")]
+    [InlineData("services: {a: {image: x, stop_grace_period: soon}}", "A duration such as 1m30s is expected here, not 'soon'.")]
+    [InlineData("services: {a: {image: x, cap_add: [A, A]}}", "'A' is here a second time.")]
+    [InlineData("just a text", "A compose file is a mapping")]
+    public void What_is_wrong_is_told_with_its_place(string yaml, string expected)
+    {
+        _files["/stack/other.yml"] = "services: {o: {image: o}}";
+        _files["/stack/loop.yml"] = "include: [loop.yml]";
+        Read(yaml);
+        ComposeFinding finding = Assert.Single(_findings, finding => finding.Severity == ComposeSeverity.Error);
+        Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
+        Assert.True(finding.At is { Line: > 0, Column: > 0 }, finding.ToString());
+    }
+
+    [Fact]
+    public void What_is_included_is_there_with_its_own_folder_and_variables()
+    {
+        _files["/stack/sub/db.yml"] = "services: {db: {image: 'db:${TAG}', volumes: ['./data:/d']}}\nsecrets: {s: {file: s.txt}}";
+        _files["/stack/sub/own.env"] = "TAG=9";
+        string project = Read("include: [{path: sub/db.yml, env_file: sub/own.env}]\nservices: {web: {image: w}}");
+        Assert.Contains("db: {image: db:9, volumes: [{type: bind, source: /stack/sub/data, target: /d}]}", project, StringComparison.Ordinal);
+        Assert.Contains("s: {file: /stack/sub/s.txt}", project, StringComparison.Ordinal);
+        Assert.Contains("web: {image: w}", project, StringComparison.Ordinal);
+        Assert.Empty(_findings);
+    }
+
+    [Theory]
+    [InlineData("", "a b")]
+    [InlineData("p", "a b c")]
+    [InlineData("p q", "a b c d")]
+    [InlineData("*", "a b c d")]
+    public void Services_of_profiles_are_there_when_they_are_wanted(string profiles, string expected)
+    {
+        ComposeReader reader = new(new YamlReader(), new Input(_files), _findings) { Profiles = profiles.Split(' ') };
+        ComposeMapping project = reader.Read([("compose.yml", "services: {a: {image: x}, b: {image: x, profiles: []}, c: {image: x, profiles: [p]}, d: {image: x, profiles: [q, r]}}")])!;
+        Assert.Equal(expected, string.Join(' ', ((ComposeMapping)project["services"]!).Entries.Select(entry => entry.Key.Text)));
+    }
+
+    [Fact]
+    public void Later_files_change_earlier_ones_as_the_specification_says()
+    {
+        string project = Read(
+            """
+            services:
+              web:
+                image: app:1
+                command: [a]
+                ports: ["80:80/tcp", "80:80/udp"]
+                volumes: ["data:/data", "logs:/logs"]
+                environment: [A=1, B=2]
+                dns: [1.1.1.1]
+                healthcheck: {test: [CMD, x], interval: 5s}
+                logging: {driver: json-file, options: {max-size: 1m}}
+            networks: {n: {driver: overlay}}
+            """,
+            """
+            services:
+              web:
+                image: app:2
+                command: [b]
+                ports: ["80:80/tcp", "90:90"]
+                volumes: ["other:/data"]
+                environment: {B: "", C: "3"}
+                dns: [1.1.1.1, 8.8.8.8]
+                healthcheck: {test: [CMD, y]}
+                logging: {driver: syslog}
+            networks: {n: {labels: {a: b}}}
+            """);
+        Assert.Contains("image: app:2, command: [b]", project, StringComparison.Ordinal);
+        Assert.Contains("ports: [{mode: ingress, target: 80, published: 80, protocol: tcp}, {mode: ingress, target: 80, published: 80, protocol: udp}, {mode: ingress, target: 90, published: 90, protocol: tcp}]", project, StringComparison.Ordinal);
+        Assert.Contains("volumes: [{type: volume, source: other, target: /data}, {type: volume, source: logs, target: /logs}]", project, StringComparison.Ordinal);
+        Assert.Contains("environment: {A: 1, B: , C: 3}", project, StringComparison.Ordinal);
+        Assert.Contains("dns: [1.1.1.1, 8.8.8.8]", project, StringComparison.Ordinal);
+        Assert.Contains("healthcheck: {test: [CMD, y], interval: 5s}", project, StringComparison.Ordinal);
+        Assert.Contains("logging: {driver: syslog}", project, StringComparison.Ordinal);
+        Assert.Contains("n: {driver: overlay, labels: {a: b}}", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tags_take_away_and_replace()
+    {
+        string project = Read(
+            "services: {web: {image: app:1, ports: ['80', '81'], environment: {A: '1', B: '2'}, dns: [1.1.1.1]}}",
+            "services: {web: {ports: !override ['90'], environment: {A: !reset null}, dns: !reset []}}");
+        Assert.Contains("ports: [{mode: ingress, target: 90, protocol: tcp}]", project, StringComparison.Ordinal);
+        Assert.Contains("environment: {B: 2}", project, StringComparison.Ordinal);
+        Assert.DoesNotContain("dns", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_key_without_an_effect_is_one_warning_with_why()
+    {
+        Read("services:\n  web:\n    image: x\n    privileged: true\n    shm_size: 64m\n    networks: {n: {ipv4_address: 1.2.3.4}}\n    ports: [127.0.0.1:80:80]\n");
+        Assert.Equal(
+            ["compose.yml:4:5 services.web.privileged", "compose.yml:5:5 services.web.shm_size", "compose.yml:6:20 services.web.networks.n.ipv4_address", "compose.yml:7:13 services.web.ports[0]"],
+            _findings.Select(finding => $"{finding.At} {finding.Path}"));
+        Assert.Contains("Mount a tmpfs at /dev/shm.", _findings[1].Message, StringComparison.Ordinal);
+    }
+
+    private string Read(params string[] texts)
+    {
+        ComposeReader reader = new(new YamlReader(), new Input(_files), _findings);
+        return reader.Read([.. texts.Select((text, index) => (index == 0 ? "compose.yml" : $"compose{index}.yml", text))]) is { } project ? Text(project) : "";
+    }
+
+    private static string Text(ComposeNode node) => node switch
+    {
+        ComposeScalar scalar => scalar.Text,
+        ComposeSequence sequence => $"[{string.Join(", ", sequence.Items.Select(Text))}]",
+        ComposeMapping mapping => $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{entry.Key.Text}: {Text(entry.Value)}"))}}}",
+        _ => "",
+    };
+
+    private sealed class Input(Dictionary<string, string> files) : IComposeInput
+    {
+        public string Directory => "/stack";
+
+        public string? Variable(string name) => null;
+
+        // The file itself is there too, where it is named.
+        public byte[]? ReadFile(string path) => files.TryGetValue(path, out string? text) ? Encoding.UTF8.GetBytes(text) : null;
+    }
+}
