@@ -8,7 +8,7 @@ namespace SwarmTools.Compose;
 /// <summary>Puts variables into the values of a file. Keys stay as they are, and so do the parts that begin with <c>x-</c> at the top, unless they are used by an alias.</summary>
 /// <param name="valueOf">The value of a variable; null for one that is not set.</param>
 /// <param name="findings">Takes what cannot be read, what is missing, and each variable once that is not set.</param>
-internal sealed class ComposeInterpolation(Func<string, string?> valueOf, ICollection<ComposeFinding> findings)
+internal sealed class ComposeInterpolation(Func<string, string?> valueOf, ICollection<SwarmStackFinding> findings)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -38,7 +38,7 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, IColle
         }
         catch (ComposeSyntaxException failure)
         {
-            findings.Add(new(ComposeSeverity.Error, scalar.At, path, failure.Message));
+            findings.Add(SwarmStackSeverity.Error, scalar.At, path, failure.Message);
             return scalar;
         }
     }
@@ -47,7 +47,7 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, IColle
     {
         if (_told.Add(name))
         {
-            findings.Add(new(ComposeSeverity.Warning, at, path, $"The variable '{name}' is not set, so nothing is put in its place. Set it, or write ${{{name}:-default}}."));
+            findings.Add(SwarmStackSeverity.Warning, at, path, $"The variable '{name}' is not set, so nothing is put in its place. Set it, or write ${{{name}:-default}}.");
         }
     }
 }

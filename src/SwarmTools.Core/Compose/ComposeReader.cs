@@ -7,7 +7,7 @@ using System.Text;
 namespace SwarmTools.Compose;
 
 /// <summary>Reads the files of a stack: each with what it includes and extends, then merged in their order, then filled in from this machine.</summary>
-internal sealed class ComposeReader(IYamlReader yaml, IComposeInput input, ICollection<ComposeFinding> findings)
+internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection<SwarmStackFinding> findings)
 {
     /// <summary>The highest version of docker's own schema, which all files are read by.</summary>
     public const string Version = "3.13";

@@ -78,6 +78,8 @@ internal sealed record RolloutStatus
             SwarmUpdateState.Updating or SwarmUpdateState.None when seen.IsHeld && seen.Canary is null && !counted.IsComplete => counted.Ended(
                 SwarmRolloutOutcome.Paused, $"The update is held, with {counted.Running} of {counted.Desired} tasks up to date: Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back."),
             SwarmUpdateState.Updating when seen.GoesOn && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.TasksFailing or SwarmRolloutOutcome.ImageNotFound } failed => failed,
+            // Old engines never end an update of a global service that no node takes.
+            SwarmUpdateState.Updating when counted.Settled(seen) is { IsUntaken: true } untaken => untaken,
             SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date{Because(seen)}"),
             _ => counted.Settled(seen),
         };

@@ -158,7 +158,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         SwarmService seen, RolloutOptions options, IReadOnlyList<SwarmTask> current, IReadOnlyList<SwarmNode> known, CancellationToken stop)
     {
         bool matters = options.IsAfterChange || options.IsRollback || seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackPaused;
-        if (seen.Mode != SwarmServiceMode.Global || !matters || seen.UpdateState == SwarmUpdateState.Updating || current.Any(task => task.State < SwarmTaskState.Running))
+        if (seen.Mode != SwarmServiceMode.Global || !matters || (seen.UpdateState == SwarmUpdateState.Updating && current.Count > 0) || current.Any(task => task.State < SwarmTaskState.Running))
         {
             return null;
         }

@@ -65,6 +65,12 @@ public static class View
     /// <summary>The end of a long address, which tells more than its beginning.</summary>
     public static string Address(string address) => address.Length <= LongestAddress ? address : "..." + address[^(LongestAddress - 3)..];
 
+    /// <summary>The file and the line of a finding.</summary>
+    public static string Place(SwarmStackFinding finding) => string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}", finding.File, finding.Line, finding.Column);
+
+    /// <summary>The names of the services of a stack.</summary>
+    public static string Services(SwarmStackProject project) => string.Join(", ", project.Services.Select(service => service.Name));
+
     /// <summary>Several texts in one cell.</summary>
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);
 

@@ -9,7 +9,7 @@ using YamlDotNet.Core.Events;
 namespace SwarmTools.Engine.Compose;
 
 /// <summary>Reads the nodes of one document, and resolves anchors, aliases and merge keys.</summary>
-internal sealed class YamlDocument(IParser parser, string file, ICollection<ComposeFinding> findings)
+internal sealed class YamlDocument(IParser parser, string file, ICollection<SwarmStackFinding> findings)
 {
     /// <summary>More levels than any file has that a person wrote.</summary>
     private const int Deepest = 100;
@@ -166,16 +166,16 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Comp
             default:
                 if (tag.Length > 1 && !tag.StartsWith(OwnTags, StringComparison.Ordinal))
                 {
-                    findings.Add(new(ComposeSeverity.Warning, At(node), "", $"The tag '{tag}' has no meaning here; known are !reset and !override."));
+                    findings.Add(SwarmStackSeverity.Warning, At(node), "", $"The tag '{tag}' has no meaning here; known are !reset and !override.");
                 }
 
                 return ComposeMerging.Merge;
         }
     }
 
-    private void Report(ComposePosition at, string message) => findings.Add(new(ComposeSeverity.Error, at, "", message));
+    private void Report(ComposePosition at, string message) => findings.Add(SwarmStackSeverity.Error, at, "", message);
 
-    private ComposePosition At(ParsingEvent parsed) => YamlReader.PositionOf(file, parsed.Start);
+    private ComposePosition At(ParsingEvent parsed) => Yaml.PositionOf(file, parsed.Start);
 
     private static int SizeOf(IEnumerable<Sized> parts) => (int)Math.Min(int.MaxValue, 1 + parts.Sum(part => (long)part.Size));
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using SwarmTools.Compose;
 using SwarmTools.Engine;
+using SwarmTools.Engine.Compose;
 
 namespace SwarmTools.Infrastructure;
 
@@ -9,6 +11,10 @@ internal static class EngineConnector
     /// <summary>Opens a connection; nothing is sent yet.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ISwarmEngine Open(ConnectionSettings settings) => new DockerEngine(settings);
+
+    /// <summary>What reads and writes YAML.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IYaml Yaml() => new Yaml();
 
     /// <summary>What runs docker's credential helpers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

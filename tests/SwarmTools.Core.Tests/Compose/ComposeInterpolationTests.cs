@@ -6,7 +6,7 @@ namespace SwarmTools.Core.Tests.Compose;
 
 public class ComposeInterpolationTests
 {
-    private readonly List<ComposeFinding> _findings = [];
+    private readonly List<SwarmStackFinding> _findings = [];
 
     [Fact]
     public void Values_are_filled_in_wherever_they_are_and_keys_are_not()
@@ -27,7 +27,7 @@ public class ComposeInterpolationTests
     {
         Apply(Map(("services", Map(("web", Map(("image", Text("${TAG", 3)), ("command", new ComposeSequence([Text("ok"), Text("${NONE?why}", 4)], At()))))))));
         Assert.Equal(
-            ["c.yml:3:1: error: services.web.image: '${TAG'", "c.yml:4:1: error: services.web.command[1]: The variable 'NONE' is not set: why."],
+            ["c.yml:3:1: services.web.image: '${TAG'", "c.yml:4:1: services.web.command[1]: The variable 'NONE' is not set: why."],
             _findings.Select(finding => finding.ToString().Split(" has a $")[0]));
     }
 
@@ -36,7 +36,7 @@ public class ComposeInterpolationTests
     {
         Apply(Map(("services", Map(("a", Text("$NONE", 2)), ("b", Text("${NONE}", 3)), ("c", Text("${OTHER}", 4))))));
         Assert.Equal(
-            ["c.yml:2:1: warning: services.a: The variable 'NONE'", "c.yml:4:1: warning: services.c: The variable 'OTHER'"],
+            ["c.yml:2:1: services.a: The variable 'NONE'", "c.yml:4:1: services.c: The variable 'OTHER'"],
             _findings.Select(finding => finding.ToString().Split(" is not set")[0]));
     }
 

@@ -11,7 +11,7 @@ namespace SwarmTools.Engine.Tests.Compose;
 public class ComposeReaderTests
 {
     private readonly Dictionary<string, string> _files = [];
-    private readonly List<ComposeFinding> _findings = [];
+    private readonly List<SwarmStackFinding> _findings = [];
 
     [Fact]
     public void A_service_has_what_it_extends_below_its_own()
@@ -73,9 +73,9 @@ public class ComposeReaderTests
         _files["/stack/other.yml"] = "services: {o: {image: o}}";
         _files["/stack/loop.yml"] = "include: [loop.yml]";
         Read(yaml);
-        ComposeFinding finding = Assert.Single(_findings, finding => finding.Severity == ComposeSeverity.Error);
+        SwarmStackFinding finding = Assert.Single(_findings, finding => finding.Severity == SwarmStackSeverity.Error);
         Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
-        Assert.True(finding.At is { Line: > 0, Column: > 0 }, finding.ToString());
+        Assert.True(finding is { Line: > 0, Column: > 0 }, finding.ToString());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class ComposeReaderTests
     [InlineData("*", "a b c d")]
     public void Services_of_profiles_are_there_when_they_are_wanted(string profiles, string expected)
     {
-        ComposeReader reader = new(new YamlReader(), new Input(_files), _findings) { Profiles = profiles.Split(' ') };
+        ComposeReader reader = new(new Yaml(), new Input(_files), _findings) { Profiles = profiles.Split(' ') };
         ComposeMapping project = reader.Read([("compose.yml", "services: {a: {image: x}, b: {image: x, profiles: []}, c: {image: x, profiles: [p]}, d: {image: x, profiles: [q, r]}}")])!;
         Assert.Equal(expected, string.Join(' ', ((ComposeMapping)project["services"]!).Entries.Select(entry => entry.Key.Text)));
     }
@@ -159,13 +159,13 @@ public class ComposeReaderTests
         Read("services:\n  web:\n    image: x\n    privileged: true\n    shm_size: 64m\n    networks: {n: {ipv4_address: 1.2.3.4}}\n    ports: [127.0.0.1:80:80]\n");
         Assert.Equal(
             ["compose.yml:4:5 services.web.privileged", "compose.yml:5:5 services.web.shm_size", "compose.yml:6:20 services.web.networks.n.ipv4_address", "compose.yml:7:13 services.web.ports[0]"],
-            _findings.Select(finding => $"{finding.At} {finding.Path}"));
+            _findings.Select(finding => $"{finding.File}:{finding.Line}:{finding.Column} {finding.Path}"));
         Assert.Contains("Mount a tmpfs at /dev/shm.", _findings[1].Message, StringComparison.Ordinal);
     }
 
     private string Read(params string[] texts)
     {
-        ComposeReader reader = new(new YamlReader(), new Input(_files), _findings);
+        ComposeReader reader = new(new Yaml(), new Input(_files), _findings);
         return reader.Read([.. texts.Select((text, index) => (index == 0 ? "compose.yml" : $"compose{index}.yml", text))]) is { } project ? Text(project) : "";
     }
 

@@ -27,21 +27,21 @@ public class StackConfigTests
     [MemberData(nameof(Accepted))]
     public void What_docker_accepts_gives_the_same(string name)
     {
-        List<ComposeFinding> findings = [];
+        List<SwarmStackFinding> findings = [];
         string folder = Path.Combine(Folder, name);
         ComposeMapping project = Read(folder, findings)!;
-        Assert.DoesNotContain(findings, finding => finding.Severity == ComposeSeverity.Error);
+        Assert.DoesNotContain(findings, finding => finding.Severity == SwarmStackSeverity.Error);
         string expected = File.ReadAllText(Path.Combine(folder, "expected.yml")).Replace("{dir}", folder, StringComparison.Ordinal);
-        Assert.Equal(Lines(new YamlReader().Read(expected, "expected.yml", findings)!), Lines(new YamlReader().Read(YamlWriter.Write(DockerForm.Of(project)), "ours.yml", findings)!));
+        Assert.Equal(Lines(new Yaml().Read(expected, "expected.yml", findings)!), Lines(new Yaml().Read(new Yaml().Write(DockerForm.Of(project)), "ours.yml", findings)!));
     }
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void What_docker_refuses_is_refused_with_its_place(string name)
     {
-        List<ComposeFinding> findings = [];
+        List<SwarmStackFinding> findings = [];
         Read(Path.Combine(Folder, name), findings);
-        Assert.Contains(findings, finding => finding is { Severity: ComposeSeverity.Error, At: { Line: > 0, Column: > 0, File: "compose.yml" } });
+        Assert.Contains(findings, finding => finding is { Severity: SwarmStackSeverity.Error, Line: > 0, Column: > 0, File: "compose.yml" });
     }
 
     // What docker refuses, and a swarm or a client can do.
@@ -95,16 +95,16 @@ public class StackConfigTests
     [Fact]
     public void A_second_document_is_an_error()
     {
-        List<ComposeFinding> findings = [];
+        List<SwarmStackFinding> findings = [];
         Read(Path.Combine(Folder, "multi"), findings);
-        Assert.Equal("compose.yml:2:1", Assert.Single(findings).At.ToString());
+        Assert.Equal("compose.yml:2:1", Assert.Single(findings).ToString()[..15]);
     }
 
     private static IReadOnlyList<string> LinesOf(string name)
     {
-        List<ComposeFinding> findings = [];
+        List<SwarmStackFinding> findings = [];
         ComposeMapping project = Read(Path.Combine(Folder, name), findings)!;
-        Assert.DoesNotContain(findings, finding => finding.Severity == ComposeSeverity.Error);
+        Assert.DoesNotContain(findings, finding => finding.Severity == SwarmStackSeverity.Error);
         return Lines(project);
     }
 
@@ -112,14 +112,14 @@ public class StackConfigTests
 
     private static IEnumerable<string> Cases() => Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
 
-    private static ComposeMapping? Read(string folder, List<ComposeFinding> findings)
+    private static ComposeMapping? Read(string folder, List<SwarmStackFinding> findings)
     {
         string variables = Path.Combine(folder, "environment.json");
         Dictionary<string, string> environment = File.Exists(variables) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(variables))! : [];
         // The only other variable that was set when the answers were recorded.
         environment.TryAdd("HOME", "/root");
         string[] files = [.. new[] { "compose.yml", "override1.yml" }.Where(file => File.Exists(Path.Combine(folder, file)))];
-        return new ComposeReader(new YamlReader(), new Input(folder, environment), findings).Read([.. files.Select(file => (file, File.ReadAllText(Path.Combine(folder, file))))]);
+        return new ComposeReader(new Yaml(), new Input(folder, environment), findings).Read([.. files.Select(file => (file, File.ReadAllText(Path.Combine(folder, file))))]);
     }
 
     // Each value with the keys that lead to it: the order of keys does not matter, that of items does.

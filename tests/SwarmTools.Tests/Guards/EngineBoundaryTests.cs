@@ -19,13 +19,13 @@ public sealed class EngineBoundaryTests : IDisposable
         string[] places = [.. Uses().Select(use => $"{use.Place} names {use.Used.FullName}").Distinct()];
 
         Assert.DoesNotContain(places, place => !place.Contains(OneFile + "::", StringComparison.Ordinal));
-        Assert.Equal(2, places.Length);
+        Assert.Equal(3, places.Length);
     }
 
     [Fact]
     public void The_signatures_of_those_methods_say_the_port_and_not_the_engine() => Assert.All(_cmdlets.MainModule.GetType(OneFile).Methods, method =>
     {
-        Assert.Contains(method.ReturnType.FullName, new[] { "SwarmTools.Engine.ISwarmEngine", "SwarmTools.Engine.ICredentialHelper" });
+        Assert.Contains(method.ReturnType.FullName, new[] { "SwarmTools.Engine.ISwarmEngine", "SwarmTools.Engine.ICredentialHelper", "SwarmTools.Compose.IYaml" });
         Assert.Equal("SwarmTools.Core", method.ReturnType.Scope.Name);
         Assert.All(method.Parameters, parameter => Assert.Equal("SwarmTools.Core", parameter.ParameterType.Scope.Name));
         Assert.DoesNotContain(method.Body.Variables, variable => variable.VariableType.Scope.Name == Engine);
@@ -33,10 +33,10 @@ public sealed class EngineBoundaryTests : IDisposable
     });
 
     [Fact]
-    public void All_that_the_cmdlets_take_from_the_engine_are_two_constructors()
+    public void All_that_the_cmdlets_take_from_the_engine_are_three_constructors()
     {
-        Assert.Equal(["SwarmTools.Engine.DockerEngine", "SwarmTools.Engine.CredentialHelper"], _cmdlets.MainModule.GetTypeReferences().Where(type => type.Scope.Name == Engine).Select(type => type.FullName));
-        Assert.Equal([".ctor", ".ctor"], _cmdlets.MainModule.GetMemberReferences().Where(member => member.DeclaringType.Scope?.Name == Engine).Select(member => member.Name));
+        Assert.Equal(["SwarmTools.Engine.DockerEngine", "SwarmTools.Engine.Compose.Yaml", "SwarmTools.Engine.CredentialHelper"], _cmdlets.MainModule.GetTypeReferences().Where(type => type.Scope.Name == Engine).Select(type => type.FullName));
+        Assert.Equal([".ctor", ".ctor", ".ctor"], _cmdlets.MainModule.GetMemberReferences().Where(member => member.DeclaringType.Scope?.Name == Engine).Select(member => member.Name));
     }
 
     [Fact]

@@ -7,10 +7,12 @@ using YamlDotNet.Core.Events;
 
 namespace SwarmTools.Engine.Compose;
 
-/// <summary>Reads YAML with YamlDotNet's parser: its events alone, for objects lose places, tags and the order of keys.</summary>
-internal sealed class YamlReader : IYamlReader
+/// <summary>Reads and writes YAML with YamlDotNet's parser and emitter: its events alone, for objects lose places, tags and the order of keys.</summary>
+internal sealed class Yaml : IYaml
 {
-    public ComposeNode? Read(string text, string file, ICollection<ComposeFinding> findings)
+    public string Write(ComposeNode node) => YamlWriter.Write(node);
+
+    public ComposeNode? Read(string text, string file, ICollection<SwarmStackFinding> findings)
     {
         const char ByteOrderMark = '\ufeff';
         using StringReader reader = new(text.Length > 0 && text[0] == ByteOrderMark ? text[1..] : text);
@@ -28,28 +30,26 @@ internal sealed class YamlReader : IYamlReader
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out _) && parser.Current is DocumentStart second)
             {
-                findings.Add(Error(file, second.Start, "A second document begins here, and would not be read. Put it into a file of its own."));
+                findings.Add(SwarmStackSeverity.Error, PositionOf(file, second.Start), "", "A second document begins here, and would not be read. Put it into a file of its own.");
             }
 
             return root;
         }
         catch (YamlException failure)
         {
-            findings.Add(Tab(text, file) is { } tab && failure.Message.Contains(" tab ")
-                ? new(ComposeSeverity.Error, tab, "", "A line is indented with a tab. YAML takes spaces only.")
-                : Error(file, failure.Start, $"This is no YAML: {failure.Message}"));
+            (ComposePosition at, string message) = Tab(text, file) is { } tab && failure.Message.Contains(" tab ")
+                ? (tab, "A line is indented with a tab. YAML takes spaces only.")
+                : (PositionOf(file, failure.Start), $"This is no YAML: {failure.Message}");
+            findings.Add(SwarmStackSeverity.Error, at, "", message);
         }
         catch (InvalidOperationException)
         {
             // What the scanner throws where a flow collection is not closed before the next key (18.1).
-            findings.Add(Error(file, parser.Current?.End ?? Mark.Empty, "This is no YAML: something is not closed after this place, such as a bracket or a brace."));
+            findings.Add(SwarmStackSeverity.Error, PositionOf(file, parser.Current?.End ?? Mark.Empty), "", "This is no YAML: something is not closed after this place, such as a bracket or a brace.");
         }
 
         return null;
     }
-
-    /// <summary>An error of the file as such.</summary>
-    public static ComposeFinding Error(string file, Mark at, string message) => new(ComposeSeverity.Error, PositionOf(file, at), "", message);
 
     /// <summary>The place of a mark, which counts from 0 before anything was read.</summary>
     public static ComposePosition PositionOf(string file, Mark at) => new(file, (int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column));

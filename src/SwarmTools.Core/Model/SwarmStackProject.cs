@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+
+namespace SwarmTools;
+
+/// <summary>What the files of a stack say together: merged, with all that they include and extend, and with variables filled in.</summary>
+public sealed class SwarmStackProject
+{
+    /// <summary>The name that the file gives the stack; empty for none.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>The services.</summary>
+    public IReadOnlyList<SwarmStackService> Services { get; internal init => field = Items.Numbered(value); } = [];
+
+    /// <summary>The names of the networks.</summary>
+    public IReadOnlyList<string> Networks { get; internal init => field = Items.Numbered(value); } = [];
+
+    /// <summary>The names of the volumes.</summary>
+    public IReadOnlyList<string> Volumes { get; internal init => field = Items.Numbered(value); } = [];
+
+    /// <summary>The names of the secrets. Their values are not read.</summary>
+    public IReadOnlyList<string> Secrets { get; internal init => field = Items.Numbered(value); } = [];
+
+    /// <summary>The names of the configs.</summary>
+    public IReadOnlyList<string> Configs { get; internal init => field = Items.Numbered(value); } = [];
+
+    /// <summary>All of it as <c>docker stack config</c> writes it.</summary>
+    public string Yaml { get; internal init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Name.Length > 0 ? Name : $"{Services.Count} services";
+}

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Compose;
+using SwarmTools.Infrastructure;
+
+namespace SwarmTools.Commands;
+
+/// <summary>
+/// Reads compose files, merges them with what they include and extend, fills in variables, and returns what they say together. What has no effect in a
+/// swarm is a warning, what is wrong an error, each with its place; after an error nothing is returned.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "SwarmStackFile", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(SwarmStackProject), typeof(string))]
+public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
+{
+    /// <summary>Returns the text that docker stack config would write.</summary>
+    [Parameter]
+    public SwitchParameter AsYaml { get; set; }
+
+    /// <summary>Makes an error of each warning.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    private protected override void End()
+    {
+        List<SwarmStackFinding> findings = [];
+        ComposeMapping? project = Read(findings);
+        foreach (SwarmStackFinding finding in findings)
+        {
+            if (IsError(finding))
+            {
+                WriteError(ErrorRecords.From(new(ErrorId.ComposeInvalid, finding.ToString()) { Result = finding }, finding.Path));
+            }
+            else
+            {
+                WriteWarning(finding.ToString());
+            }
+        }
+
+        if (project is not null && !findings.Any(IsError))
+        {
+            string yaml = EngineConnector.Yaml().Write(DockerForm.Of(project));
+            WriteObject(AsYaml ? yaml : ComposeView.Of(project, yaml));
+        }
+    }
+
+    private bool IsError(SwarmStackFinding finding) => finding.Severity == SwarmStackSeverity.Error || (Strict && finding.Severity == SwarmStackSeverity.Warning);
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using SwarmTools.Compose;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Commands;
+
+/// <summary>A cmdlet that reads the files of a stack. Nothing is asked of an engine.</summary>
+public abstract class StackFileCmdlet : SwarmCmdlet
+{
+    private protected const string ByPath = "ByPath";
+    private protected const string ByLiteralPath = "ByLiteralPath";
+    private protected const string ByText = "ByText";
+
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly List<(string Name, string Text)> _files = [];
+    private string _folder = "";
+
+    private protected StackFileCmdlet()
+    {
+    }
+
+    /// <summary>The compose files of one stack, later ones over earlier ones; wildcards are accepted. Their relative paths begin with the folder of the first.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The compose files of one stack; no character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The text of a compose file, as one text or as lines; its relative paths begin with the current folder.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByText)]
+    [AllowEmptyString]
+    public string[] Text { get; set; } = [];
+
+    /// <summary>Files of variables: KEY=VALUE in each line. Those of this process, and of -Variable, come before them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] EnvironmentFile { get; set; } = [];
+
+    /// <summary>Variables: hashtables or KEY=VALUE. They come before those of this process.</summary>
+    [Parameter]
+    [Unwrap]
+    [ValidateNotNull]
+    public object[] Variable { get; set; } = [];
+
+    /// <summary>The profiles whose services are wanted, beside those of no profile; * for all. The default is the variable COMPOSE_PROFILES.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Profile { get; set; }
+
+    /// <summary>Leaves variables such as ${TAG} as they are.</summary>
+    [Parameter]
+    public SwitchParameter NoInterpolation { get; set; }
+
+    private protected override void Process()
+    {
+        if (ParameterSetName == ByText)
+        {
+            _files.Add(("text", string.Join("\n", Text)));
+            return;
+        }
+
+        bool isLiteral = ParameterSetName == ByLiteralPath;
+        ForEachTarget(isLiteral ? LiteralPath : Path, path =>
+        {
+            foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
+            {
+                _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
+                _files.Add((NameOf(file), TextOf(file)));
+            }
+        });
+    }
+
+    /// <summary>Reads all files.</summary>
+    /// <param name="findings">Takes what is to be said of them.</param>
+    /// <returns>The project; null where there is nothing to be read.</returns>
+    private protected ComposeMapping? Read(ICollection<SwarmStackFinding> findings)
+    {
+        if (_files.Count == 0)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> ofFiles = new(StringComparer.Ordinal);
+        foreach (string path in EnvironmentFile)
+        {
+            foreach (KeyValuePair<string, string> pair in VariableFile.Parse(PathResolver.Read(this, path), path, Environment.GetEnvironmentVariable))
+            {
+                ofFiles[pair.Key] = pair.Value;
+            }
+        }
+
+        string folder = _folder.Length > 0 ? _folder : SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        ComposeInput input = new(folder, PairSyntax.Parse(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
+        string[] profiles = Profile ?? input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new ComposeReader(EngineConnector.Yaml(), input, findings) { Profiles = profiles, Interpolates = !NoInterpolation }.Read(_files);
+    }
+
+    // Short, as the user named it.
+    private string NameOf(FileInfo file) => _folder.Length > 0 && file.DirectoryName == _folder ? file.Name : file.FullName;
+
+    private static string TextOf(FileInfo file)
+    {
+        try
+        {
+            return s_utf8.GetString(PathResolver.Read(file));
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is not UTF-8 text. Save it in that encoding.", failure);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SwarmTools.Tests;
+
+/// <summary>Compose files that are read and tested, without any engine.</summary>
+public sealed class StackFileTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("stack").FullName;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Files_become_one_project_with_variables_from_everywhere()
+    {
+        Write("a.yml", "name: shop\nservices: {web: {image: 'app:${TAG}', ports: ['8080:80'], secrets: [s], deploy: {replicas: 3}, networks: [n]}, db: {image: 'db:${OTHER}', deploy: {mode: global}}}\nnetworks: {n: }\nsecrets: {s: {file: s.txt}}");
+        Write("b.yml", "services: {web: {environment: {A: '${THIRD:-x}'}, depends_on: [db]}}");
+        string variables = Write("own.env", "TAG=1\nOTHER=2");
+
+        ScriptResult read = Run("param($a, $b, $env) Resolve-SwarmStackFile $a, $b -EnvironmentFile $env -Variable @{ TAG = '9' }", PathOf("a.yml"), PathOf("b.yml"), variables);
+
+        Assert.Empty(read.Errors);
+        PSObject project = read.Output.Single();
+        Assert.Equal("shop", project.Properties["Name"].Value);
+        ScriptResult services = Run("param($project) $project.Services | ForEach-Object { \"$($_.Name) $($_.Image) $($_.Mode) $($_.Replicas) $($_.Ports) $($_.Networks) $($_.Secrets) $($_.DependsOn)\" }; $project.Services[1].Name", project);
+        Assert.Equal(["web app:9 Replicated 3 8080:80/tcp n s db", "db db:2 Global     ", "db"], services.Texts);
+        Assert.Contains("A: x", (string)project.Properties["Yaml"].Value, StringComparison.Ordinal);
+        Assert.StartsWith("version: \"3.13\"", (string)project.Properties["Yaml"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_come_from_the_pipeline_and_as_text()
+    {
+        Write("a.yml", "services: {web: {image: x}}");
+        Assert.Contains("image: x", Run("param($path) [pscustomobject]@{ PSPath = $path } | Resolve-SwarmStackFile -AsYaml", PathOf("a.yml")).Texts.Single(), StringComparison.Ordinal);
+        Assert.Contains("image: y", Run("Resolve-SwarmStackFile -Text 'services:', '  web: {image: y}' -AsYaml").Texts.Single(), StringComparison.Ordinal);
+        Assert.Contains("image: ${TAG}", Run("Resolve-SwarmStackFile -Text 'services: {web: {image: \"${TAG}\"}}' -AsYaml -NoInterpolation").Texts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_errors_are_told_in_one_run_each_with_its_place()
+    {
+        Write("a.yml", "services:\n  web:\n    imag: x\n    deploy: {replicas: many}\n    ports: [web]\n");
+        ScriptResult failed = Run("param($path) Resolve-SwarmStackFile $path; $Error[0].Exception.Result.Line", PathOf("a.yml"));
+        Assert.Equal(["ComposeInvalid", "ComposeInvalid", "ComposeInvalid"], failed.ErrorIds);
+        Assert.Equal(["a.yml:3:5: services.web.imag", "a.yml:4:24: services.web.deploy.replicas", "a.yml:5:13: services.web.ports[0]"], failed.Errors.Select(error => string.Join(':', error.Exception.Message.Split(':').Take(4))));
+        Assert.Equal("5", failed.Texts.Single());
+    }
+
+    [Fact]
+    public void What_has_no_effect_is_a_warning_or_an_error_where_that_is_wished()
+    {
+        Write("a.yml", "services: {web: {image: x, privileged: true}}");
+        ScriptResult warned = Run("param($path) Resolve-SwarmStackFile $path -WarningVariable told -WarningAction SilentlyContinue | Out-Null; $told", PathOf("a.yml"));
+        Assert.StartsWith("a.yml:1:28: services.web.privileged: 'privileged' has no effect in a swarm", warned.Texts.Single(), StringComparison.Ordinal);
+        ScriptResult strict = Run("param($path) Resolve-SwarmStackFile $path -Strict", PathOf("a.yml"));
+        Assert.Equal(["ComposeInvalid"], strict.ErrorIds);
+        Assert.Empty(strict.Output);
+    }
+
+    [Fact]
+    public void A_test_finds_what_would_go_wrong_and_what_could_be_better_and_tells_no_value()
+    {
+        Write("a.yml", """
+            services:
+              web: {image: app, ports: ["80:80"], networks: [nope], environment: {DB_PASSWORD: hunter2}}
+              other: {image: "app:1", ports: ["80:81"], healthcheck: {test: x}, deploy: {resources: {limits: {memory: 1g}}}}
+              empty: {command: x}
+            """);
+        ScriptResult found = Run("param($path) Test-SwarmStackFile $path | ForEach-Object { \"$($_.Severity) $($_.Path)\" }; Test-SwarmStackFile $path | ForEach-Object Message", PathOf("a.yml"));
+        Assert.Equal(
+            ["Error services.web.networks", "Error services.other.ports", "Error services.empty"],
+            found.Texts.Where(text => text.StartsWith("Error ", StringComparison.Ordinal)));
+        Assert.Contains("Advice services.web.image", found.Texts);
+        Assert.Contains("Advice services.web.environment.DB_PASSWORD", found.Texts);
+        Assert.DoesNotContain(found.Texts, text => text.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_one_error() =>
+        Assert.Equal(["FileNotFound"], Run("param($path) Resolve-SwarmStackFile $path", PathOf("none.yml")).ErrorIds);
+
+    private ScriptResult Run(string script, params object?[] arguments) => _session.Run(script, arguments);
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+}
