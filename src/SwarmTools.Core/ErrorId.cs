@@ -45,6 +45,7 @@ internal sealed class ErrorId
     public static readonly ErrorId PortInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId PortSyntaxInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId RegistryDenied = new(SwarmErrorKind.AccessDenied);
+    public static readonly ErrorId RemoteIncludeRefused = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId RemovalTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId RequestRefused = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId RevisionIncomplete = new(SwarmErrorKind.NotFound);

@@ -59,7 +59,7 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
             return null;
         }
 
-        string whole = file.Length == 0 || file.Contains("://") ? file : ComposePaths.Absolute(file, place.Folder);
+        string whole = file.Length == 0 || ComposeSource.IsElsewhere(file) ? file : ComposePaths.Absolute(file, place.Folder);
         if (file.Length > 0 && whole != place.Self)
         {
             if (load(whole, extends, path) is not { } other)

@@ -5,7 +5,7 @@ namespace SwarmTools.Compose;
 /// <summary>Makes findings.</summary>
 internal static class ComposeFindings
 {
-    public static void Add(this ICollection<SwarmStackFinding> findings, SwarmStackSeverity severity, ComposePosition at, string path, string message) => findings.Add(new()
+    public static void Add(this ICollection<SwarmStackFinding> findings, SwarmStackSeverity severity, ComposePosition at, string path, string message, ErrorId? id = null) => findings.Add(new()
     {
         Severity = severity,
         File = at.File,
@@ -13,5 +13,6 @@ internal static class ComposeFindings
         Column = at.Column,
         Path = path,
         Message = message,
+        ErrorId = severity == SwarmStackSeverity.Error ? (id ?? SwarmTools.ErrorId.ComposeInvalid).Name : "",
     });
 }

@@ -9,9 +9,9 @@ namespace SwarmTools.Compose;
 
 /// <summary>Adds what a file includes: the services, networks, volumes, secrets and configs of other files, whose paths begin with their own folders (compose-spec, 14-include.md).</summary>
 /// <param name="load">Reads another file by its whole path, with variables of its own; null where it cannot be read, which was reported.</param>
-/// <param name="input">Reads files of variables.</param>
+/// <param name="source">Reads files of variables.</param>
 /// <param name="reading">Takes what is wrong.</param>
-internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<string, string?>, ComposeMapping?> load, IComposeInput input, ComposeReading reading)
+internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<string, string?>, ComposeMapping?> load, ComposeSource source, ComposeReading reading)
 {
     private static readonly string[] s_sections = ["services", "networks", "volumes", "secrets", "configs"];
 
@@ -44,7 +44,7 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         string own = folder;
         foreach (ComposeScalar path in paths.OfType<ComposeScalar>())
         {
-            string whole = IsElsewhere(path.Text) ? path.Text : ComposePaths.Absolute(path.Text, folder);
+            string whole = ComposeSource.IsElsewhere(path.Text) ? path.Text : ComposePaths.Absolute(path.Text, folder);
             own = all is null ? Path.GetDirectoryName(whole) ?? folder : own;
             if (load(whole, path, place, Variables(item, place, folder, valueOf)) is { } file)
             {
@@ -56,18 +56,14 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         return all is null ? null : WithWholePaths(all, given.Length > 0 ? ComposePaths.Absolute(given, folder) : own);
     }
 
-    private static bool IsElsewhere(string path) => path.Contains("://") || path.StartsWith("git@", StringComparison.Ordinal);
-
     // Its own files of variables come after those of whoever includes it.
     private Func<string, string?> Variables(ComposeNode item, string place, string folder, Func<string, string?> valueOf)
     {
         Dictionary<string, string> own = new(StringComparer.Ordinal);
         foreach (ComposeScalar file in ((item as ComposeMapping)?["env_file"] as ComposeSequence)?.Items.OfType<ComposeScalar>() ?? [])
         {
-            string whole = ComposePaths.Absolute(file.Text, folder);
-            if (input.ReadFile(whole) is not { } content)
+            if (source.Read(ComposePaths.Absolute(file.Text, folder), file, place + ".env_file") is not { } content)
             {
-                reading.Error(file, place + ".env_file", $"There is no file '{whole}'.");
                 continue;
             }
 

@@ -21,8 +21,13 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <summary>The profiles whose services are wanted, beside those of none; <c>*</c> for all.</summary>
     public IReadOnlyCollection<string> Profiles { get; init; } = [];
 
+    /// <summary>Whether files of other machines may be read by their paths.</summary>
+    public bool AllowsNetworkPaths { get; init; }
+
     /// <summary>Whether variables are filled in.</summary>
     public bool Interpolates { get; init; } = true;
+
+    private ComposeSource Source => new(input, _reading) { AllowsNetworkPaths = AllowsNetworkPaths };
 
     /// <param name="files">The names and the texts of the files.</param>
     /// <returns>All of it in its usual form; null where there is nothing to be read.</returns>
@@ -38,7 +43,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
             }
         }
 
-        return all is null ? null : ComposeProfiles.Apply(new ComposeResolver(input, _reading).Apply(MappingMerge.WithoutResets(all)), Profiles, _reading);
+        return all is null ? null : ComposeProfiles.Apply(new ComposeResolver(input, Source, _reading).Apply(MappingMerge.WithoutResets(all)), Profiles, _reading);
     }
 
     private ComposeMapping? ReadText(string name, string text, string self, string folder, Func<string, string?> valueOf)
@@ -62,7 +67,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         }
 
         ComposeMapping extended = new ComposeExtends((path, at, place) => ReadOnce(path, at, place, valueOf), _reading).Apply(file, self, folder);
-        return new ComposeIncludes((path, at, place, own) => ReadFile(path, at, place, own), input, _reading).Apply(extended, folder, valueOf);
+        return new ComposeIncludes((path, at, place, own) => ReadFile(path, at, place, own), Source, _reading).Apply(extended, folder, valueOf);
     }
 
     // Several services may extend those of one file.
@@ -79,12 +84,6 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     // A file that another one names. It may not lead back to itself.
     private ComposeMapping? ReadFile(string path, ComposeNode at, string place, Func<string, string?> valueOf)
     {
-        if (path.Contains("://") || path.StartsWith("git@", StringComparison.Ordinal))
-        {
-            _reading.Error(at, place, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.");
-            return null;
-        }
-
         if (_open.Contains(path, StringComparer.Ordinal))
         {
             _reading.Error(at, place, $"The file '{path}' leads back to itself.");
@@ -109,15 +108,9 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
 
     private string? TextOf(string path, ComposeNode at, string place)
     {
-        if (input.ReadFile(path) is not { } bytes)
-        {
-            _reading.Error(at, place, $"There is no file '{path}'.");
-            return null;
-        }
-
         try
         {
-            return s_strict.GetString(bytes);
+            return Source.Read(path, at, place) is { } bytes ? s_strict.GetString(bytes) : null;
         }
         catch (DecoderFallbackException)
         {

@@ -6,7 +6,7 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Compose;
 
 /// <summary>Fills in what a file takes from this machine: variables without a value, files of variables, whole paths.</summary>
-internal sealed class ComposeResolver(IComposeInput input, ComposeReading reading)
+internal sealed class ComposeResolver(IComposeInput input, ComposeSource source, ComposeReading reading)
 {
     public ComposeMapping Apply(ComposeMapping project) => project with
     {
@@ -58,13 +58,14 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeReading readin
     {
         string name = file is ComposeScalar scalar ? scalar.Text : ComposeBuild.TextOf(file, "path");
         string whole = ComposePaths.Absolute(name, input.Directory);
-        if (input.ReadFile(whole) is not { } content)
+        bool isRequired = ComposeBuild.TextOf(file, "required") != "false";
+        if (!isRequired && input.ReadFile(whole) is null)
         {
-            if (ComposeBuild.TextOf(file, "required") != "false")
-            {
-                reading.Error(file, path, $"There is no file '{whole}'. Write 'required: false' beside its path where it need not be there.");
-            }
+            return [];
+        }
 
+        if (source.Read(whole, file, path) is not { } content)
+        {
             return [];
         }
 

@@ -23,6 +23,9 @@ public sealed class SwarmStackFinding
     /// <summary>What it is, why, and what to do.</summary>
     public string Message { get; internal init; } = "";
 
+    /// <summary>The id of the error, one of those in docs/errors.md; empty for what is none.</summary>
+    public string ErrorId { get; internal init; } = "";
+
     /// <summary>As compilers write it: <c>compose.yml:3:5: services.web.ports[0]: ...</c>.</summary>
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}: {3}{4}", File, Line, Column, Path.Length > 0 ? Path + ": " : "", Message);

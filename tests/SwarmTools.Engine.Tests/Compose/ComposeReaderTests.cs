@@ -78,6 +78,27 @@ public class ComposeReaderTests
         Assert.True(finding is { Line: > 0, Column: > 0 }, finding.ToString());
     }
 
+    [Theory]
+    [InlineData("include: ['https://example.org/c.yml']", "RemoteIncludeRefused")]
+    [InlineData("include: ['oci:example/app']", "RemoteIncludeRefused")]
+    [InlineData("services: {a: {image: x, env_file: '//server/share/x.env'}}", "RemoteIncludeRefused")]
+    [InlineData(@"services: {a: {image: x, env_file: '\\server\share\x.env'}}", "RemoteIncludeRefused")]
+    [InlineData("services: {a: {image: x, env_file: gone.env}}", "ComposeInvalid")]
+    public void What_is_elsewhere_is_not_fetched(string yaml, string id)
+    {
+        Read(yaml);
+        Assert.Equal(id, Assert.Single(_findings).ErrorId);
+    }
+
+    [Fact]
+    public void A_path_of_the_network_is_read_where_that_is_allowed()
+    {
+        _files["//server/share/x.env"] = "A=1";
+        ComposeReader reader = new(new Yaml(), new Input(_files), _findings) { AllowsNetworkPaths = true };
+        reader.Read([("compose.yml", "services: {a: {image: x, env_file: '//server/share/x.env'}}")]);
+        Assert.Empty(_findings);
+    }
+
     [Fact]
     public void What_is_included_is_there_with_its_own_folder_and_variables()
     {

@@ -30,7 +30,7 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
         {
             if (IsError(finding))
             {
-                WriteError(ErrorRecords.From(new(ErrorId.ComposeInvalid, finding.ToString()) { Result = finding }, finding.Path));
+                WriteError(ErrorRecords.From(new(IdOf(finding), finding.ToString()) { Result = finding }, finding.Path));
             }
             else
             {
@@ -44,6 +44,9 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
             WriteObject(AsYaml ? yaml : ComposeView.Of(project, yaml));
         }
     }
+
+    // A warning may be wished to be an error.
+    private static ErrorId IdOf(SwarmStackFinding finding) => ErrorId.All.FirstOrDefault(id => id.Name == finding.ErrorId) ?? ErrorId.ComposeInvalid;
 
     private bool IsError(SwarmStackFinding finding) => finding.Severity == SwarmStackSeverity.Error || (Strict && finding.Severity == SwarmStackSeverity.Warning);
 }

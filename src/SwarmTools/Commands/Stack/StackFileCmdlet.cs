@@ -63,6 +63,10 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     [Parameter]
     public SwitchParameter NoInterpolation { get; set; }
 
+    /// <summary>Lets files be read from other machines, by paths such as \\server\share\file.yml that a compose file names.</summary>
+    [Parameter]
+    public SwitchParameter AllowNetworkPath { get; set; }
+
     private protected override void Process()
     {
         if (ParameterSetName == ByText)
@@ -104,7 +108,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         string folder = _folder.Length > 0 ? _folder : SessionState.Path.CurrentFileSystemLocation.ProviderPath;
         ComposeInput input = new(folder, PairSyntax.Parse(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
         string[] profiles = Profile ?? input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new ComposeReader(EngineConnector.Yaml(), input, findings) { Profiles = profiles, Interpolates = !NoInterpolation }.Read(_files);
+        return new ComposeReader(EngineConnector.Yaml(), input, findings) { Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath }.Read(_files);
     }
 
     // Short, as the user named it.

@@ -1,0 +1,52 @@
+using System;
+
+namespace SwarmTools.Compose;
+
+/// <summary>Reads the files that a compose file names. They are files of this machine; what is elsewhere is not fetched.</summary>
+internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
+{
+    /// <summary>Far more than any file that a person wrote.</summary>
+    private const int Largest = 16 * 1024 * 1024;
+
+    /// <summary>Whether files of other machines may be read by a path such as <c>\\server\share</c>.</summary>
+    public bool AllowsNetworkPaths { get; init; }
+
+    /// <summary>Whether a name is one of a source elsewhere: an address, or a repository.</summary>
+    public static bool IsElsewhere(string name) => name.Contains("://") || name.StartsWith("git@", StringComparison.Ordinal) || name.StartsWith("oci:", StringComparison.Ordinal);
+
+    /// <summary>The bytes of a file; null where it cannot be read, which was reported.</summary>
+    /// <param name="path">The whole path, or the name of a source elsewhere.</param>
+    /// <param name="at">Where it is named.</param>
+    /// <param name="place">The keys that lead there.</param>
+    public byte[]? Read(string path, ComposeNode at, string place)
+    {
+        if (IsElsewhere(path))
+        {
+            reading.Error(at, place, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.", ErrorId.RemoteIncludeRefused);
+            return null;
+        }
+
+        if (!AllowsNetworkPaths && IsOfNetwork(path))
+        {
+            reading.Error(at, place, $"'{path}' is on another machine, which would get your name and a proof of your password. Copy it first, or allow it with -AllowNetworkPath.", ErrorId.RemoteIncludeRefused);
+            return null;
+        }
+
+        byte[]? content = input.ReadFile(path);
+        if (content is null)
+        {
+            reading.Error(at, place, $"There is no file '{path}'.");
+        }
+        else if (content.Length > Largest)
+        {
+            reading.Error(at, place, $"The file '{path}' is larger than 16 MB, and is not read.");
+            return null;
+        }
+
+        return content;
+    }
+
+    // Not a device of this machine, such as \\.\pipe.
+    private static bool IsOfNetwork(string path) =>
+        path.Length > 2 && (path[0] is '\\' or '/') && path[1] == path[0] && path[2] is not ('.' or '?');
+}
