@@ -1,4 +1,5 @@
 using System.IO;
+using System.Text;
 using SwarmTools.Compose;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -19,6 +20,9 @@ internal static class YamlWriter
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
+
+    // Half a character, which an escape may make, cannot be written.
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static void Emit(ComposeNode node, Emitter emitter)
     {
@@ -48,7 +52,7 @@ internal static class YamlWriter
                 break;
             case ComposeScalar scalar:
                 bool looksOtherwise = scalar.IsQuoted && ScalarValue.Of(scalar with { IsQuoted = false }).Kind != ScalarKind.Text;
-                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar.Text, looksOtherwise ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, isPlainImplicit: true, isQuotedImplicit: true));
+                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, Whole(scalar.Text), looksOtherwise ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, isPlainImplicit: true, isQuotedImplicit: true));
                 break;
             default:
                 break;
