@@ -30,6 +30,14 @@ internal static class RolloutFailure
         return id is null ? null : new SwarmException(id, $"{what}{result.Message.TrimEnd('.')}.{LastWords(result)}") { Result = carried ?? result };
     }
 
+    /// <summary>Why a rollout ended as it did: what the engine reacted to, where it did.</summary>
+    public static SwarmRolloutOutcome CauseOf(RolloutStatus status) => status.Outcome switch
+    {
+        SwarmRolloutOutcome.Paused or SwarmRolloutOutcome.RolledBack when status.FailedTasks.Count > 0 =>
+            status.FailedTasks.All(RolloutStatus.WantsImage) ? SwarmRolloutOutcome.ImageNotFound : SwarmRolloutOutcome.TasksFailing,
+        _ => status.Outcome,
+    };
+
     private static string LastWords(SwarmRolloutResult result) =>
         result.FailedTasks.FirstOrDefault(task => task.LastLog.Any(line => line.Trim().Length > 0)) is { } task
             ? $" The log of {task.Name} ends: {Shortened(task.LastLog.Last(line => line.Trim().Length > 0))}"

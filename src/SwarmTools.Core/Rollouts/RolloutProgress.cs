@@ -10,6 +10,7 @@ internal sealed class RolloutProgress(IClock clock)
 {
     private static readonly TimeSpan s_fast = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(1150);
+    private static readonly TimeSpan s_forgotten = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_lively = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset _lastMove = clock.UtcNow;
@@ -38,6 +39,10 @@ internal sealed class RolloutProgress(IClock clock)
         SwarmRolloutOutcome.Converged => Status.Desired == 0 || clock.UtcNow - _completeSince >= _monitor,
         _ => true,
     };
+
+    /// <summary>Whether all tasks have been as they should for so long that the engine would have ended its update, if it ever did.</summary>
+    /// <remarks>Engines never end one of a global service that had no task for a while, because no node took it.</remarks>
+    public bool IsForgotten(TimeSpan monitor) => _completeSince is { } since && clock.UtcNow - since >= monitor + s_forgotten;
 
     /// <summary>For how long there has been no task; the time in which nobody answered does not count.</summary>
     public TimeSpan TasklessFor(RolloutSnapshot seen)

@@ -26,6 +26,9 @@ internal sealed record RolloutSnapshot
     /// <summary>Whether the engine goes on with an update whose tasks fail: then nobody but the watch ends it.</summary>
     public bool GoesOn { get; init; }
 
+    /// <summary>Whether all has been well for so long that the engine will not say any more that its update has ended.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>Whether the watch follows a change of the service.</summary>
     public bool IsAfterChange { get; init; } = true;
 

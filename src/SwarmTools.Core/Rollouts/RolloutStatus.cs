@@ -61,6 +61,11 @@ internal sealed record RolloutStatus
             return settled;
         }
 
+        if (seen.IsForgotten && service.UpdateState is SwarmUpdateState.Updating or SwarmUpdateState.RollbackStarted && !seen.IsHeld && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.Converged } forgotten)
+        {
+            return service.UpdateState == SwarmUpdateState.Updating || seen.IsRollback ? forgotten : counted.Ended(SwarmRolloutOutcome.RolledBack, $"The engine went back to the previous version. {forgotten.Message}");
+        }
+
         return service.UpdateState switch
         {
             SwarmUpdateState.RollbackCompleted when !seen.IsRollback => counted.Ended(
@@ -99,14 +104,6 @@ internal sealed record RolloutStatus
         SwarmTaskState.Failed or SwarmTaskState.Rejected => true,
         SwarmTaskState.Complete => restartCondition == "any" && !mode.IsJob(),
         _ => false,
-    };
-
-    /// <summary>Why a rollout ended as it did: what the engine reacted to, where it did.</summary>
-    public static SwarmRolloutOutcome CauseOf(RolloutStatus status) => status.Outcome switch
-    {
-        SwarmRolloutOutcome.Paused or SwarmRolloutOutcome.RolledBack when status.FailedTasks.Count > 0 =>
-            status.FailedTasks.All(WantsImage) ? SwarmRolloutOutcome.ImageNotFound : SwarmRolloutOutcome.TasksFailing,
-        _ => status.Outcome,
     };
 
     private static RolloutStatus Count(RolloutSnapshot seen)
@@ -230,7 +227,7 @@ internal sealed record RolloutStatus
             && missing.All(slot => slot.Count() >= 2 || slot.Select(task => task.NodeId).Distinct().Count() >= open);
     }
 
-    private static bool WantsImage(SwarmTask task) =>
+    public static bool WantsImage(SwarmTask task) =>
         task.State == SwarmTaskState.Rejected && task.Error.IndexOf("No such image", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // The engine itself names the task by its id at most.

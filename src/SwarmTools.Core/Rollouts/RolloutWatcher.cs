@@ -137,12 +137,15 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             await AddEarlierAsync(watched, seen, options, spec.RestartCondition, nodeList, failures, stop).ConfigureAwait(false);
         }
 
-        progress.OldTasks = progress.OldTasks == 0 ? 0 : await OldTasksAsync(seen, options, list, nodeList, stop).ConfigureAwait(false);
+        TimeSpan monitor = seen.Mode.IsJob() ? TimeSpan.Zero : spec.Monitor;
+        bool isForgotten = progress.IsForgotten(monitor);
+        progress.OldTasks = progress.OldTasks == 0 ? 0 : await OldTasksAsync(seen, options, list, nodeList, isForgotten, stop).ConfigureAwait(false);
         RolloutSnapshot snapshot = new()
         {
             Service = seen,
             RestartCondition = spec.RestartCondition,
             ChangedPath = options.IsAfterChange || options.IsRollback ? ChangedPath(watched, spec) : null,
+            IsForgotten = isForgotten && (seen.Mode != SwarmServiceMode.Global || progress.OldTasks == 0),
             IsHeld = RollingSpecs.IsHeld(spec.Json),
             GoesOn = spec.FailureAction == SwarmFailureAction.Continue,
             Tasks = list,
@@ -150,15 +153,15 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
             Nodes = nodeList,
             Failures = [.. failures.Values],
         };
-        return (snapshot, seen.Mode.IsJob() ? TimeSpan.Zero : spec.Monitor);
+        return (snapshot, monitor);
     }
 
     // Asked for only where the others look as if they were all: an engine says that it updates a moment after it was told.
     private async Task<int?> OldTasksAsync(
-        SwarmService seen, RolloutOptions options, IReadOnlyList<SwarmTask> current, IReadOnlyList<SwarmNode> known, CancellationToken stop)
+        SwarmService seen, RolloutOptions options, IReadOnlyList<SwarmTask> current, IReadOnlyList<SwarmNode> known, bool isForgotten, CancellationToken stop)
     {
         bool matters = options.IsAfterChange || options.IsRollback || seen.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackPaused;
-        if (seen.Mode != SwarmServiceMode.Global || !matters || (seen.UpdateState == SwarmUpdateState.Updating && current.Count > 0) || current.Any(task => task.State < SwarmTaskState.Running))
+        if (seen.Mode != SwarmServiceMode.Global || !matters || (seen.UpdateState == SwarmUpdateState.Updating && current.Count > 0 && !isForgotten) || current.Any(task => task.State < SwarmTaskState.Running))
         {
             return null;
         }
@@ -208,7 +211,7 @@ internal sealed class RolloutWatcher(IServiceApi services, ITaskApi tasks, INode
         ServiceId = service.Id,
         ServiceName = service.Name,
         Outcome = status.Outcome,
-        Cause = RolloutStatus.CauseOf(status),
+        Cause = RolloutFailure.CauseOf(status),
         Running = status.Running,
         Desired = status.Desired,
         Unreachable = status.Unreachable,

@@ -128,13 +128,13 @@ public class RolloutStepTests
     public void The_cause_is_what_the_engine_reacted_to(SwarmRolloutOutcome outcome, string? error, SwarmRolloutOutcome expected)
     {
         SwarmTask[] failed = error is null ? [] : [A.Task(1, Rejected, Shutdown, error: error)];
-        Assert.Equal(expected, RolloutStatus.CauseOf(new() { Outcome = outcome, FailedTasks = failed }));
+        Assert.Equal(expected, RolloutFailure.CauseOf(new() { Outcome = outcome, FailedTasks = failed }));
     }
 
     [Fact]
     public void A_missing_image_among_other_failures_is_not_the_cause() => Assert.Equal(
         SwarmRolloutOutcome.TasksFailing,
-        RolloutStatus.CauseOf(new() { Outcome = SwarmRolloutOutcome.Paused, FailedTasks = [A.Task(1, Rejected, Shutdown, error: "No such image"), A.Task(2, Failed, Shutdown, error: "exit 1")] }));
+        RolloutFailure.CauseOf(new() { Outcome = SwarmRolloutOutcome.Paused, FailedTasks = [A.Task(1, Rejected, Shutdown, error: "No such image"), A.Task(2, Failed, Shutdown, error: "exit 1")] }));
 
     // Engines make a second task for the slot, whatever the restart condition.
     [Fact]

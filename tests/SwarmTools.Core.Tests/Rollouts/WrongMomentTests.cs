@@ -57,6 +57,21 @@ public class WrongMomentTests
         Assert.Equal(SwarmRolloutOutcome.Paused, result.Outcome);
     }
 
+    // As engines do after a global service had no task for a while.
+    [Theory]
+    [InlineData(SwarmUpdateState.RollbackStarted, true, "Converged")]
+    [InlineData(SwarmUpdateState.RollbackStarted, false, "RolledBack")]
+    [InlineData(SwarmUpdateState.Updating, false, "Converged")]
+    public async Task An_update_that_the_engine_never_ends_is_over_when_all_is_well_for_long(SwarmUpdateState state, bool isRollback, string expected)
+    {
+        FakeSwarm swarm = new();
+        swarm.Services.Add(A.Service("web").With(mode: SwarmServiceMode.Global, update: state));
+        swarm.Tasks.Add(A.Task(0, node: "n1"));
+        SwarmRolloutResult result = await new RolloutWatcher(swarm, swarm, swarm, swarm.Clock).RunAsync(swarm.Services[0], new() { IsRollback = isRollback }, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, result.Outcome.ToString());
+        Assert.InRange(result.Duration.TotalSeconds, 15, 18);
+    }
+
     private static void Once(Action<Action> set, Action what)
     {
         bool isDone = false;
