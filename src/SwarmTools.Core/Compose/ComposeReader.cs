@@ -48,8 +48,14 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
 
     private ComposeMapping? ReadText(string name, string text, string self, string folder, Func<string, string?> valueOf)
     {
+        int before = findings.Count;
         if (yaml.Read(text, name, findings) is not { } root)
         {
+            if (findings.Count == before)
+            {
+                findings.Add(SwarmStackSeverity.Error, new(name, 1, 1), "", "There is nothing in it. A compose file is a mapping, with keys such as 'services'.");
+            }
+
             return null;
         }
 

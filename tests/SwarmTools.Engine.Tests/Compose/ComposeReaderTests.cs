@@ -68,6 +68,8 @@ public class ComposeReaderTests
     [InlineData("services: {a: {image: x, stop_grace_period: soon}}", "A duration such as 1m30s is expected here, not 'soon'.")]
     [InlineData("services: {a: {image: x, cap_add: [A, A]}}", "'A' is here a second time.")]
     [InlineData("just a text", "A compose file is a mapping")]
+    [InlineData("", "There is nothing in it.")]
+    [InlineData("# a remark\n", "There is nothing in it.")]
     public void What_is_wrong_is_told_with_its_place(string yaml, string expected)
     {
         _files["/stack/other.yml"] = "services: {o: {image: o}}";
