@@ -84,6 +84,17 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_50_MB_is_refused_at_once()
+    {
+        using (FileStream large = File.Create(PathOf("large.yml")))
+        {
+            large.SetLength(50 * 1024 * 1024);
+        }
+
+        Assert.Equal(["DataInvalid"], Run("param($path) Resolve-SwarmStackFile $path", PathOf("large.yml")).ErrorIds);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_one_error() =>
         Assert.Equal(["FileNotFound"], Run("param($path) Resolve-SwarmStackFile $path", PathOf("none.yml")).ErrorIds);
 

@@ -5,8 +5,8 @@ namespace SwarmTools.Compose;
 /// <summary>Reads the files that a compose file names. They are files of this machine; what is elsewhere is not fetched.</summary>
 internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
 {
-    /// <summary>Far more than any file that a person wrote.</summary>
-    private const int Largest = 16 * 1024 * 1024;
+    /// <summary>How many bytes a file may have: far more than any that a person wrote.</summary>
+    public const int Largest = 16 * 1024 * 1024;
 
     /// <summary>Whether files of other machines may be read by a path such as <c>\\server\share</c>.</summary>
     public bool AllowsNetworkPaths { get; init; }

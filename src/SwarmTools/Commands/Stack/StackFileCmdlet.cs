@@ -116,6 +116,11 @@ public abstract class StackFileCmdlet : SwarmCmdlet
 
     private static string TextOf(FileInfo file)
     {
+        if (file.Length > ComposeSource.Largest)
+        {
+            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is larger than 16 MB, and is no compose file.");
+        }
+
         try
         {
             return s_utf8.GetString(PathResolver.Read(file));
