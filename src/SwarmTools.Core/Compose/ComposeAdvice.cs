@@ -29,6 +29,7 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
                 AboutSecrets(service, path);
                 AboutNames(project, service, path);
                 AboutPorts(service, entry.Key.Text, path, published);
+                AboutDependencies(services, service, path);
             }
         }
     }
@@ -84,6 +85,17 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
             foreach (ComposeScalar name in used.Where(name => (project[section] as ComposeMapping)?[name.Text] is null && !(section == "networks" && name.Text == "default")))
             {
                 Say(SwarmStackSeverity.Error, name, $"{path}.{section}", $"'{name.Text}' is not among the {section} of the file. Add it at the top level, with 'external: true' where it exists already.");
+            }
+        }
+    }
+
+    private void AboutDependencies(ComposeMapping services, ComposeMapping service, string path)
+    {
+        foreach (ComposeEntry other in (service["depends_on"] as ComposeMapping)?.Entries ?? [])
+        {
+            if (services[other.Key.Text] is null && ComposeBuild.TextOf(other.Value, "required") != "false")
+            {
+                Say(SwarmStackSeverity.Error, other.Key, $"{path}.depends_on.{other.Key.Text}", $"There is no service '{other.Key.Text}'.");
             }
         }
     }

@@ -34,7 +34,8 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, IColle
 
         try
         {
-            return scalar with { Text = new Substitution(valueOf, name => Tell(name, scalar.At, path)).Apply(scalar.Text) };
+            // What comes of it is a text; where a number is expected, the text may be one.
+            return scalar with { Text = new Substitution(valueOf, name => Tell(name, scalar.At, path)).Apply(scalar.Text), IsQuoted = true };
         }
         catch (ComposeSyntaxException failure)
         {

@@ -24,11 +24,12 @@ internal static class ComposeProfiles
         {
             foreach (ComposeEntry other in ((service.Value as ComposeMapping)?["depends_on"] as ComposeMapping)?.Entries ?? [])
             {
-                if (active[other.Key.Text] is null && ComposeBuild.TextOf(other.Value, "required") != "false")
+                if (active[other.Key.Text] is null && services[other.Key.Text] is not null && ComposeBuild.TextOf(other.Value, "required") != "false")
                 {
-                    reading.Error(other.Key, $"services.{service.Key.Text}.depends_on.{other.Key.Text}", services[other.Key.Text] is null
-                        ? $"There is no service '{other.Key.Text}'."
-                        : $"The service '{other.Key.Text}' is of a profile that is not wanted. Name its profile, or write 'required: false'.");
+                    reading.Error(
+                        other.Key,
+                        $"services.{service.Key.Text}.depends_on.{other.Key.Text}",
+                        $"The service '{other.Key.Text}' is of a profile that is not wanted. Name its profile, or write 'required: false'.");
                 }
             }
         }

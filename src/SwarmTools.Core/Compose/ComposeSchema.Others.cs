@@ -34,10 +34,25 @@ internal static partial class ComposeSchema
         new ComposeKey("driver", Text),
         new ComposeKey("driver_opts", PairsShape.Texts),
         new ComposeKey("external", External),
-        new ComposeKey("labels", PairsShape.Texts))
+        new ComposeKey("labels", PairsShape.Texts),
+        new ComposeKey("x-cluster-spec", Cluster) { Without = "docker itself makes no cluster volume of it.", Instead = "Make the volume with docker volume create before." })
     {
         Finish = (volume, path, reading) => Named(volume, path, reading, "volume"),
     };
+
+    private static ObjectShape Cluster => new(
+        new ComposeKey("group", Text),
+        new ComposeKey("access_mode", new ObjectShape(
+            new ComposeKey("scope", Text),
+            new ComposeKey("sharing", Text),
+            new ComposeKey("mount_volume", new ObjectShape(new ComposeKey("fs_type", Text), new ComposeKey("mount_flags", Texts))),
+            new ComposeKey("block_volume", FreeShape.Any))),
+        new ComposeKey("accessibility_requirements", new ObjectShape(new ComposeKey("requisite", Topologies), new ComposeKey("preferred", Topologies))),
+        new ComposeKey("capacity_range", new ObjectShape(new ComposeKey("required_bytes", ScalarShape.Size), new ComposeKey("limit_bytes", ScalarShape.Size))),
+        new ComposeKey("secrets", new ListShape(new ObjectShape(new ComposeKey("key", Text), new ComposeKey("secret", Text)))),
+        new ComposeKey("availability", Text));
+
+    private static ListShape Topologies => new(new ObjectShape(new ComposeKey("segments", PairsShape.Texts)));
 
     private static ObjectShape Secret => new(
         new ComposeKey("name", Text),

@@ -10,7 +10,7 @@ internal static partial class ComposeSchema
         new("image", Text),
         new("command", Command),
         new("entrypoint", Command),
-        new("environment", PairsShape.Texts),
+        new("environment", PairsShape.Variables),
         new("env_file", new ListShape(new EitherShape(Text, new(new("path", Text), new("required", ScalarShape.Boolean), new("format", Text)))) { TakesOne = true }),
         new("labels", PairsShape.Texts),
         new("deploy", Deploy),
@@ -106,7 +106,7 @@ internal static partial class ComposeSchema
             ComposeKey.Ignored("selinux", NotInTasks, "Label the folder on the nodes."),
             new ComposeKey("recursive", ScalarShape.OneOf("enabled", "disabled", "writable", "readonly")))),
         new ComposeKey("volume", new ObjectShape(new ComposeKey("nocopy", ScalarShape.Boolean), new ComposeKey("labels", PairsShape.Texts), new ComposeKey("subpath", Text))),
-        new ComposeKey("tmpfs", new ObjectShape(new ComposeKey("size", ScalarShape.Size), new ComposeKey("mode", ScalarShape.Integer))),
+        new ComposeKey("tmpfs", new ObjectShape(new ComposeKey("size", ScalarShape.Bytes), new ComposeKey("mode", ScalarShape.Integer))),
         new ComposeKey("image", new ObjectShape(new ComposeKey("subpath", Text))));
 
     private static NamedShape Dependencies => new(

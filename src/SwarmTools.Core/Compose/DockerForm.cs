@@ -10,10 +10,30 @@ internal static class DockerForm
     {
         Entries =
         [
-            ComposeBuild.Entry(project, "version", ComposeBuild.Text(project, ComposeReader.Version)),
+            ComposeBuild.Entry(project, "version", ComposeBuild.Text(project, ComposeBuild.TextOf(project, "version") is { Length: > 1 } version ? version : ComposeReader.Version)),
             .. project.Entries.Where(entry => entry.Key.Text is not ("version" or "name") && !IsEmpty(entry.Value))
-                .Select(entry => entry.Key.Text == "services" ? Services(entry) : entry),
+                .Select(entry => entry.Key.Text switch
+                {
+                    "services" => Services(entry),
+                    "networks" or "volumes" or "secrets" or "configs" => Named(entry),
+                    _ => entry,
+                }),
         ],
+    };
+
+    // What is external has a name there, and what says nothing is an empty mapping.
+    private static ComposeEntry Named(ComposeEntry section) => section.Value is not ComposeMapping items ? section : section with
+    {
+        Value = items with
+        {
+            Entries = [.. items.Entries.Select(item => item.Value switch
+            {
+                ComposeMapping mapping when ComposeBuild.TextOf(mapping, "external") == "true" && mapping["name"] is null =>
+                    item with { Value = mapping with { Entries = [.. mapping.Entries, ComposeBuild.Entry(mapping, "name", item.Key with { IsQuoted = true })] } },
+                ComposeScalar => item with { Value = new ComposeMapping([], item.Value.At) },
+                _ => item,
+            })],
+        },
     };
 
     private static ComposeEntry Services(ComposeEntry section) => section.Value is not ComposeMapping services ? section : section with

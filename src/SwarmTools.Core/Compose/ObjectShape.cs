@@ -55,12 +55,13 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
     private ComposeNode? ReadKey(ComposeEntry entry, string path, ComposeReading reading)
     {
         string name = entry.Key.Text;
-        if (name.StartsWith("x-", StringComparison.Ordinal) || entry.Value.Merging == ComposeMerging.Reset)
+        bool isKnown = _keys.TryGetValue(name, out ComposeKey? key);
+        if (entry.Value.Merging == ComposeMerging.Reset || (!isKnown && name.StartsWith("x-", StringComparison.Ordinal)))
         {
             return entry.Value;
         }
 
-        if (!_keys.TryGetValue(name, out ComposeKey? key))
+        if (key is null)
         {
             string near = Nearest(name) is { } likely ? $" Is '{likely}' meant?" : "";
             reading.Error(entry.Key, path, $"'{name}' is not a key that may be here.{near}");

@@ -5,11 +5,14 @@ namespace SwarmTools.Compose;
 
 /// <summary>Names with values, as a mapping or as a list of <c>NAME=VALUE</c>; the usual form is a mapping.</summary>
 /// <param name="Value">What a value is.</param>
-/// <param name="MayBeNothing">Whether a name may stand alone, such as a variable that the client gives.</param>
-internal sealed record PairsShape(ComposeShape Value, bool MayBeNothing) : ComposeShape
+/// <param name="StaysNothing">Whether a name that stands alone has no value, such as a variable that the client gives, and not an empty one.</param>
+internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : ComposeShape
 {
-    /// <summary>Labels, variables and the like: whatever a value looks like, it is a text.</summary>
-    public static readonly PairsShape Texts = new(ScalarShape.AnyText, MayBeNothing: true);
+    /// <summary>Labels and options: whatever a value looks like, it is a text.</summary>
+    public static readonly PairsShape Texts = new(ScalarShape.AnyText, StaysNothing: false);
+
+    /// <summary>Variables: one without a value is that of the client.</summary>
+    public static readonly PairsShape Variables = new(ScalarShape.AnyText, StaysNothing: true);
 
     public override string Expected => "A mapping, or a list of NAME=VALUE";
 
@@ -32,7 +35,7 @@ internal sealed record PairsShape(ComposeShape Value, bool MayBeNothing) : Compo
         {
             // A list may have a name twice: the last one counts, as in docker.
             usual.RemoveAll(known => known.Key.Text == pair.Key.Text);
-            ComposeNode? value = pair.Value is ComposeScalar { IsNull: true } && MayBeNothing ? pair.Value : Value.Read(pair.Value, $"{path}.{pair.Key.Text}", reading);
+            ComposeNode? value = pair.Value is ComposeScalar { IsNull: true } nothing ? (StaysNothing ? nothing : nothing with { Text = "", IsQuoted = true }) : Value.Read(pair.Value, $"{path}.{pair.Key.Text}", reading);
             if (value is not null)
             {
                 usual.Add(pair with { Value = value });

@@ -50,6 +50,9 @@ internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Conve
     public static readonly ScalarShape Size = new("A size such as 512m", value => value.Kind is ScalarKind.Null or ScalarKind.Boolean || !SizeSyntax.TryParse(value.Text, out long bytes)
         ? null : bytes.ToString(CultureInfo.InvariantCulture), IsText: true);
 
+    /// <summary>A size in bytes, as a number.</summary>
+    public static readonly ScalarShape Bytes = Size with { IsText = false };
+
     /// <summary>A number of processors, as a text.</summary>
     public static readonly ScalarShape Cpus = new("A number of processors such as 0.5", value =>
         value.Kind is not (ScalarKind.Null or ScalarKind.Boolean) && decimal.TryParse(value.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? value.Text : null, IsText: true);

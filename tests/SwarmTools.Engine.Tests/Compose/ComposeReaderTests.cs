@@ -59,7 +59,6 @@ public class ComposeReaderTests
     [InlineData("include: [git@example.org:a/b.git]", "is not on this machine")]
     [InlineData("include: [gone.yml]", "There is no file '/stack/gone.yml'.")]
     [InlineData("include: [other.yml]\nservices: {o: {image: another}}", "services.o, which is here already")]
-    [InlineData("services: {a: {image: x, depends_on: [none]}}", "There is no service 'none'.")]
     [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: x, profiles: [p]}}", "of a profile that is not wanted")]
     [InlineData("services: {a: {imag: x}}", "'imag' is not a key that may be here. Is 'image' meant?")]
     [InlineData("services: [a]", "A mapping of names is expected here, not a list.")]
@@ -163,6 +162,26 @@ public class ComposeReaderTests
         Assert.Contains("healthcheck: {test: [CMD, y], interval: 5s}", project, StringComparison.Ordinal);
         Assert.Contains("logging: {driver: syslog}", project, StringComparison.Ordinal);
         Assert.Contains("n: {driver: overlay, labels: {a: b}}", project, StringComparison.Ordinal);
+    }
+
+    // As docker stack config 28.2 writes its own full example.
+    [Theory]
+    [InlineData("services: {a: {image: x, labels: [alone, b=1]}}", "services: {a: {image: x, labels: {alone: '', b: '1'}}}")]
+    [InlineData("services: {a: {image: x, environment: [ALONE, 'B=']}}", "services: {a: {environment: {ALONE: null, B: ''}, image: x}}")]
+    [InlineData("services: {a: {build: {context: ., args: {V: '${NONE:-29}'}}}}", "services: {a: {build: {context: ., args: {V: '29'}}}}")]
+    [InlineData("services: {a: {build: {context: ., args: [V=1]}}}", "services: {a: {build: {context: ., args: {V: '1'}}}}")]
+    [InlineData("services: {a: {image: x, deploy: {replicas: '${NONE:-3}'}}}", "services: {a: {deploy: {replicas: 3}, image: x}}")]
+    [InlineData("services: {a: {image: x, volumes: [{type: tmpfs, target: /t, tmpfs: {size: 10000}}]}}", "services: {a: {image: x, volumes: [{type: tmpfs, target: /t, tmpfs: {size: 10000}}]}}")]
+    [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: y}}", "services: {a: {depends_on: [b], image: x}, b: {image: y}}")]
+    [InlineData("services: {a: {image: x}}\nnetworks: {n: }\nvolumes: {v: {external: true}}", "services: {a: {image: x}}\nnetworks: {n: {}}\nvolumes: {v: {external: true, name: v}}")]
+    [InlineData("services: {a: {image: x}}\nvolumes: {v: {x-cluster-spec: {capacity_range: {limit_bytes: 8G}}}}", "services: {a: {image: x}}\nvolumes: {v: {x-cluster-spec: {capacity_range: {limit_bytes: '8589934592'}}}}")]
+    [InlineData("version: '3.5'\nservices: {a: {image: x, networks: [n]}}\nnetworks: {n: {driver: overlay}}", "version: '3.5'\nservices: {a: {image: x, networks: {n: null}}}\nnetworks: {n: {driver: overlay}}")]
+    public void It_is_written_as_docker_writes_it(string yaml, string expected)
+    {
+        ComposeMapping project = new ComposeReader(new Yaml(), new Input(_files), _findings).Read([("compose.yml", yaml)])!;
+        string version = expected.StartsWith("version", StringComparison.Ordinal) ? "" : "version: '3.13'\n";
+        string wished = new Yaml().Write(new Yaml().Read(version + expected, "expected.yml", _findings)!);
+        Assert.Equal(wished, new Yaml().Write(DockerForm.Of(project)));
     }
 
     [Fact]
