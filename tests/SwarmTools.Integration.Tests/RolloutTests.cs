@@ -29,8 +29,10 @@ public sealed class RolloutTests(Labs labs) : SwarmTests(labs)
     {
         await using Stage stage = await OnAsync(engine);
         string name = stage.Name("bad");
+        // Whoever kills them has to come while the engine still watches.
+        string monitor = bad == 3 ? "5s" : "1s";
         await stage.DoAsync(
-            "param($name) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Replicas 2 -UpdateMonitor 1s -RollbackMonitor 200ms -UpdateFailureAction Rollback -StopGracePeriod 1s", name);
+            "param($name, $monitor) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Replicas 2 -UpdateMonitor $monitor -RollbackMonitor 200ms -UpdateFailureAction Rollback -StopGracePeriod 1s", name, monitor);
         string before = await SpecAsync(stage, name);
         DateTimeOffset start = DateTimeOffset.UtcNow;
         using CancellationTokenSource killing = new();
