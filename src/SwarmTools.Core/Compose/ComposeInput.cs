@@ -17,11 +17,13 @@ internal sealed class ComposeInput(
     public string? Variable(string name) => given.TryGetValue(name, out string? value) ? value
         : ofProcess(name) ?? (ofFiles.TryGetValue(name, out string? other) ? other : null);
 
+    public bool HasFile(string path) => File.Exists(path);
+
     public byte[]? ReadFile(string path)
     {
         try
         {
-            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+            return HasFile(path) ? File.ReadAllBytes(path) : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,20 @@ internal static class ComposePaths
     public static string Absolute(string path, string folder) =>
         IsWhole(path) || path.Length == 0 ? path
             : path[0] == '~' ? Home(path)
-            : Path.GetFullPath(Path.Combine(folder, path));
+            : Full(folder, path);
+
+    // What no path can be, such as one with a NUL, is left as it is: there is no such file.
+    private static string Full(string folder, string path)
+    {
+        try
+        {
+            return Path.GetFullPath(Path.Combine(folder, path));
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            return path;
+        }
+    }
 
     /// <summary>A service whose paths are whole ones: files of variables, and folders of nodes that it binds.</summary>
     public static ComposeMapping OfService(ComposeMapping service, string folder) => service with

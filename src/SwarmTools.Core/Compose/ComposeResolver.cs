@@ -59,7 +59,7 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
         string name = file is ComposeScalar scalar ? scalar.Text : ComposeBuild.TextOf(file, "path");
         string whole = ComposePaths.Absolute(name, input.Directory);
         bool isRequired = ComposeBuild.TextOf(file, "required") != "false";
-        if (!isRequired && input.ReadFile(whole) is null)
+        if (!isRequired && !input.HasFile(whole))
         {
             return [];
         }

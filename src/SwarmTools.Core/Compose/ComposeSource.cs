@@ -32,7 +32,17 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
             return null;
         }
 
-        byte[]? content = input.ReadFile(path);
+        byte[]? content;
+        try
+        {
+            content = input.ReadFile(path);
+        }
+        catch (SwarmException failure)
+        {
+            reading.Error(at, place, failure.Message);
+            return null;
+        }
+
         if (content is null)
         {
             reading.Error(at, place, $"There is no file '{path}'.");

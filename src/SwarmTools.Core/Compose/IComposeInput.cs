@@ -11,5 +11,9 @@ internal interface IComposeInput
 
     /// <summary>The bytes of a file; null where there is none.</summary>
     /// <param name="path">Its whole path.</param>
+    /// <exception cref="SwarmException"><c>DataInvalid</c> for a file that is there and cannot be read.</exception>
     public byte[]? ReadFile(string path);
+
+    /// <summary>Whether there is a file.</summary>
+    public bool HasFile(string path);
 }

@@ -129,6 +129,20 @@ internal sealed class GuardedSwarm
         return spec;
     }
 
+    /// <summary>Sets what happens the first time only.</summary>
+    public static void Once(Action<Action> set, Action what)
+    {
+        bool isDone = false;
+        set(() =>
+        {
+            if (!isDone)
+            {
+                isDone = true;
+                what();
+            }
+        });
+    }
+
     /// <summary>Lets time go by, in steps, for one thing that happens leads to the next.</summary>
     public async Task WaitAsync(double seconds)
     {

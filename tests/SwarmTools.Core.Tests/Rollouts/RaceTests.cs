@@ -16,7 +16,7 @@ public class RaceTests
     [Fact]
     public async Task A_rollout_of_another_client_that_begins_before_ours_is_sent_is_a_conflict()
     {
-        Once(what => _guarded.Swarm.BeforeUpdate = what, () => _guarded.Write(spec => RollingSpecs.First(GuardedSwarm.With(spec, "app:2"), [], 1)));
+        GuardedSwarm.Once(what => _guarded.Swarm.BeforeUpdate = what, () => _guarded.Write(spec => RollingSpecs.First(GuardedSwarm.With(spec, "app:2"), [], 1)));
         SpecEdit label = new("-AddLabel", spec => spec["Labels"]!["b"] = "1");
         await Refused.WithAsync(ErrorId.Conflict, ["'web'", "Nothing was changed"], () => _guarded.RunAsync(new() { Edits = [label], RollbackOnFailure = true }));
         Assert.True(RollingSpecs.IsHeld(_guarded.Now));
@@ -56,7 +56,7 @@ public class RaceTests
     [Fact]
     public async Task A_scale_right_after_the_first_write_is_no_conflict()
     {
-        Once(what => _guarded.Swarm.AfterUpdate = what, () => _guarded.Write(spec =>
+        GuardedSwarm.Once(what => _guarded.Swarm.AfterUpdate = what, () => _guarded.Write(spec =>
         {
             spec["Labels"]!["scaled"] = "yes";
             return spec;
@@ -103,7 +103,7 @@ public class RaceTests
     {
         _guarded.Orchestrator.Fates["app:2"] = SwarmTaskState.Preparing;
         await _guarded.KilledAsync(GuardedSwarm.To("app:2"), 3.5);
-        Once(what => _guarded.Swarm.BeforeUpdate = what, () => throw (isKilled ? new OperationCanceledException() : new SwarmException(ErrorId.OptionInvalid, "port taken")));
+        GuardedSwarm.Once(what => _guarded.Swarm.BeforeUpdate = what, () => throw (isKilled ? new OperationCanceledException() : new SwarmException(ErrorId.OptionInvalid, "port taken")));
         await Assert.ThrowsAnyAsync<Exception>(() => _guarded.RunAsync(GuardedSwarm.To("app:4")));
         _guarded.Orchestrator.Fates["app:3"] = SwarmTaskState.Failed;
         SwarmRolloutResult result = await _guarded.RunAsync(GuardedSwarm.To("app:3") with { RollbackOnFailure = true });
@@ -147,7 +147,7 @@ public class RaceTests
     public async Task What_was_as_wished_a_moment_ago_and_is_not_any_more_is_a_conflict()
     {
         await _guarded.RunAsync(GuardedSwarm.To("app:2"));
-        Once(what => _guarded.Swarm.AfterInspect = what, () => _guarded.Write("app:9"));
+        GuardedSwarm.Once(what => _guarded.Swarm.AfterInspect = what, () => _guarded.Write("app:9"));
         await Refused.WithAsync(ErrorId.Conflict, ["'web'"], () => _guarded.RunAsync(GuardedSwarm.To("app:2")));
     }
 
@@ -158,7 +158,7 @@ public class RaceTests
     {
         _guarded.Write("app:2");
         await _guarded.WaitAsync(10);
-        Once(what => _guarded.Swarm.BeforeUpdate = what, () =>
+        GuardedSwarm.Once(what => _guarded.Swarm.BeforeUpdate = what, () =>
         {
             if (isAnotherUndo)
             {
@@ -177,7 +177,7 @@ public class RaceTests
     public async Task An_undo_by_the_history_too()
     {
         await _guarded.RunAsync(GuardedSwarm.To("app:2"));
-        Once(what => _guarded.Swarm.AfterInspect = what, () => _guarded.Write("app:9"));
+        GuardedSwarm.Once(what => _guarded.Swarm.AfterInspect = what, () => _guarded.Write("app:9"));
         await Refused.WithAsync(ErrorId.Conflict, ["'web'", "Nothing was changed"], () => _guarded.UndoAsync());
         Assert.Equal("app:9", _guarded.Web.Image);
     }
@@ -206,18 +206,5 @@ public class RaceTests
         Assert.Equal(SwarmRolloutOutcome.Superseded, result.Outcome);
         Assert.Contains("Undo-SwarmServiceUpdate", result.Message, StringComparison.Ordinal);
         Assert.Equal("app:1", (await _guarded.UndoAsync()).To);
-    }
-
-    private static void Once(Action<Action> set, Action what)
-    {
-        bool isDone = false;
-        set(() =>
-        {
-            if (!isDone)
-            {
-                isDone = true;
-                what();
-            }
-        });
     }
 }

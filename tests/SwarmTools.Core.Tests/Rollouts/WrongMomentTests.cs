@@ -24,7 +24,7 @@ public class WrongMomentTests
     {
         _guarded.Write("app:2");
         await _guarded.WaitAsync(1.5);
-        Once(what => _guarded.Swarm.BeforeInspect = what, () => _guarded.WaitAsync(20).GetAwaiter().GetResult());
+        GuardedSwarm.Once(what => _guarded.Swarm.BeforeInspect = what, () => _guarded.WaitAsync(20).GetAwaiter().GetResult());
         await Refused.WithAsync(ErrorId.UpdateNotRunning, ["'web'", "Completed"], _guarded.SuspendAsync);
         Assert.False(RollingSpecs.IsHeld(_guarded.Now));
         Assert.Equal(["1 app:1 Unknown"], await _guarded.RevisionsAsync());
@@ -33,7 +33,7 @@ public class WrongMomentTests
     [Fact]
     public async Task A_write_that_the_engine_did_not_take_leaves_no_revision()
     {
-        Once(what => _guarded.Swarm.BeforeUpdate = what, () => throw new SwarmException(ErrorId.EngineError, "rpc error"));
+        GuardedSwarm.Once(what => _guarded.Swarm.BeforeUpdate = what, () => throw new SwarmException(ErrorId.EngineError, "rpc error"));
         await Refused.WithAsync(ErrorId.EngineError, ["rpc error"], () => _guarded.RunAsync(GuardedSwarm.To("app:2")));
         Assert.Equal(["1 app:1 Unknown *"], await _guarded.RevisionsAsync());
     }
@@ -41,7 +41,7 @@ public class WrongMomentTests
     [Fact]
     public async Task Managers_that_elect_a_leader_in_the_beginning_are_waited_for()
     {
-        Once(what => _guarded.Swarm.BeforeUpdate = what, () => throw new SwarmException(ErrorId.NoLeader, "no leader"));
+        GuardedSwarm.Once(what => _guarded.Swarm.BeforeUpdate = what, () => throw new SwarmException(ErrorId.NoLeader, "no leader"));
         Assert.Equal(SwarmRolloutOutcome.Converged, (await _guarded.RunAsync(GuardedSwarm.To("app:2"))).Outcome);
         Assert.Equal(["1 app:1 Unknown", "2 app:2 from 1 Converged *"], await _guarded.RevisionsAsync());
     }
@@ -70,18 +70,5 @@ public class WrongMomentTests
         SwarmRolloutResult result = await new RolloutWatcher(swarm, swarm, swarm, swarm.Clock).RunAsync(swarm.Services[0], new() { IsRollback = isRollback }, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(expected, result.Outcome.ToString());
         Assert.InRange(result.Duration.TotalSeconds, 15, 18);
-    }
-
-    private static void Once(Action<Action> set, Action what)
-    {
-        bool isDone = false;
-        set(() =>
-        {
-            if (!isDone)
-            {
-                isDone = true;
-                what();
-            }
-        });
     }
 }

@@ -66,6 +66,9 @@ public class ComposeReaderTests
     [InlineData("services: {a: {image: x, deploy: {replicas: many}}}", "A whole number is expected here, not 'many'.")]
     [InlineData("services: {a: {image: x, stop_grace_period: soon}}", "A duration such as 1m30s is expected here, not 'soon'.")]
     [InlineData("services: {a: {image: x, cap_add: [A, A]}}", "'A' is here a second time.")]
+    [InlineData("services: {a: {image: x, env_file: a.locked}}", "locked")]
+    [InlineData(@"include: [""a\0b""]", "There is no file")]
+    [InlineData(@"services: {a: {image: x, env_file: ""a\0b""}}", "There is no file")]
     [InlineData("just a text", "A compose file is a mapping")]
     [InlineData("", "There is nothing in it.")]
     [InlineData("# a remark\n", "There is nothing in it.")]
@@ -225,7 +228,8 @@ public class ComposeReaderTests
 
         public string? Variable(string name) => null;
 
-        // The file itself is there too, where it is named.
-        public byte[]? ReadFile(string path) => files.TryGetValue(path, out string? text) ? Encoding.UTF8.GetBytes(text) : null;
+        public bool HasFile(string path) => files.ContainsKey(path);
+
+        public byte[]? ReadFile(string path) => path.EndsWith(".locked", StringComparison.Ordinal) ? throw new SwarmException(ErrorId.DataInvalid, "locked") : files.TryGetValue(path, out string? text) ? Encoding.UTF8.GetBytes(text) : null;
     }
 }

@@ -86,5 +86,7 @@ public class MutationTests
         public string? Variable(string name) => null;
 
         public byte[]? ReadFile(string path) => null;
+
+        public bool HasFile(string path) => false;
     }
 }

@@ -137,6 +137,8 @@ public class StackConfigTests
 
         public string? Variable(string name) => environment.GetValueOrDefault(name);
 
+        public bool HasFile(string path) => File.Exists(path);
+
         public byte[]? ReadFile(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
     }
 }
