@@ -45,6 +45,16 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
+    public void Variables_that_stay_may_stand_in_any_place()
+    {
+        Write("a.yml", "services: {web: {image: 'x:${TAG}', ports: ['${PORT}:80'], volumes: ['${DATA}:/d'], stop_grace_period: '${GRACE}', deploy: {replicas: '${N}'}}}");
+        ScriptResult kept = Run("param($path) Resolve-SwarmStackFile $path -NoInterpolation | ForEach-Object { $_.Yaml; $_.Services[0].Ports[0] }", PathOf("a.yml"));
+        Assert.Empty(kept.Errors);
+        Assert.All(new[] { "x:${TAG}", "${PORT}:80", "${DATA}:/d", "${GRACE}", "${N}" }, text => Assert.Contains(text, kept.Texts[0], StringComparison.Ordinal));
+        Assert.Equal("${PORT}:80", kept.Texts[1]);
+    }
+
+    [Fact]
     public void All_errors_are_told_in_one_run_each_with_its_place()
     {
         Write("a.yml", "services:\n  web:\n    imag: x\n    deploy: {replicas: many}\n    ports: [web]\n");

@@ -14,7 +14,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly ComposeReading _reading = new(findings);
+    private ComposeReading _reading = new(findings);
     private readonly List<string> _open = [];
     private readonly Dictionary<string, ComposeMapping?> _read = new(StringComparer.Ordinal);
 
@@ -33,6 +33,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <returns>All of it in its usual form; null where there is nothing to be read.</returns>
     public ComposeMapping? Read(IReadOnlyList<(string Name, string Text)> files)
     {
+        _reading = new(findings) { KeepsVariables = !Interpolates };
         ComposeMapping? all = null;
         foreach ((string name, string text) in files)
         {

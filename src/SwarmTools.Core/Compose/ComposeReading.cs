@@ -5,6 +5,12 @@ namespace SwarmTools.Compose;
 /// <summary>The reading of a file: where what is found goes.</summary>
 internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 {
+    /// <summary>Whether variables stay as they are: then a value that has one may stand in any place.</summary>
+    public bool KeepsVariables { get; init; }
+
+    /// <summary>Whether a value is one that only its variables will tell.</summary>
+    public bool IsOpen(ComposeScalar scalar) => KeepsVariables && scalar.Text.IndexOf('$') >= 0;
+
     /// <param name="node">Where it is.</param>
     /// <param name="path">The keys that lead there.</param>
     /// <param name="message">What it is, and what to do.</param>

@@ -48,6 +48,11 @@ internal static class ComposeView
 
     private static string Port(ComposeNode port)
     {
+        if (port is ComposeScalar open)
+        {
+            return open.Text;
+        }
+
         string published = ComposeBuild.TextOf(port, "published");
         string protocol = ComposeBuild.TextOf(port, "protocol");
         return $"{(published.Length > 0 ? published + ":" : "")}{ComposeBuild.TextOf(port, "target")}/{(protocol.Length > 0 ? protocol : "tcp")}";

@@ -88,7 +88,8 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
     }
 
     private IEnumerable<ComposeNode> Items(ComposeNode item, string path, ComposeReading reading) =>
-        Short is not null && item is ComposeScalar { IsNull: false } scalar ? Short(scalar, path, reading)
+        Short is not null && item is ComposeScalar open && reading.IsOpen(open) ? [open]
+            : Short is not null && item is ComposeScalar { IsNull: false } scalar ? Short(scalar, path, reading)
             : Item.Read(item, path, reading) is { } read ? [read]
             : [];
 }

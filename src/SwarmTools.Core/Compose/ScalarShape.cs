@@ -64,7 +64,9 @@ internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Conve
         new($"One of {string.Join(", ", words)}", value => value.Kind == ScalarKind.Null ? null : words.FirstOrDefault(word => word == value.Text), IsText: true);
 
     public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading) =>
-        node is ComposeScalar scalar && Convert(ScalarValue.Of(scalar)) is { } usual ? scalar with { Text = usual, IsQuoted = IsText } : Refuse(node, path, reading);
+        node is ComposeScalar open && reading.IsOpen(open) ? open with { IsQuoted = true }
+            : node is ComposeScalar scalar && Convert(ScalarValue.Of(scalar)) is { } usual ? scalar with { Text = usual, IsQuoted = IsText }
+            : Refuse(node, path, reading);
 
     private static string? DurationText(string text)
     {
