@@ -83,22 +83,23 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
         .Select(pair => pair.Known)
         .FirstOrDefault();
 
-    // How many letters differ, are too many or missing (Levenshtein).
+    // How many letters differ, are too many, missing or changed places with the next (optimal string alignment).
     private static int Distance(string one, string other)
     {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
+        int[,] edits = new int[one.Length + 1, other.Length + 1];
+        for (int i = 0; i <= one.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
+            for (int j = 0; j <= other.Length; j++)
             {
-                int above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                diagonal = above;
+                edits[i, j] = i == 0 || j == 0 ? i + j
+                    : Math.Min(Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1, edits[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                {
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+                }
             }
         }
 
-        return row[other.Length];
+        return edits[one.Length, other.Length];
     }
 }

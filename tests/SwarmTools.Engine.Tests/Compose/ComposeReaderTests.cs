@@ -61,6 +61,7 @@ public class ComposeReaderTests
     [InlineData("include: [other.yml]\nservices: {o: {image: another}}", "services.o, which is here already")]
     [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: x, profiles: [p]}}", "of a profile that is not wanted")]
     [InlineData("services: {a: {imag: x}}", "'imag' is not a key that may be here. Is 'image' meant?")]
+    [InlineData("services: {a: {image: x, prots: []}}", "'prots' is not a key that may be here. Is 'ports' meant?")]
     [InlineData("services: [a]", "A mapping of names is expected here, not a list.")]
     [InlineData("services: {a: {image: 5}}", "A text is expected here, not '5'.")]
     [InlineData("services: {a: {image: x, deploy: {replicas: many}}}", "A whole number is expected here, not 'many'.")]
