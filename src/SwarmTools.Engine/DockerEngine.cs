@@ -25,24 +25,23 @@ internal sealed partial class DockerEngine(ConnectionSettings settings) : ISwarm
         string path, EngineSubject subject, JsonCursor.Reader<T> read, Comparison<T> order, CancellationToken stop)
     {
         using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
-        return Mapped(body, bytes => ListReader.Read(bytes.Span, read, order));
+        try
+        {
+            return await ListReader.ReadAsync(body.Memory, read, order).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (EngineErrors.IsKnown(failure))
+        {
+            throw EngineErrors.Translate(failure, settings);
+        }
     }
 
     private async Task<T> GetAsync<T>(string path, EngineSubject subject, JsonCursor.Reader<T> read, CancellationToken stop)
     {
         using PooledBody body = await _http.GetAsync(path, subject, stop).ConfigureAwait(false);
-        return Mapped(body, bytes =>
-        {
-            JsonCursor json = new(bytes.Span);
-            return json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected.");
-        });
-    }
-
-    private T Mapped<T>(PooledBody body, Func<PooledBody, T> map)
-    {
         try
         {
-            return map(body);
+            JsonCursor json = new(body.Span);
+            return json.Begins(JsonTokenType.StartObject) ? read(ref json) : throw new JsonException("An object was expected.");
         }
         catch (Exception failure) when (EngineErrors.IsKnown(failure))
         {

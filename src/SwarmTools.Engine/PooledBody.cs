@@ -17,6 +17,8 @@ internal sealed class PooledBody : IDisposable
 
     public int Length => _length;
 
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
+
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
     public string Text => Encoding.UTF8.GetString(_buffer, 0, _length);

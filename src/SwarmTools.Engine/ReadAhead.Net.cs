@@ -26,6 +26,9 @@ internal sealed partial class ReadAhead
 #pragma warning restore RS0030
                 }
             }
+
+            // A socket that is taken away in its read says that it has ended.
+            closed.ThrowIfCancellationRequested();
         }
         catch when (closed.IsCancellationRequested)
         {

@@ -13,16 +13,24 @@ namespace SwarmTools.Engine.Mapping;
 /// A document tree of 1,000 services costs 9.8 MB and twice the time. The rule: a taker that says true, and a reader,
 /// have taken the value with exactly one of the value methods.
 /// </remarks>
-internal ref struct JsonCursor
+internal ref partial struct JsonCursor
 {
+    private static readonly JsonReaderOptions s_options = new() { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = 128 };
+    private static readonly JsonReaderState s_amongItems = AfterStartOfArray();
+
     private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _reader;
     private bool _onValue;
 
     public JsonCursor(ReadOnlySpan<byte> body)
+        : this(body, new JsonReaderState(s_options))
+    {
+    }
+
+    private JsonCursor(ReadOnlySpan<byte> body, JsonReaderState state)
     {
         _body = body;
-        _reader = new(body, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = 128 });
+        _reader = new(body, isFinalBlock: true, state);
     }
 
     /// <summary>Takes the property reached, if it is one that is wanted.</summary>
@@ -57,22 +65,6 @@ internal ref struct JsonCursor
         }
 
         return _body[start..(int)_reader.BytesConsumed];
-    }
-
-    /// <summary>Takes an array, item by item.</summary>
-    public List<T> Array<T>(Reader<T> read)
-    {
-        List<T> items = [];
-        if (Enter(JsonTokenType.StartArray))
-        {
-            while (ReadsOn(JsonTokenType.EndArray))
-            {
-                _onValue = true;
-                items.Add(read(ref this));
-            }
-        }
-
-        return items;
     }
 
     /// <summary>Whether the property reached has this name.</summary>
@@ -183,8 +175,6 @@ internal ref struct JsonCursor
 
         return number;
     }
-
-    public IReadOnlyList<string> Texts() => Array(static (ref JsonCursor json) => json.Text()).AsReadOnly();
 
     /// <summary>Takes a value without looking at it.</summary>
     public void Skip()
