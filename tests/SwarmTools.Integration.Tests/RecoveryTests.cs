@@ -42,6 +42,22 @@ public sealed class RecoveryTests(Labs labs) : SwarmTests(labs)
 
     [Theory]
     [ClassData(typeof(EachEngine))]
+    public async Task A_warning_that_ends_the_command_does_so_when_the_rollout_has_ended(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        string name = stage.Name("warned");
+        string settings = await HeldAsync(stage, name);
+
+        // To go on with what was held is worth a warning, which comes before the first of the tasks left is replaced.
+        ScriptResult warned = await stage.RunAsync("param($name) Invoke-SwarmRollingUpdate $name swarmtools/test:2 -NoResolveImage -WarningAction Stop", name);
+
+        Assert.Equal("ActionPreferenceStop", Assert.Single(warned.ErrorIds).Split(',')[0]);
+        Assert.Equal(["swarmtools/test:2"], (await RunningImagesAsync(stage, name)).Distinct());
+        Assert.Equal(settings, (await stage.ServiceAsync(name))["Spec"]!["UpdateConfig"]!.ToJsonString());
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
     public async Task What_is_held_and_was_changed_by_the_docker_CLI_goes_on_with_both_changes(string engine)
     {
         await using Stage stage = await OnAsync(engine);

@@ -13,6 +13,7 @@ namespace SwarmTools.Infrastructure;
 /// <summary>A cmdlet that waits for services to converge.</summary>
 public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
 {
+    private readonly List<string> _warnings = [];
     private readonly List<ErrorRecord> _failures = [];
 
     private protected RolloutCmdlet()
@@ -71,7 +72,9 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
                 }
             }
 
-            // Now that all have ended: an error may end the command, and with it what is under way.
+            // Now that all have ended: a warning or an error may end the command, and with it what is under way.
+            _warnings.ForEach(WriteWarning);
+            _warnings.Clear();
             _failures.ForEach(WriteError);
             _failures.Clear();
         }
@@ -89,7 +92,7 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
                 progress.Show(change);
                 break;
             case RolloutWarning warning:
-                WriteWarning(warning.Text);
+                _warnings.Add(warning.Text);
                 break;
             case RolloutQuestion question:
                 question.Answer(Judge(question.Service));
