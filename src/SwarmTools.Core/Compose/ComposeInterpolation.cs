@@ -17,7 +17,7 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, IColle
         Entries = [.. root.Entries.Select(entry => entry.Key.Text.StartsWith("x-", StringComparison.Ordinal) ? entry : entry with { Value = Apply(entry.Value, entry.Key.Text) })],
     };
 
-    private ComposeNode Apply(ComposeNode node, string path) => node switch
+    private ComposeNode Apply(ComposeNode node, string path) => !node.Has(HasDollar) ? node : node switch
     {
         ComposeScalar scalar => Apply(scalar, path),
         ComposeSequence sequence => sequence with { Items = [.. sequence.Items.Select((item, index) => Apply(item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index)))] },
@@ -25,13 +25,10 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, IColle
         _ => node,
     };
 
+    private static bool HasDollar(ComposeNode node) => node is ComposeScalar scalar && scalar.Text.IndexOf('$') >= 0;
+
     private ComposeScalar Apply(ComposeScalar scalar, string path)
     {
-        if (scalar.Text.IndexOf('$') < 0)
-        {
-            return scalar;
-        }
-
         try
         {
             // What comes of it is a text; where a number is expected, the text may be one.

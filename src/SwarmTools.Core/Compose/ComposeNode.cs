@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -6,7 +7,16 @@ namespace SwarmTools.Compose;
 /// <summary>A part of a compose file, with its place. Nodes never change, so that one which is used again and again (<c>*alias</c>) is kept once.</summary>
 /// <param name="At">Where it begins.</param>
 /// <param name="Merging">What it does to the node of an earlier file that it meets.</param>
-internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging);
+internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging)
+{
+    /// <summary>Whether anything in it is like that. What is as it should be is then used as it is.</summary>
+    public bool Has(Func<ComposeNode, bool> isSo) => isSo(this) || this switch
+    {
+        ComposeMapping mapping => mapping.Entries.Any(entry => entry.Value.Has(isSo)),
+        ComposeSequence sequence => sequence.Items.Any(item => item.Has(isSo)),
+        _ => false,
+    };
+}
 
 /// <summary>A single value, as text. What it means is decided by the place where it stands.</summary>
 /// <param name="Text">The text, without its quotes.</param>
@@ -26,7 +36,22 @@ internal sealed record ComposeSequence(IReadOnlyList<ComposeNode> Items, Compose
 internal sealed record ComposeMapping(IReadOnlyList<ComposeEntry> Entries, ComposePosition At, ComposeMerging Merging = ComposeMerging.Merge) : ComposeNode(At, Merging)
 {
     /// <summary>The value of a key; null where there is none.</summary>
-    public ComposeNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+    public ComposeNode? this[string key]
+    {
+        get
+        {
+            // Asked often, of few keys.
+            for (int index = 0; index < Entries.Count; index++)
+            {
+                if (Entries[index].Key.Text == key)
+                {
+                    return Entries[index].Value;
+                }
+            }
+
+            return null;
+        }
+    }
 }
 
 /// <summary>A key with its value.</summary>

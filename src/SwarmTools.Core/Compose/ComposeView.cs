@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -9,8 +10,8 @@ namespace SwarmTools.Compose;
 internal static class ComposeView
 {
     /// <param name="project">The project, in its usual form.</param>
-    /// <param name="yaml">The same as text.</param>
-    public static SwarmStackProject Of(ComposeMapping project, string yaml) => new()
+    /// <param name="write">Writes the same as text, which few ask for.</param>
+    public static SwarmStackProject Of(ComposeMapping project, Func<string> write) => new()
     {
         Name = ComposeBuild.TextOf(project, "name"),
         Services = [.. Entries(project, "services").Where(entry => entry.Value is ComposeMapping).Select(entry => Service(entry.Key.Text, (ComposeMapping)entry.Value))],
@@ -18,7 +19,7 @@ internal static class ComposeView
         Volumes = Names(project, "volumes"),
         Secrets = Names(project, "secrets"),
         Configs = Names(project, "configs"),
-        Yaml = yaml,
+        Text = new(write),
     };
 
     private static SwarmStackService Service(string name, ComposeMapping service)

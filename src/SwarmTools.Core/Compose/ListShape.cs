@@ -44,13 +44,13 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
         }
 
         List<ComposeNode> usual = [];
-        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string>? seen = IsUnique ? new(StringComparer.Ordinal) : null;
         for (int index = 0; index < items.Count; index++)
         {
-            string place = string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index);
+            string place = path + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
             foreach (ComposeNode item in Items(items[index], place, reading))
             {
-                if (IsUnique && !seen.Add(KeyOf?.Invoke(item) ?? ComposeText.Of(item)))
+                if (seen?.Add(KeyOf?.Invoke(item) ?? ComposeText.Of(item)) == false)
                 {
                     reading.Error(items[index], place, $"{ComposeText.Of(item)} is here a second time.");
                 }

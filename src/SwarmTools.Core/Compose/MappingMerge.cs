@@ -43,9 +43,11 @@ internal static class MappingMerge
     }
 
     /// <summary>Takes out what a file resets that comes first, and so has nothing to be taken away.</summary>
-    public static ComposeMapping WithoutResets(ComposeMapping mapping) => mapping with
+    public static ComposeMapping WithoutResets(ComposeMapping mapping) => !mapping.Has(IsReset) ? mapping : mapping with
     {
-        Entries = [.. mapping.Entries.Where(entry => entry.Value.Merging != ComposeMerging.Reset)
+        Entries = [.. mapping.Entries.Where(entry => !IsReset(entry.Value))
             .Select(entry => entry.Value is ComposeMapping inner ? entry with { Value = WithoutResets(inner) } : entry)],
     };
+
+    private static bool IsReset(ComposeNode node) => node.Merging == ComposeMerging.Reset;
 }

@@ -46,7 +46,7 @@ internal sealed record NamedShape(ComposeShape Item, bool MayBeNothing) : Compos
             }
             else if (Item.Read(entry.Value, place, reading) is { } value)
             {
-                usual.Add(entry with { Value = value });
+                usual.Add(value == (object)entry.Value ? entry : entry with { Value = value });
             }
         }
 

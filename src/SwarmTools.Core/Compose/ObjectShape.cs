@@ -40,7 +40,7 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
         {
             if (ReadKey(entry, path.Length == 0 ? entry.Key.Text : $"{path}.{entry.Key.Text}", reading) is { } value)
             {
-                usual.Add(entry with { Value = value });
+                usual.Add(value == (object)entry.Value ? entry : entry with { Value = value });
             }
         }
 

@@ -65,7 +65,8 @@ internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Conve
 
     public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading) =>
         node is ComposeScalar open && reading.IsOpen(open) ? open with { IsQuoted = true }
-            : node is ComposeScalar scalar && Convert(ScalarValue.Of(scalar)) is { } usual ? scalar with { Text = usual, IsQuoted = IsText }
+            : node is ComposeScalar scalar && Convert(ScalarValue.Of(scalar)) is { } usual
+                ? usual == scalar.Text && IsText == scalar.IsQuoted ? scalar : scalar with { Text = usual, IsQuoted = IsText }
             : Refuse(node, path, reading);
 
     private static string? DurationText(string text)

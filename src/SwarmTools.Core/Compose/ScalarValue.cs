@@ -14,29 +14,20 @@ internal readonly record struct ScalarValue(ScalarKind Kind, string Text)
 
     private static readonly Regex s_number = new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant);
 
-    public static ScalarValue Of(ComposeScalar scalar)
+    public static ScalarValue Of(ComposeScalar scalar) => scalar.IsQuoted ? new(ScalarKind.Text, scalar.Text) : OfPlain(scalar.Text);
+
+    /// <summary>What a text means that is not quoted.</summary>
+    public static ScalarValue OfPlain(string text) => text switch
     {
-        string text = scalar.Text;
-        if (scalar.IsNull)
-        {
-            return new(ScalarKind.Null, "");
-        }
-
-        if (scalar.IsQuoted || text.Length > LongestNumber)
-        {
-            return new(ScalarKind.Text, text);
-        }
-
-        return text switch
-        {
-            "true" or "True" or "TRUE" => new(ScalarKind.Boolean, "true"),
-            "false" or "False" or "FALSE" => new(ScalarKind.Boolean, "false"),
-            ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => new(ScalarKind.Number, "+Inf"),
-            "-.inf" or "-.Inf" or "-.INF" => new(ScalarKind.Number, "-Inf"),
-            ".nan" or ".NaN" or ".NAN" => new(ScalarKind.Number, "NaN"),
-            _ => OfDigits(text),
-        };
-    }
+        "" or "~" or "null" or "Null" or "NULL" => new(ScalarKind.Null, ""),
+        "true" or "True" or "TRUE" => new(ScalarKind.Boolean, "true"),
+        "false" or "False" or "FALSE" => new(ScalarKind.Boolean, "false"),
+        ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => new(ScalarKind.Number, "+Inf"),
+        "-.inf" or "-.Inf" or "-.INF" => new(ScalarKind.Number, "-Inf"),
+        ".nan" or ".NaN" or ".NAN" => new(ScalarKind.Number, "NaN"),
+        { Length: > LongestNumber } => new(ScalarKind.Text, text),
+        _ => OfDigits(text),
+    };
 
     private static ScalarValue OfDigits(string text)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SwarmTools;
@@ -24,7 +25,9 @@ public sealed class SwarmStackProject
     public IReadOnlyList<string> Configs { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>All of it as <c>docker stack config</c> writes it.</summary>
-    public string Yaml { get; internal init; } = "";
+    public string Yaml => Text.Value;
+
+    internal Lazy<string> Text { get; init; } = new(() => "");
 
     /// <inheritdoc/>
     public override string ToString() => Name.Length > 0 ? Name : $"{Services.Count} services";

@@ -72,7 +72,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
             throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' leads into itself.");
         }
 
-        return _anchors.TryGetValue(alias.Value, out Sized? known)
+        return _anchors.TryGetValue(alias.Value, out Sized known)
             ? known
             : throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' names an anchor that does not come before it.");
     }
@@ -87,13 +87,16 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     private Sized ReadSequence(int depth)
     {
         SequenceStart begin = parser.Consume<SequenceStart>();
-        List<Sized> items = [];
+        List<ComposeNode> items = [];
+        long size = 1;
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            items.Add(ReadNode(depth + 1));
+            Sized item = ReadNode(depth + 1);
+            items.Add(item.Node);
+            size += item.Size;
         }
 
-        return new(new ComposeSequence([.. items.Select(item => item.Node)], At(begin), MergingOf(begin)), SizeOf(items));
+        return new(new ComposeSequence(items.AsReadOnly(), At(begin), MergingOf(begin)), size);
     }
 
     private Sized ReadMapping(int depth)
@@ -101,13 +104,13 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         MappingStart begin = parser.Consume<MappingStart>();
         List<ComposeEntry> entries = [];
         Dictionary<string, ComposeScalar> keys = new(StringComparer.Ordinal);
-        List<Sized> sizes = [];
+        long size = 1;
         ComposeNode? merged = null;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             ComposeNode keyNode = ReadNode(depth + 1).Node;
             Sized value = ReadNode(depth + 1);
-            sizes.Add(value);
+            size += value.Size;
             if (keyNode is not ComposeScalar key)
             {
                 Report(keyNode.At, "A key must be a single word or text.");
@@ -131,7 +134,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         }
 
         entries.AddRange(Merged(merged, keys));
-        return new(new ComposeMapping(entries.AsReadOnly(), At(begin), MergingOf(begin)), SizeOf(sizes));
+        return new(new ComposeMapping(entries.AsReadOnly(), At(begin), MergingOf(begin)), size);
     }
 
     // What a mapping says itself comes before what it merges, and of several that are merged the first comes first (yaml.org/type/merge.html).
@@ -177,8 +180,6 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
 
     private ComposePosition At(ParsingEvent parsed) => Yaml.PositionOf(file, parsed.Start);
 
-    private static int SizeOf(IEnumerable<Sized> parts) => (int)Math.Min(int.MaxValue, 1 + parts.Sum(part => (long)part.Size));
-
     /// <summary>A node, and of how many it is made, each use of an alias counted.</summary>
-    private sealed record Sized(ComposeNode Node, int Size);
+    private readonly record struct Sized(ComposeNode Node, long Size);
 }

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Text;
 using SwarmTools.Compose;
 using YamlDotNet.Core;
@@ -22,7 +23,7 @@ internal static class YamlWriter
     }
 
     // Half a character, which an escape may make, cannot be written.
-    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    private static string Whole(string text) => text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static void Emit(ComposeNode node, Emitter emitter)
     {
@@ -32,7 +33,7 @@ internal static class YamlWriter
                 emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, mapping.Entries.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (ComposeEntry entry in mapping.Entries)
                 {
-                    Emit(entry.Key with { IsQuoted = true }, emitter);
+                    EmitText(entry.Key.Text, isQuoted: true, emitter);
                     Emit(entry.Value, emitter);
                 }
 
@@ -51,11 +52,16 @@ internal static class YamlWriter
                 emitter.Emit(new Scalar("null"));
                 break;
             case ComposeScalar scalar:
-                bool looksOtherwise = scalar.IsQuoted && ScalarValue.Of(scalar with { IsQuoted = false }).Kind != ScalarKind.Text;
-                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, Whole(scalar.Text), looksOtherwise ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, isPlainImplicit: true, isQuotedImplicit: true));
+                EmitText(scalar.Text, scalar.IsQuoted, emitter);
                 break;
             default:
                 break;
         }
+    }
+
+    private static void EmitText(string text, bool isQuoted, Emitter emitter)
+    {
+        bool looksOtherwise = isQuoted && ScalarValue.OfPlain(text).Kind != ScalarKind.Text;
+        emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, Whole(text), looksOtherwise ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, isPlainImplicit: true, isQuotedImplicit: true));
     }
 }

@@ -40,8 +40,8 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
 
         if (project is not null && !findings.Any(IsError))
         {
-            string yaml = EngineConnector.Yaml().Write(DockerForm.Of(project));
-            WriteObject(AsYaml ? yaml : ComposeView.Of(project, yaml));
+            string Write() => EngineConnector.Yaml().Write(DockerForm.Of(project));
+            WriteObject(AsYaml ? Write() : ComposeView.Of(project, Write));
         }
     }
 
