@@ -14,6 +14,8 @@ namespace SwarmTools.Engine.Tests.Compose;
 /// <summary>Compose files with pieces changed, taken out, doubled and mixed: whatever comes in, there is an answer with a place. SWARMTOOLS_MUTATIONS says how many are tried.</summary>
 public class MutationTests
 {
+    private const long MostBytes = 256 * 1024 * 1024;
+
     private static readonly string[] s_pieces =
         ["{", "}", "[", "]", ":", ": ", "- ", "\n", "\t", "\"", "'", "|", ">", "&a ", "*a", "<<: ", "!reset ", "!!str ", "${", "$", "${A:-", "~", "0x", "1e9", "\u0000", "\ufeff", "\ud800", "---\n", "...\n", "%YAML 1.2\n", "? ", "#", "@", "`", "services:", "ports:", "x-a:", "null"];
 
@@ -28,10 +30,12 @@ public class MutationTests
         {
             string text = Mutated(seeds[random.Next(seeds.Length)], seeds, random);
             List<SwarmStackFinding> findings = [];
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
             watch.Restart();
             Exception? failure = Record.Exception(() => Read(text, findings));
             Assert.True(failure is null, $"{number}: {failure}\n{text}");
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{number}: it took {watch.Elapsed}.\n{text}");
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < MostBytes, $"{number}: it took too much memory.\n{text}");
             Assert.All(findings, finding => Assert.True(finding is { File.Length: > 0, Line: > 0, Column: > 0, Message.Length: > 0 }, $"{number}: {finding}\n{text}"));
         }
     }
@@ -43,7 +47,7 @@ public class MutationTests
         {
             new ComposeAdvice(findings).Apply(project);
             new Yaml().Write(DockerForm.Of(project));
-            ComposeView.Of(project, "");
+            ComposeView.Of(project, () => "");
         }
     }
 
