@@ -94,6 +94,74 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
+    public void A_watch_that_is_shorter_than_the_health_check_and_quotes_in_files_of_variables_are_worth_advice()
+    {
+        Write("own.env", "PLAIN=x\nQUOTED=\"hunter2\"\n");
+        Write("a.yml", """
+            services:
+              short: {image: "a:1", env_file: own.env, healthcheck: {test: [CMD, x], interval: 10s, retries: 2, start_period: 5s}, deploy: {update_config: {monitor: 20s}}}
+              usual: {image: "a:1", healthcheck: {test: [CMD, x]}}
+              long: {image: "a:1", healthcheck: {test: [CMD, x], interval: 10s, retries: 2}, deploy: {update_config: {monitor: 20s}}}
+              off: {image: "a:1", healthcheck: {disable: true}}
+              job: {image: "a:1", healthcheck: {test: [CMD, x]}, deploy: {mode: replicated-job}}
+            """);
+        const string Script = "param($path) Test-SwarmStackFile $path | Where-Object { $_.Message -match 'watches|quotes' } | ForEach-Object { \"$($_.Severity) $($_.Path) $($_.Message)\" }";
+        string[] found = [.. Run(Script, PathOf("a.yml")).Texts.Order(StringComparer.Ordinal)];
+        Assert.Equal(3, found.Length);
+        Assert.StartsWith("Advice services.short.deploy.update_config.monitor An update watches a new task for 20s, but its health check takes up to 25s to fail", found[0], StringComparison.Ordinal);
+        Assert.StartsWith("Advice services.short.env_file The quotes around the value of 'QUOTED' in 'own.env'", found[1], StringComparison.Ordinal);
+        Assert.StartsWith("Advice services.usual.healthcheck An update watches a new task for 5s, but its health check takes up to 1m 30s to fail", found[2], StringComparison.Ordinal);
+        Assert.DoesNotContain(found, text => text.Contains("hunter2", StringComparison.Ordinal));
+
+        // Advice is for those who ask for it.
+        Assert.Empty(Run("param($path) Resolve-SwarmStackFile $path", PathOf("a.yml")).Warnings);
+    }
+
+    [Fact]
+    public void A_project_has_types()
+    {
+        Write("a.yml", """
+            services:
+              web:
+                image: app:1
+                entrypoint: /run me
+                command: [a, b]
+                environment: {MODE: prod, OWN: }
+                labels: {c: "1"}
+                volumes: ["data:/d:ro", {type: tmpfs, target: /t, tmpfs: {size: 1m}}]
+                healthcheck: {test: [CMD, x], interval: 1m30s, retries: 4}
+                profiles: [p]
+                deploy:
+                  labels: {s: "2"}
+                  placement: {constraints: [node.role == worker]}
+                  resources: {limits: {cpus: "0.5", memory: 1g}, reservations: {memory: 64m}}
+                  update_config: {parallelism: 0, delay: 10s, monitor: 1h, order: start-first, failure_action: rollback}
+            networks: {n: {driver: overlay, labels: {a: b}}}
+            volumes: {data: {name: real}}
+            secrets: {one: {file: /run/one.txt}, two: {environment: TWO}, three: {external: true}}
+            configs: {text: {content: hello}}
+            """);
+        const string Script = """
+            param($path)
+            $project = Resolve-SwarmStackFile $path -Profile p
+            $web = $project.Services[0]
+            "$($web.Entrypoint.Count) $($web.Command[1]) $($web.Environment['MODE']) $($web.Environment.Keys) $($web.ContainerLabels['c']) $($web.Labels['s']) $($web.Profiles)"
+            "$($web.Mounts[0].Type) $($web.Mounts[0]) $($web.Mounts[0].ReadOnly) $($web.Mounts[1].Type) $($web.Mounts[1].TmpfsSize)"
+            "$($web.HealthCheck) $($web.HealthCheck.Interval.TotalSeconds) $($web.HealthCheck.Retries) $($web.Constraints)"
+            "$($web.CpuLimit * 2) $($web.MemoryLimit / 1gb) $($null -eq $web.CpuReservation) $($web.MemoryReservation / 1mb)"
+            "$($web.UpdateParallelism) $($web.UpdateDelay.TotalSeconds) $($web.UpdateMonitor.TotalHours) $($web.UpdateOrder) $($web.UpdateFailureAction)"
+            "$($project.Networks) $($project.Networks[0].Driver) $($project.Networks[0].Labels['a']) $($project.Volumes[0].SwarmName)"
+            $project.Secrets + $project.Configs | ForEach-Object { "$($_.Name) $($_.IsExternal) $($_.Source)" }
+            """;
+        Assert.Equal(
+            [
+                "2 b prod MODE OWN 1 2 p", "Volume data:/d True Tmpfs 1048576", "CMD x 90 4 node.role == worker", "1 1 True 64", "0 10 1 StartFirst Rollback",
+                "n overlay b real", "one False file:/run/one.txt", "two False environment:TWO", "three True ", "text False content",
+            ],
+            Run(Script, PathOf("a.yml")).Texts);
+    }
+
+    [Fact]
     public void A_file_of_50_MB_is_refused_at_once()
     {
         using (FileStream large = File.Create(PathOf("large.yml")))

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using SwarmTools.Text;
 
 namespace SwarmTools.Compose;
 
@@ -54,9 +55,23 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
 
     private void AboutHealth(ComposeMapping service, ComposeEntry entry, string path)
     {
-        if (service["healthcheck"] is null)
+        if (service["healthcheck"] is not ComposeMapping health)
         {
             Say(SwarmStackSeverity.Advice, entry.Key, path, "It has no health check, so that a task counts as well as soon as it runs. Set 'healthcheck', unless its image has one.");
+            return;
+        }
+
+        SwarmStackService read = ComposeServiceView.Of(entry.Key.Text, service);
+        TimeSpan monitor = read.UpdateMonitor is { Ticks: > 0 } given ? given : EngineDefaults.Monitor;
+        TimeSpan needed = EngineDefaults.HealthToFail(read.HealthCheck!.StartPeriod, read.HealthCheck.Interval, read.HealthCheck.Retries);
+        if (!read.Mode.IsJob() && read.HealthCheck.Test is [not ComposeServiceView.Disabled, ..] && monitor < needed)
+        {
+            ComposeMapping update = service.Below("deploy").Below("update_config");
+            Say(
+                SwarmStackSeverity.Advice,
+                update["monitor"] ?? health,
+                update["monitor"] is null ? path + ".healthcheck" : path + ".deploy.update_config.monitor",
+                $"An update watches a new task for {SwarmText.Duration(monitor)}, but its health check takes up to {SwarmText.Duration(needed)} to fail: a task that breaks later goes unnoticed. Set deploy.update_config.monitor to {GoDuration.Write(needed)}, or shorten the health check.");
         }
     }
 

@@ -17,5 +17,8 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
     /// <param name="id">The id of the error; null for the usual one.</param>
     public void Error(ComposeNode node, string path, string message, ErrorId? id = null) => findings.Add(SwarmStackSeverity.Error, node.At, path, message, id);
 
+    /// <summary>Says what could be better.</summary>
+    public void Advise(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Advice, node.At, path, message);
+
     public void Warn(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Warning, node.At, path, message);
 }

@@ -71,7 +71,14 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
 
         try
         {
-            return VariableFile.Parse(content, name, input.Variable).Select(pair => ComposeBuild.Entry(file, pair.Key, ComposeBuild.Text(file, pair.Value))).ToList();
+            List<KeyValuePair<string, string>> variables = [.. VariableFile.Parse(content, name, input.Variable)];
+            foreach (KeyValuePair<string, string> quoted in variables.Where(pair => pair.Value.Trim() is ['"', .., '"'] or ['\'', .., '\'']))
+            {
+                // The value is not told.
+                reading.Advise(file, path, $"The quotes around the value of '{quoted.Key}' in '{name}' are part of it, as in docker. Take them away, unless they are meant.");
+            }
+
+            return [.. variables.Select(pair => ComposeBuild.Entry(file, pair.Key, ComposeBuild.Text(file, pair.Value)))];
         }
         catch (SwarmException failure)
         {

@@ -12,17 +12,17 @@ public sealed class SwarmStackProject
     /// <summary>The services.</summary>
     public IReadOnlyList<SwarmStackService> Services { get; internal init => field = Items.Numbered(value); } = [];
 
-    /// <summary>The names of the networks.</summary>
-    public IReadOnlyList<string> Networks { get; internal init => field = Items.Numbered(value); } = [];
+    /// <summary>The networks.</summary>
+    public IReadOnlyList<SwarmStackResource> Networks { get; internal init => field = Items.Numbered(value); } = [];
 
-    /// <summary>The names of the volumes.</summary>
-    public IReadOnlyList<string> Volumes { get; internal init => field = Items.Numbered(value); } = [];
+    /// <summary>The volumes.</summary>
+    public IReadOnlyList<SwarmStackResource> Volumes { get; internal init => field = Items.Numbered(value); } = [];
 
-    /// <summary>The names of the secrets. Their values are not read.</summary>
-    public IReadOnlyList<string> Secrets { get; internal init => field = Items.Numbered(value); } = [];
+    /// <summary>The secrets. Their values are not read.</summary>
+    public IReadOnlyList<SwarmStackResource> Secrets { get; internal init => field = Items.Numbered(value); } = [];
 
-    /// <summary>The names of the configs.</summary>
-    public IReadOnlyList<string> Configs { get; internal init => field = Items.Numbered(value); } = [];
+    /// <summary>The configs.</summary>
+    public IReadOnlyList<SwarmStackResource> Configs { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>All of it as <c>docker stack config</c> writes it.</summary>
     public string Yaml => Text.Value;

@@ -18,9 +18,6 @@ internal static class RollingSpecs
     private static readonly TimeSpan s_unnoticed = TimeSpan.FromTicks(1);
 
     /// <summary>The health check's times where a spec says nothing (moby, daemon/health.go).</summary>
-    private static readonly TimeSpan s_healthInterval = TimeSpan.FromSeconds(30);
-    private const int HealthRetries = 3;
-    private const int MostRetries = 10_000;
 
     /// <summary>The target with what holds for this rollout alone.</summary>
     public static JsonObject Tuned(JsonObject target, IReadOnlyList<SpecEdit> tuning) => With(target, tuning);
@@ -74,9 +71,7 @@ internal static class RollingSpecs
             return null;
         }
 
-        TimeSpan interval = Time(check["Interval"]) is { Ticks: > 0 } given ? given : s_healthInterval;
-        long retries = Number(check["Retries"]) is > 0 and { } count ? count : HealthRetries;
-        TimeSpan needed = Time(check["StartPeriod"]) + TimeSpan.FromTicks(interval.Ticks * Math.Min(retries, MostRetries));
+        TimeSpan needed = EngineDefaults.HealthToFail(Time(check["StartPeriod"]), Time(check["Interval"]), Number(check["Retries"]));
         TimeSpan monitor = ServiceSpec.OfSpec(sent).Monitor;
         return monitor >= needed ? null : string.Format(
             CultureInfo.InvariantCulture,

@@ -8,9 +8,6 @@ namespace SwarmTools.Specs;
 /// <summary>A typed view on a service as the engine keeps it. What it does not know stays as it is.</summary>
 internal sealed class ServiceSpec(JsonObject service)
 {
-    /// <summary>What the engine waits for new tasks to fail, unless the service says otherwise (swarmkit, api/defaults/service.go).</summary>
-    public static readonly TimeSpan DefaultMonitor = TimeSpan.FromSeconds(5);
-
     /// <summary>The view on a service that was read.</summary>
     public static ServiceSpec Of(SwarmService service) => new((JsonObject)JsonNode.Parse(service.RawJson)!);
 
@@ -35,7 +32,7 @@ internal sealed class ServiceSpec(JsonObject service)
     /// <summary>How long tasks must stay up after an update.</summary>
     public TimeSpan Monitor => Number(Json[UpdateOptions.UpdateConfig]?["Monitor"]) is { } nanoseconds and > 0
         ? Nanoseconds.ToDuration(nanoseconds)
-        : DefaultMonitor;
+        : EngineDefaults.Monitor;
 
     /// <summary>What the engine does when an update fails.</summary>
     public SwarmFailureAction FailureAction => EnumText.Parse<SwarmFailureAction>((string?)Json[UpdateOptions.UpdateConfig]?["FailureAction"] ?? "pause");

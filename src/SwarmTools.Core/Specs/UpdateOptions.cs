@@ -28,7 +28,7 @@ internal sealed class UpdateOptions(string parent)
     {
         ["Parallelism"] = 1L,
         ["FailureAction"] = "pause",
-        ["Monitor"] = Nanoseconds.Of(ServiceSpec.DefaultMonitor),
+        ["Monitor"] = Nanoseconds.Of(EngineDefaults.Monitor),
         ["MaxFailureRatio"] = 0L,
         ["Order"] = "stop-first",
     });

@@ -74,6 +74,9 @@ public static class View
     /// <summary>Several texts in one cell.</summary>
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);
 
+    /// <summary>The names of what a stack file describes.</summary>
+    public static string Names(IReadOnlyList<SwarmStackResource> resources) => string.Join(", ", resources);
+
     /// <summary>What an event changed: <c>replicas: 1 -> 3</c>.</summary>
     public static string Changes(IReadOnlyDictionary<string, string> attributes) => Safe(string.Join(", ", attributes
         .Where(pair => pair.Key.EndsWith(New, StringComparison.Ordinal))

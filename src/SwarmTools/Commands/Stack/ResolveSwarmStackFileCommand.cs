@@ -32,7 +32,7 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
             {
                 WriteError(ErrorRecords.From(new(IdOf(finding), finding.ToString()) { Result = finding }, finding.Path));
             }
-            else
+            else if (finding.Severity == SwarmStackSeverity.Warning)
             {
                 WriteWarning(finding.ToString());
             }
