@@ -60,6 +60,12 @@ internal static class Program
             Show(comparison, stop);
         }
 
+        using (StackFileBenchmark stackFile = new(copy))
+        {
+            Report.WriteDelays("Resolve-SwarmStackFile, 1,000 services in 1 MB, warm, ms", [stackFile.Warm()], 400);
+            Show(stackFile.Compare(), stop);
+        }
+
         await MeasureConvergenceAsync(copy, engine, stop);
         await CompareLogsAsync(copy, engine, stop);
         await using ServiceSet services = await ServiceSet.CreateAsync(engine, ServiceCount, stop);
