@@ -151,6 +151,30 @@ public sealed class PipelineTests : CmdletTests
     }
 
     [Fact]
+    public void A_version_that_somebody_puts_over_ours_at_once_is_not_waited_for_as_ours()
+    {
+        Serve();
+        _names.Add("web");
+        JsonObject service = EngineJson.Service("web", replicas: 0);
+        Engine.Answer("GET", "/services/webid", service.ToJsonString());
+        Engine.Answer("POST", "/services/webid/update", (request, context) =>
+        {
+            // As the engine shows it when another version came between this answer and the next question.
+            service["PreviousSpec"] = JsonNode.Parse(request.Body);
+            service["Spec"] = JsonNode.Parse(request.Body);
+            service["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Image"] = "somebody:else";
+            Engine.Answer("GET", "/services", EngineJson.List(service));
+            return context.Response.WriteAsync("{}");
+        });
+
+        ScriptResult result = Run("Set-SwarmService web ours:2 -NoResolveImage -Timeout 1s");
+
+        Assert.Equal(["Conflict"], result.ErrorIds);
+        Assert.Empty(result.Output);
+        Assert.Contains("ContainerSpec.Image", result.Errors.Single().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_task_is_found_by_its_name_and_id()
     {
         Serve();

@@ -50,7 +50,7 @@ internal sealed record RolloutStatus
     {
         RolloutStatus counted = Count(seen);
         SwarmService service = seen.Service;
-        if (seen.ChangedPath is { } path && (seen.IsRollback || !IsRollback(service.UpdateState)))
+        if (seen.ChangedPath is { } path && (seen.IsRollback || !service.UpdateState.IsRollback()))
         {
             return counted.Ended(SwarmRolloutOutcome.Superseded, $"Somebody else changed the service meanwhile ({path}), so what runs is not what was asked for here. {(seen.IsHeld ? "It is held: Resume-SwarmServiceUpdate goes on with it as it is now, Undo-SwarmServiceUpdate goes back." : "See Get-SwarmService and Get-SwarmServiceHistory.")}");
         }
@@ -89,9 +89,6 @@ internal sealed record RolloutStatus
             _ => counted.Settled(seen),
         };
     }
-
-    /// <summary>Whether an engine goes back, or went: the spec is the previous one then.</summary>
-    public static bool IsRollback(SwarmUpdateState state) => state is SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused or SwarmUpdateState.RollbackCompleted;
 
     /// <summary>Whether there is nothing new to tell after another status.</summary>
     public bool ReadsLike(RolloutStatus? other) => other is not null

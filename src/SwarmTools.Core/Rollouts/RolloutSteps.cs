@@ -100,17 +100,14 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         }
     }
 
-    /// <summary>Reads the service after a change of ours. A change of somebody else between the two shows in what the engine kept as the spec before, unless it leaves tasks and their replacing alone.</summary>
+    /// <summary>Reads the service after a change of ours.</summary>
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>ServiceNotFound</c>.</exception>
     public async Task ReadBackAsync(RollingState state, CancellationToken stop)
     {
         SwarmService now = await ReadAsync(state, stop).ConfigureAwait(false);
-        ServiceSpec spec = ServiceSpec.Of(now);
-        bool isBack = RolloutStatus.IsRollback(now.UpdateState) && SpecDifferences.AreNone(spec.Json, state.Replaced);
-        bool isOurs = spec.Previous is null || SpecDifferences.AreNone(spec.Previous, state.Replaced) || SpecDifferences.OfRollout(state.Awaited, spec.Json) is null;
-        if (!isBack && !isOurs)
+        if (ServiceUpdate.IsOvertaken(now, state.Replaced) && SpecDifferences.OfRollout(state.Awaited, ServiceSpec.Of(now).Json) is { } path)
         {
-            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, SpecDifferences.OfRollout(state.Awaited, spec.Json) ?? "its spec");
+            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, path);
         }
 
         state.Become(now);

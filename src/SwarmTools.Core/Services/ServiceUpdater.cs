@@ -55,7 +55,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             }
 
             JsonObject sent = await prepareAsync(read, wish).ConfigureAwait(false);
-            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, sent, document.Api, login, stop).ConfigureAwait(false));
+            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, sent, document.Api, login, stop).ConfigureAwait(false)) { Replaced = read.Json, Edits = edits };
         }
 
         return RetryAsync(id, ApplyAsync, timeout, stop);

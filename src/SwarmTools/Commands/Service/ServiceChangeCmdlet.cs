@@ -96,13 +96,8 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
             }
         }));
 
-    /// <summary>Remembers a service that was made or changed, to be waited for.</summary>
-    private protected SwarmService Remember(LiveConnection live, string id)
-    {
-        SwarmService service = Read(live, id);
-        _changed.Add(service);
-        return service;
-    }
+    /// <summary>Remembers a service that was made or started, to be waited for.</summary>
+    private protected void Remember(LiveConnection live, string id) => _changed.Add(Read(live, id));
 
     /// <summary>What became of a service: whether it is reported as made or changed.</summary>
     private protected virtual void Finish(SwarmRolloutResult result, LiveConnection live)
@@ -133,7 +128,14 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         }
 
         WriteVerbose(update.IsChanged ? $"{service.Name}: changed." : $"{service.Name}: all is as asked already; nothing was sent.");
-        SwarmService now = Remember(live, service.Id);
+        SwarmService now = Read(live, service.Id);
+        if (!NoWait && update.UndoneIn(now) is { } path)
+        {
+            throw new SwarmException(
+                ErrorId.Conflict, $"The service '{service.Name}' was changed as asked, and then by somebody else ({path}), so what runs is not what was asked for here. See Get-SwarmService and Get-SwarmServiceHistory.");
+        }
+
+        _changed.Add(now);
         if (!update.IsChanged)
         {
             _untouched.Add(now);
