@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace SwarmTools.Compose;
 
@@ -10,12 +9,34 @@ namespace SwarmTools.Compose;
 internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging)
 {
     /// <summary>Whether anything in it is like that. What is as it should be is then used as it is.</summary>
-    public bool Has(Func<ComposeNode, bool> isSo) => isSo(this) || this switch
+    public bool Has(Func<ComposeNode, bool> isSo)
     {
-        ComposeMapping mapping => mapping.Entries.Any(entry => entry.Value.Has(isSo)),
-        ComposeSequence sequence => sequence.Items.Any(item => item.Has(isSo)),
-        _ => false,
-    };
+        if (isSo(this))
+        {
+            return true;
+        }
+
+        // Without the iterators of Any: all nodes are looked at.
+        IReadOnlyList<ComposeEntry> entries = this is ComposeMapping mapping ? mapping.Entries : [];
+        for (int index = 0; index < entries.Count; index++)
+        {
+            if (entries[index].Value.Has(isSo))
+            {
+                return true;
+            }
+        }
+
+        IReadOnlyList<ComposeNode> items = this is ComposeSequence sequence ? sequence.Items : [];
+        for (int index = 0; index < items.Count; index++)
+        {
+            if (items[index].Has(isSo))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A single value, as text. What it means is decided by the place where it stands.</summary>
