@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using SwarmTools.Syntax;
@@ -69,9 +68,5 @@ internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Conve
                 ? usual == scalar.Text && IsText == scalar.IsQuoted ? scalar : scalar with { Text = usual, IsQuoted = IsText }
             : Refuse(node, path, reading);
 
-    private static string? DurationText(string text)
-    {
-        IReadOnlyList<char> known = [.. text.Trim()];
-        return known.Count > 0 && DurationSyntax.TryParse(text, out TimeSpan duration) ? GoDuration.Write(duration) : null;
-    }
+    private static string? DurationText(string text) => DurationSyntax.TryParseNanoseconds(text, out long nanoseconds) ? GoDuration.Write(nanoseconds) : null;
 }

@@ -16,14 +16,14 @@ internal sealed record ShortPort(string Address, IReadOnlyList<SwarmPort> Ports)
         string[] parts = text.Split(':');
         string address = string.Join(":", parts.Take(parts.Length - 2));
         string plain = address.StartsWith("[", System.StringComparison.Ordinal) && address.EndsWith("]", System.StringComparison.Ordinal) ? address[1..^1] : address;
-        if (address.Length > 0 && !IsAddress(plain))
+        if (plain.Length > 0 && !IsAddress(plain))
         {
             throw new ComposeSyntaxException($"'{text}': '{plain}' is not an address. Write [PUBLISHED:]TARGET[/tcp|udp|sctp].");
         }
 
         try
         {
-            return new(plain, PortSyntax.Parse(address.Length > 0 ? text[(address.Length + 1)..] : text));
+            return new(plain, PortSyntax.Parse(parts.Length > 2 ? text[(address.Length + 1)..] : text));
         }
         catch (SwarmException failure)
         {

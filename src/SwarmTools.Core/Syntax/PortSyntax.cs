@@ -43,7 +43,7 @@ internal static class PortSyntax
     private static IReadOnlyList<SwarmPort> Short(string text, SwarmPublishMode unsaid)
     {
         string[] halves = text.Split('/');
-        SwarmPortProtocol protocol = halves.Length == 1 ? SwarmPortProtocol.Tcp : EnumText.Parse<SwarmPortProtocol>(halves[1]);
+        SwarmPortProtocol protocol = halves.Length == 1 || halves[1].Length == 0 ? SwarmPortProtocol.Tcp : EnumText.Parse<SwarmPortProtocol>(halves[1]);
         if (halves.Length > 2 || protocol == SwarmPortProtocol.Unknown)
         {
             throw Invalid(text, $"'{halves[^1]}' is not a protocol");
@@ -56,7 +56,7 @@ internal static class PortSyntax
         }
 
         (int First, int Last) target = Range(parts[^1], text);
-        (int First, int Last)? published = parts.Length == 2 && parts[0].Length > 0 ? Range(parts[0], text) : null;
+        (int First, int Last)? published = parts.Length == 2 && parts[0] is not ("" or "0") ? Range(parts[0], text) : null;
         int targets = target.Last - target.First + 1;
         int count = published is { } range ? range.Last - range.First + 1 : targets;
         if (targets != 1 && count != targets)

@@ -9,7 +9,9 @@ internal static class SizeSyntax
 {
     private const string Units = "kmgtp";
 
-    private static readonly Regex s_form = new(@"^(?<number>[0-9]+(\.[0-9]+)?|\.[0-9]+)\s*(b|(?<unit>[kmgtp])(i?b)?)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private const NumberStyles Forms = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly Regex s_form = new(@"^(?<number>[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[-+]?[0-9]+)?)\s*(b|(?<unit>[kmgtp])(i?b)?)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     public static long Parse(string text) => TryParse(text, out long bytes)
         ? bytes
@@ -21,13 +23,13 @@ internal static class SizeSyntax
         Match match = s_form.Match(text.Trim());
         string unit = match.Groups["unit"].Value;
         int power = unit.Length == 0 ? 0 : Units.IndexOf(unit, StringComparison.OrdinalIgnoreCase) + 1;
-        if (!decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-            || number >= long.MaxValue >> (10 * power))
+        long scale = 1L << (10 * power);
+        if (!decimal.TryParse(match.Groups["number"].Value, Forms, CultureInfo.InvariantCulture, out decimal number) || number < 0 || number > long.MaxValue / (decimal)scale)
         {
             return false;
         }
 
-        bytes = (long)(number * (1L << (10 * power)));
+        bytes = (long)(number * scale);
         return true;
     }
 }

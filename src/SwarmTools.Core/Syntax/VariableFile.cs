@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Text;
 
 namespace SwarmTools.Syntax;
@@ -11,6 +9,8 @@ internal static class VariableFile
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly char[] s_blanks = [' ', '\t'];
+
     /// <param name="content">The bytes of the file.</param>
     /// <param name="name">Its name, for errors.</param>
     /// <param name="own">The value of a variable of this process, for a name that stands alone; null leaves the variable out.</param>
@@ -18,10 +18,11 @@ internal static class VariableFile
     public static IEnumerable<KeyValuePair<string, string>> Parse(byte[] content, string name, Func<string, string?> own)
     {
         List<KeyValuePair<string, string>> all = [];
-        using StringReader lines = new(TextOf(content, name));
-        for (int number = 1; lines.ReadLine() is { } line; number++)
+        string[] lines = TextOf(content, name).Split('\n');
+        for (int number = 1; number <= lines.Length; number++)
         {
-            string text = line.TrimStart();
+            string line = lines[number - 1];
+            string text = (line.EndsWith("\r", StringComparison.Ordinal) ? line[..^1] : line).TrimStart();
             if (text.Length == 0 || text[0] == '#')
             {
                 continue;
@@ -29,7 +30,7 @@ internal static class VariableFile
 
             int equals = text.IndexOf('=');
             string key = equals < 0 ? text.TrimEnd() : text[..equals];
-            if (key.Length == 0 || key.Any(char.IsWhiteSpace))
+            if (key.Length == 0 || key.IndexOfAny(s_blanks) >= 0)
             {
                 throw new SwarmException(
                     ErrorId.OptionInvalid, $"{name}:{number}: '{key}' is not the name of a variable. Accepted are KEY=VALUE, KEY alone for your own, and # for comments.");

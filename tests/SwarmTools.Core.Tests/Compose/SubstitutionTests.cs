@@ -48,7 +48,62 @@ public class SubstitutionTests
     [InlineData("ok ${FOO:+${BAR:-empty} and ${FOO}}", "ok empty and first")]
     [InlineData("ok ${UNSET:-{x}}", "ok {x}")]
     [InlineData("ok $json}", "ok {}}")]
+    [InlineData("ok ${json:-{\"a\":1}}", "ok {}}")]
+    [InlineData("ok ${UNSET:-{\"a\":1}}", "ok {\"a\":1}")]
+    [InlineData("$FOO-bar", "first-bar")]
+    [InlineData("$FOO:-bar $FOO?", "first:-bar first?")]
+    [InlineData("{$FOO}", "{first}")]
+    [InlineData("\\$FOO `${FOO}` %FOO% {{.Node.ID}}", "\\first `first` %FOO% {{.Node.ID}}")]
+    [InlineData("$FOO$FOO.$BAR/${FOO}1", "firstfirst./first1")]
+    [InlineData("$$$$FOO", "$$FOO")]
+    [InlineData("$${FOO:-x}", "${FOO:-x}")]
+    [InlineData("ok ${FOO+$FOO ${FOO:+second}}", "ok first second")]
+    [InlineData("ok ${BAR+$FOO ${FOO:+second}}", "ok first second")]
+    [InlineData("ok ${FOO:+there}", "ok there")]
+    [InlineData("ok ${UNSET:+there}", "ok ")]
+    [InlineData("ok ${UNSET-$FOO ${FOO}}", "ok first first")]
+    [InlineData("ok ${BAR:-$FOO}", "ok first")]
+    [InlineData("ok ${FOO?missing}", "ok first")]
+    [InlineData("ok ${FOO:?}", "ok first")]
+    [InlineData("ok ${UNSET:-a b}", "ok a b")]
+    [InlineData("ok ${UNSET:-  }", "ok   ")]
+    [InlineData("ok ${UNSET:-\u00e4}", "ok \u00e4")]
+    [InlineData("ok ${UNSET:-a\nb}", "ok a\nb")]
+    [InlineData("${UNSET:-redis}.${FOO:?}", "redis.first")]
     public void Variables_are_replaced(string text, string expected)
+    {
+        Assert.Equal(expected, Apply(text));
+        Assert.Empty(_unset);
+    }
+
+    [Theory]
+    [InlineData("-ok ${BAR:-x}", "-ok x")]
+    [InlineData("+ok ${UNSET:-${BAR-x}}", "+ok ")]
+    [InlineData(":-ok ${UNSET-x}", ":-ok x")]
+    [InlineData(":?ok ${BAR-x}", ":?ok ")]
+    [InlineData(":+ok ${BAR:-x}", ":+ok x")]
+    [InlineData("?ok ${FOO:-x}", "?ok first")]
+    public void The_text_around_has_no_part_in_it(string text, string expected) => Assert.Equal(expected, Apply(text));
+
+    [Theory]
+    [InlineData("${UNSET-a?b}", "a?b")]
+    [InlineData("${UNSET-a:-b}", "a:-b")]
+    [InlineData("${UNSET-a+b?c}", "a+b?c")]
+    [InlineData("${UNSET:-a:?b}", "a:?b")]
+    [InlineData("${FOO-a:-b}", "first")]
+    [InlineData("${FOO?a-b}", "first")]
+    [InlineData("${FOO?a:-b}", "first")]
+    [InlineData("${FOO:?a-b}", "first")]
+    [InlineData("${FOO+a-b?c}", "a-b?c")]
+    [InlineData("${FOO:+a:?b:-c}", "a:?b:-c")]
+    public void The_first_sign_counts(string text, string expected) => Assert.Equal(expected, Apply(text));
+
+    [Theory]
+    [InlineData("${UNSET:+${UNSET},}x", "x")]
+    [InlineData("${FOO:-$UNSET}", "first")]
+    [InlineData("${FOO?${UNSET}}", "first")]
+    [InlineData("${FOO+there}${BAR+$BAR}", "there")]
+    public void What_is_not_needed_is_not_missed(string text, string expected)
     {
         Assert.Equal(expected, Apply(text));
         Assert.Empty(_unset);
@@ -58,6 +113,12 @@ public class SubstitutionTests
     [InlineData("$UNSET x ${UNSET}", " x ", "UNSET UNSET")]
     [InlineData("${UNSET:-$OTHER}", "", "OTHER")]
     [InlineData("${BAR}", "", "")]
+    [InlineData("a ${BAR} b $BAR", "a  b ", "")]
+    [InlineData("$foo ${Foo}", " ", "foo Foo")]
+    [InlineData("$FOO1", "", "FOO1")]
+    [InlineData("$_", "", "_")]
+    [InlineData("${UNSET:-${OTHER}}", "", "OTHER")]
+    [InlineData("${FOO:+$OTHER}", "", "OTHER")]
     public void What_is_not_set_is_nothing_and_is_told(string text, string expected, string unset)
     {
         Assert.Equal(expected, Apply(text));
@@ -69,6 +130,11 @@ public class SubstitutionTests
     [InlineData("a $ b")]
     [InlineData("$1")]
     [InlineData("$}")]
+    [InlineData("$$$")]
+    [InlineData("$(FOO)")]
+    [InlineData("$ FOO")]
+    [InlineData("$-FOO")]
+    [InlineData("^a$")]
     [InlineData("${")]
     [InlineData("${}")]
     [InlineData("${ }")]
@@ -91,6 +157,11 @@ public class SubstitutionTests
 
     [Theory]
     [InlineData("${UNSET?}", "The variable 'UNSET' is not set, and has to be.")]
+    [InlineData("${UNSET:?}", "The variable 'UNSET' is not set, or empty, and has to be.")]
+    [InlineData("${BAR:?}", "The variable 'BAR' is not set, or empty, and has to be.")]
+    [InlineData("${UNSET:?give a tag}", "The variable 'UNSET' is not set, or empty: give a tag.")]
+    [InlineData("${UNSET?not ${FOO}}", "The variable 'UNSET' is not set: not first.")]
+    [InlineData("${UNSET?set-it}", "The variable 'UNSET' is not set: set-it.")]
     [InlineData("${UNSET?give a tag}", "The variable 'UNSET' is not set: give a tag.")]
     [InlineData("${BAR:?give a tag}", "The variable 'BAR' is not set, or empty: give a tag.")]
     [InlineData("${BAR:?not ${FOO}}", "The variable 'BAR' is not set, or empty: not first.")]

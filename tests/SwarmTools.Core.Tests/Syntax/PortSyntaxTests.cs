@@ -18,6 +18,8 @@ public class PortSyntaxTests
     [InlineData("8000-8001:80-81/udp", "8000:80/udp Ingress, 8001:81/udp Ingress")]
     [InlineData("8000-8001:80", "8000:80/tcp Ingress, 8001:80/tcp Ingress")]
     [InlineData("65535:1", "65535:1/tcp Ingress")]
+    [InlineData("8080:80/", "8080:80/tcp Ingress")]
+    [InlineData("0:80", "80/tcp Ingress")]
     public void Short_form_is_read(string text, string expected) => Assert.Equal(expected, Shown(text));
 
     [Theory]
