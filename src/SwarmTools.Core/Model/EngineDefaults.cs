@@ -6,7 +6,6 @@ namespace SwarmTools;
 internal static class EngineDefaults
 {
     private const int HealthRetries = 3;
-    private const int MostRetries = 10_000;
 
     private static readonly TimeSpan s_healthInterval = TimeSpan.FromSeconds(30);
 
@@ -17,6 +16,7 @@ internal static class EngineDefaults
     public static TimeSpan HealthToFail(TimeSpan? startPeriod, TimeSpan? interval, long? retries)
     {
         TimeSpan between = interval is { Ticks: > 0 } given ? given : s_healthInterval;
-        return (startPeriod ?? TimeSpan.Zero) + TimeSpan.FromTicks(between.Ticks * Math.Min(retries is > 0 and { } count ? count : HealthRetries, MostRetries));
+        decimal ticks = (startPeriod ?? TimeSpan.Zero).Ticks + ((decimal)between.Ticks * (retries is > 0 and { } count ? count : HealthRetries));
+        return TimeSpan.FromTicks((long)Math.Min(ticks, TimeSpan.MaxValue.Ticks));
     }
 }
