@@ -10,6 +10,9 @@ namespace SwarmTools.Compose;
 /// <param name="reading">Takes what is wrong.</param>
 internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMapping?> load, ComposeReading reading)
 {
+    /// <summary>More than anybody extends one after another.</summary>
+    private const int Deepest = 100;
+
     /// <summary>A file whose services have what they extend.</summary>
     /// <param name="file">The file, in its usual form.</param>
     /// <param name="self">The whole path of the file.</param>
@@ -59,7 +62,7 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
             return null;
         }
 
-        string whole = file.Length == 0 || ComposeSource.IsElsewhere(file) ? file : ComposePaths.Absolute(file, place.Folder);
+        string whole = ComposePaths.Absolute(file, place.Folder);
         if (file.Length > 0 && whole != place.Self)
         {
             if (load(whole, extends, path) is not { } other)
@@ -74,6 +77,12 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
             }
 
             return ComposePaths.OfService(found, Path.GetDirectoryName(whole) ?? place.Folder);
+        }
+
+        if (open.Count > Deepest)
+        {
+            reading.Error(extends, path, $"More than {Deepest} services extend each other here. Leave some of them out.");
+            return null;
         }
 
         if (open.Contains(name))

@@ -44,7 +44,7 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         string own = folder;
         foreach (ComposeScalar path in paths.OfType<ComposeScalar>())
         {
-            string whole = ComposeSource.IsElsewhere(path.Text) ? path.Text : ComposePaths.Absolute(path.Text, folder);
+            string whole = ComposePaths.Absolute(path.Text, folder);
             own = all is null ? Path.GetDirectoryName(whole) ?? folder : own;
             if (load(whole, path, place, Variables(item, place, folder, valueOf)) is { } file)
             {

@@ -23,7 +23,8 @@ internal sealed class ComposeInput(
     {
         try
         {
-            return HasFile(path) ? File.ReadAllBytes(path) : null;
+            FileInfo file = new(path);
+            return !file.Exists ? null : file.Length > ComposeSource.Largest ? throw ComposeSource.TooLarge(path) : File.ReadAllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

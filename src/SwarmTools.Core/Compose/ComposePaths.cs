@@ -7,9 +7,9 @@ namespace SwarmTools.Compose;
 /// <summary>Paths of compose files, which may be those of another system: nodes with Windows take drive letters, those with Linux do not.</summary>
 internal static class ComposePaths
 {
-    /// <summary>A whole path, of this machine or of a node; relative ones begin with a folder, <c>~</c> stays for the node to know.</summary>
+    /// <summary>A whole path, of this machine or of a node; relative ones begin with a folder, <c>~</c> is the home of who runs this, and a name of a source elsewhere stays.</summary>
     public static string Absolute(string path, string folder) =>
-        IsWhole(path) || path.Length == 0 ? path
+        IsWhole(path) || path.Length == 0 || ComposeSource.IsElsewhere(path) ? path
             : path[0] == '~' ? Home(path)
             : Full(folder, path);
 

@@ -12,11 +12,15 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <summary>The highest version of docker's own schema, which all files are read by.</summary>
     public const string Version = "3.13";
 
+    /// <summary>More than anybody includes.</summary>
+    private const int MostFiles = 1000;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private ComposeReading _reading = new(findings);
     private readonly List<string> _open = [];
-    private readonly Dictionary<string, ComposeMapping?> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Path, Func<string, string?> ValueOf), ComposeMapping?> _read = [];
+    private int _files;
 
     /// <summary>The profiles whose services are wanted, beside those of none; <c>*</c> for all.</summary>
     public IReadOnlyCollection<string> Profiles { get; init; } = [];
@@ -44,7 +48,8 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
             }
         }
 
-        return all is null ? null : ComposeProfiles.Apply(new ComposeResolver(input, Source, _reading).Apply(MappingMerge.WithoutResets(all)), Profiles, _reading);
+        // What belongs to no profile that is wanted is not looked for on this machine.
+        return all is null ? null : new ComposeResolver(input, Source, _reading).Apply(ComposeProfiles.Apply(MappingMerge.WithoutResets(all), Profiles, _reading));
     }
 
     private ComposeMapping? ReadText(string name, string text, string self, string folder, Func<string, string?> valueOf)
@@ -77,12 +82,12 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         return new ComposeIncludes((path, at, place, own) => ReadFile(path, at, place, own), Source, _reading).Apply(extended, folder, valueOf);
     }
 
-    // Several services may extend those of one file.
+    // Several services may extend those of one file, filled in with the same variables.
     private ComposeMapping? ReadOnce(string path, ComposeNode at, string place, Func<string, string?> valueOf)
     {
-        if (!_read.TryGetValue(path, out ComposeMapping? file))
+        if (!_read.TryGetValue((path, valueOf), out ComposeMapping? file))
         {
-            _read[path] = file = ReadFile(path, at, place, valueOf);
+            _read[(path, valueOf)] = file = ReadFile(path, at, place, valueOf);
         }
 
         return file;
@@ -94,6 +99,16 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         if (_open.Contains(path, StringComparer.Ordinal))
         {
             _reading.Error(at, place, $"The file '{path}' leads back to itself.");
+            return null;
+        }
+
+        if (++_files > MostFiles)
+        {
+            if (_files == MostFiles + 1)
+            {
+                _reading.Error(at, place, $"More than {MostFiles} files are included and extended, each use of one counted.");
+            }
+
             return null;
         }
 

@@ -13,10 +13,21 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
         Entries = [.. project.Entries.Select(entry => entry.Key.Text switch
         {
             "services" => Each(entry, Service),
-            "secrets" or "configs" => Each(entry, (file, _) => ComposePaths.WithPath(file, "file", input.Directory)),
+            "secrets" or "configs" => Each(entry, File),
             _ => entry,
         })],
     };
+
+    private ComposeMapping File(ComposeMapping given, string path)
+    {
+        ComposeMapping whole = ComposePaths.WithPath(given, "file", input.Directory);
+        if (whole["file"] is ComposeScalar file)
+        {
+            source.RequireHere(file.Text, file, path + ".file");
+        }
+
+        return whole;
+    }
 
     private static ComposeEntry Each(ComposeEntry section, Func<ComposeMapping, string, ComposeMapping> change) => section.Value is not ComposeMapping items ? section : section with
     {
@@ -59,7 +70,12 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
         string name = file is ComposeScalar scalar ? scalar.Text : ComposeBuild.TextOf(file, "path");
         string whole = ComposePaths.Absolute(name, input.Directory);
         bool isRequired = ComposeBuild.TextOf(file, "required") != "false";
-        if (!isRequired && !input.HasFile(whole))
+        if (file is ComposeScalar open && reading.IsOpen(open))
+        {
+            return [];
+        }
+
+        if (!isRequired && !source.MayBeThere(whole))
         {
             return [];
         }

@@ -20,15 +20,8 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
     /// <param name="place">The keys that lead there.</param>
     public byte[]? Read(string path, ComposeNode at, string place)
     {
-        if (IsElsewhere(path))
+        if (!IsHere(path, at, place))
         {
-            reading.Error(at, place, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.", ErrorId.RemoteIncludeRefused);
-            return null;
-        }
-
-        if (!AllowsNetworkPaths && IsOfNetwork(path))
-        {
-            reading.Error(at, place, $"'{path}' is on another machine, which would get your name and a proof of your password. Copy it first, or allow it with -AllowNetworkPath.", ErrorId.RemoteIncludeRefused);
             return null;
         }
 
@@ -47,16 +40,40 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
         {
             reading.Error(at, place, $"There is no file '{path}'.");
         }
-        else if (content.Length > Largest)
-        {
-            reading.Error(at, place, $"The file '{path}' is larger than 16 MB, and is not read.");
-            return null;
-        }
 
         return content;
     }
 
-    // Not a device of this machine, such as \\.\pipe.
-    private static bool IsOfNetwork(string path) =>
-        path.Length > 2 && (path[0] is '\\' or '/') && path[1] == path[0] && path[2] is not ('.' or '?');
+    /// <summary>Whether a file is there, or a source elsewhere is named, which is not looked for.</summary>
+    public bool MayBeThere(string path) => IsElsewhere(path) || (!AllowsNetworkPaths && IsOfNetwork(path)) || input.HasFile(path);
+
+    /// <summary>Refuses a name that is not one of a file of this machine, although nothing is read of it yet.</summary>
+    public void RequireHere(string path, ComposeNode at, string place) => _ = IsHere(path, at, place);
+
+    public static SwarmException TooLarge(string path) => new(ErrorId.DataInvalid, $"The file '{path}' is larger than 16 MB, and is not read.");
+
+    private bool IsHere(string path, ComposeNode at, string place)
+    {
+        if (IsElsewhere(path))
+        {
+            reading.Error(at, place, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.", ErrorId.RemoteIncludeRefused);
+            return false;
+        }
+
+        if (!AllowsNetworkPaths && IsOfNetwork(path))
+        {
+            reading.Error(at, place, $"'{path}' is on another machine, which would get your name and a proof of your password. Copy it first, or allow it with -AllowNetworkPath.", ErrorId.RemoteIncludeRefused);
+            return false;
+        }
+
+        return true;
+    }
+
+    // Windows takes both kinds of separators. Not a device of this machine, such as \\.\pipe; but \\?\UNC\server is a share.
+    private static bool IsOfNetwork(string path)
+    {
+        string same = path.Replace('/', '\\');
+        return same.Length > 2 && same.StartsWith(@"\\", StringComparison.Ordinal)
+            && (same[2] is not ('.' or '?') || same.IndexOf(@"\UNC\", StringComparison.OrdinalIgnoreCase) >= 0);
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     /// <summary>How many nodes a file may be made of, each use of an alias counted: a thousand large services are 100,000.</summary>
     private const int Most = 500_000;
 
+    /// <summary>A long text counts as several nodes.</summary>
+    private const int LettersOfOne = 64;
+
     private const string MergeKey = "<<";
     private const string TextTag = "tag:yaml.org,2002:str";
     private const string OwnTags = "tag:yaml.org,2002:";
@@ -31,14 +34,11 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     {
         if (parser.Accept<AnchorAlias>(out _))
         {
-            return Known(parser.Consume<AnchorAlias>());
+            return Known(parser.Consume<AnchorAlias>(), depth);
         }
 
         NodeEvent begin = parser.Accept<NodeEvent>(out _) && parser.Current is NodeEvent current ? current : throw new SemanticErrorException("a value was expected here.");
-        if (depth > Deepest)
-        {
-            throw new SemanticErrorException(begin.Start, begin.End, $"it is more than {Deepest.ToString(CultureInfo.InvariantCulture)} levels deep here.");
-        }
+        RequireNotDeeper(depth, begin);
 
         if (!begin.Anchor.IsEmpty)
         {
@@ -65,23 +65,35 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         return read;
     }
 
-    private Sized Known(AnchorAlias alias)
+    private static void RequireNotDeeper(int depth, ParsingEvent here)
+    {
+        if (depth > Deepest)
+        {
+            throw new SemanticErrorException(here.Start, here.End, $"it is more than {Deepest.ToString(CultureInfo.InvariantCulture)} levels deep here.");
+        }
+    }
+
+    private Sized Known(AnchorAlias alias, int depth)
     {
         if (_open.Contains(alias.Value))
         {
             throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' leads into itself.");
         }
 
-        return _anchors.TryGetValue(alias.Value, out Sized known)
-            ? known
-            : throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' names an anchor that does not come before it.");
+        if (!_anchors.TryGetValue(alias.Value, out Sized known))
+        {
+            throw new SemanticErrorException(alias.Start, alias.End, $"'*{alias.Value}' names an anchor that does not come before it.");
+        }
+
+        RequireNotDeeper(depth + known.Levels, alias);
+        return known;
     }
 
     private Sized ReadScalar()
     {
         Scalar scalar = parser.Consume<Scalar>();
         bool isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || (!scalar.Tag.IsEmpty && scalar.Tag.Value == TextTag);
-        return new(new ComposeScalar(scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 1);
+        return new(new ComposeScalar(scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 1 + (scalar.Value.Length / LettersOfOne), Levels: 0);
     }
 
     private Sized ReadSequence(int depth)
@@ -89,14 +101,16 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         SequenceStart begin = parser.Consume<SequenceStart>();
         List<ComposeNode> items = [];
         long size = 1;
+        int levels = 0;
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
             Sized item = ReadNode(depth + 1);
             items.Add(item.Node);
             size += item.Size;
+            levels = Math.Max(levels, item.Levels + 1);
         }
 
-        return new(new ComposeSequence(items.AsReadOnly(), At(begin), MergingOf(begin)), size);
+        return new(new ComposeSequence(items.AsReadOnly(), At(begin), MergingOf(begin)), size, levels);
     }
 
     private Sized ReadMapping(int depth)
@@ -105,15 +119,17 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         List<ComposeEntry> entries = [];
         Dictionary<string, ComposeScalar> keys = new(StringComparer.Ordinal);
         long size = 1;
+        int levels = 0;
         ComposeNode? merged = null;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            ComposeNode keyNode = ReadNode(depth + 1).Node;
+            Sized name = ReadNode(depth + 1);
             Sized value = ReadNode(depth + 1);
-            size += value.Size;
-            if (keyNode is not ComposeScalar key)
+            size += name.Size + value.Size;
+            levels = Math.Max(levels, Math.Max(name.Levels, value.Levels) + 1);
+            if (name.Node is not ComposeScalar key)
             {
-                Report(keyNode.At, "A key must be a single word or text.");
+                Report(name.Node.At, "A key must be a single word or text.");
             }
             else if (keys.TryGetValue(key.Text, out ComposeScalar? first))
             {
@@ -134,7 +150,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         }
 
         entries.AddRange(Merged(merged, keys));
-        return new(new ComposeMapping(entries.AsReadOnly(), At(begin), MergingOf(begin)), size);
+        return new(new ComposeMapping(entries.AsReadOnly(), At(begin), MergingOf(begin)), size, levels);
     }
 
     // What a mapping says itself comes before what it merges, and of several that are merged the first comes first (yaml.org/type/merge.html).
@@ -180,6 +196,6 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
 
     private ComposePosition At(ParsingEvent parsed) => Yaml.PositionOf(file, parsed.Start);
 
-    /// <summary>A node, and of how many it is made, each use of an alias counted.</summary>
-    private readonly record struct Sized(ComposeNode Node, long Size);
+    /// <summary>A node, of how many it is made, each use of an alias counted, and how many levels are below it.</summary>
+    private readonly record struct Sized(ComposeNode Node, long Size, int Levels);
 }

@@ -21,6 +21,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
 
     private readonly List<(string Name, string Text)> _files = [];
     private string _folder = "";
+    private bool _isIncomplete;
 
     private protected StackFileCmdlet()
     {
@@ -78,10 +79,20 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         bool isLiteral = ParameterSetName == ByLiteralPath;
         ForEachTarget(isLiteral ? LiteralPath : Path, path =>
         {
-            foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
+            bool isRead = false;
+            try
             {
-                _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
-                _files.Add((NameOf(file), TextOf(file)));
+                foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
+                {
+                    _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
+                    _files.Add((NameOf(file), TextOf(file)));
+                }
+
+                isRead = true;
+            }
+            finally
+            {
+                _isIncomplete |= !isRead;
             }
         });
     }
@@ -91,7 +102,8 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     /// <returns>The project; null where there is nothing to be read.</returns>
     private protected ComposeMapping? Read(ICollection<SwarmStackFinding> findings)
     {
-        if (_files.Count == 0)
+        // Without one of its files a stack is another one.
+        if (_files.Count == 0 || _isIncomplete)
         {
             return null;
         }
@@ -111,7 +123,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         return new ComposeReader(EngineConnector.Yaml(), input, findings) { Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath }.Read(_files);
     }
 
-    // Short, as the user named it.
+    // Short where that is enough.
     private string NameOf(FileInfo file) => _folder.Length > 0 && file.DirectoryName == _folder ? file.Name : file.FullName;
 
     private static string TextOf(FileInfo file)
