@@ -17,5 +17,5 @@ internal sealed record AnyMappingShape(string Single) : ComposeShape
         _ => Refuse(node, path, reading),
     };
 
-    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => FreeShape.Any);
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => FreeShape.Any, isNothingAValue: true);
 }

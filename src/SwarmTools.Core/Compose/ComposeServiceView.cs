@@ -28,10 +28,10 @@ internal static class ComposeServiceView
             Labels = deploy.Pairs("labels"),
             ContainerLabels = service.Pairs("labels"),
             Ports = [.. service.Items("ports").Select(Port)],
-            Mounts = [.. service.Items("volumes").OfType<ComposeMapping>().Select(Mount)],
+            Mounts = [.. service.Items("volumes").Select(Mount)],
             Networks = service.Names("networks"),
-            Secrets = [.. service.Items("secrets").Select(file => ComposeBuild.TextOf(file, "source"))],
-            Configs = [.. service.Items("configs").Select(file => ComposeBuild.TextOf(file, "source"))],
+            Secrets = [.. service.Items("secrets").Select(Source)],
+            Configs = [.. service.Items("configs").Select(Source)],
             DependsOn = service.Names("depends_on"),
             Profiles = service.Texts("profiles"),
             Constraints = deploy.Below("placement").Texts("constraints"),
@@ -62,6 +62,10 @@ internal static class ComposeServiceView
         string protocol = mapping.Text("protocol");
         return $"{(published.Length > 0 ? published + ":" : "")}{mapping.Text("target")}/{(protocol.Length > 0 ? protocol : "tcp")}";
     }
+
+    private static string Source(ComposeNode file) => file is ComposeScalar open ? open.Text : ComposeBuild.TextOf(file, "source");
+
+    private static SwarmMount Mount(ComposeNode mount) => mount is ComposeMapping mapping ? Mount(mapping) : new() { Target = (mount as ComposeScalar)?.Text ?? "" };
 
     private static SwarmMount Mount(ComposeMapping mount) => new()
     {

@@ -9,5 +9,5 @@ internal sealed record FreeShape : ComposeShape
 
     public override ComposeNode Read(ComposeNode node, string path, ComposeReading reading) => node;
 
-    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => below is ComposeMapping ? MappingMerge.Of(below, above, _ => this) : above;
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => below is ComposeMapping ? MappingMerge.Of(below, above, _ => this, isNothingAValue: true) : above;
 }

@@ -14,7 +14,7 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
     /// <summary>Whether a later file's list takes the place of an earlier one's, instead of coming after it.</summary>
     public bool IsReplaced { get; init; }
 
-    /// <summary>What names an item: a later one of that name takes the place of an earlier one, or is merged with it. Null for items that are equal or different.</summary>
+    /// <summary>What names an item: a later one of that name takes the place of an earlier one (compose-spec, 13-merge.md). Null for items that are equal or different.</summary>
     public Func<ComposeNode, string>? KeyOf { get; init; }
 
     /// <summary>Whether an item may be there twice.</summary>
@@ -50,7 +50,7 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
             string place = path + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
             foreach (ComposeNode item in Items(items[index], place, reading))
             {
-                if (seen?.Add(KeyOf?.Invoke(item) ?? ComposeText.Of(item)) == false)
+                if (seen?.Add(NameOf(item)) == false)
                 {
                     reading.Error(items[index], place, $"{ComposeText.Of(item)} is here a second time.");
                 }
@@ -72,20 +72,24 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
         List<ComposeNode> merged = [.. lower.Items];
         foreach (ComposeNode item in upper.Items)
         {
-            string key = KeyOf?.Invoke(item) ?? ComposeText.Of(item);
-            int known = merged.FindIndex(each => (KeyOf?.Invoke(each) ?? ComposeText.Of(each)) == key);
-            if (known < 0)
+            string name = NameOf(item);
+            int known = merged.FindIndex(each => NameOf(each) == name);
+            if (known >= 0)
             {
-                merged.Add(item);
+                merged.RemoveAt(known);
             }
-            else
+
+            if (item.Merging != ComposeMerging.Reset)
             {
-                merged[known] = Item.Merge(merged[known], item);
+                merged.Insert(known < 0 ? merged.Count : known, item);
             }
         }
 
         return upper with { Items = merged.AsReadOnly() };
     }
+
+    // A short form that only its variables will tell is named by itself.
+    private string NameOf(ComposeNode item) => item is ComposeScalar || KeyOf is null ? ComposeText.Of(item) : KeyOf(item);
 
     private IEnumerable<ComposeNode> Items(ComposeNode item, string path, ComposeReading reading) =>
         Short is not null && item is ComposeScalar open && reading.IsOpen(open) ? [open]

@@ -10,7 +10,8 @@ internal static class MappingMerge
     /// <param name="below">The value of an earlier file.</param>
     /// <param name="above">The value of a later one.</param>
     /// <param name="shapeOf">The shape of a key's value; null for one that is replaced.</param>
-    public static ComposeNode Of(ComposeNode below, ComposeNode above, Func<string, ComposeShape?> shapeOf)
+    /// <param name="isNothingAValue">Whether a key that stands alone says something, such as that a variable is that of the client. Otherwise what there was stays.</param>
+    public static ComposeNode Of(ComposeNode below, ComposeNode above, Func<string, ComposeShape?> shapeOf, bool isNothingAValue = false)
     {
         if (above is not ComposeMapping upper)
         {
@@ -32,6 +33,10 @@ internal static class MappingMerge
             {
                 merged.Add(entry);
             }
+            else if (!isNothingAValue && entry.Value is ComposeScalar { IsNull: true, Merging: ComposeMerging.Merge })
+            {
+                continue;
+            }
             else
             {
                 bool isReplaced = entry.Value.Merging == ComposeMerging.Override || shapeOf(entry.Key.Text) is null;
@@ -43,10 +48,13 @@ internal static class MappingMerge
     }
 
     /// <summary>Takes out what a file resets that comes first, and so has nothing to be taken away.</summary>
-    public static ComposeMapping WithoutResets(ComposeMapping mapping) => !mapping.Has(IsReset) ? mapping : mapping with
+    public static ComposeMapping WithoutResets(ComposeMapping mapping) => (ComposeMapping)Without((ComposeNode)mapping);
+
+    private static ComposeNode Without(ComposeNode node) => !node.Has(IsReset) ? node : node switch
     {
-        Entries = [.. mapping.Entries.Where(entry => !IsReset(entry.Value))
-            .Select(entry => entry.Value is ComposeMapping inner ? entry with { Value = WithoutResets(inner) } : entry)],
+        ComposeMapping mapping => mapping with { Entries = [.. mapping.Entries.Where(entry => !IsReset(entry.Value)).Select(entry => entry with { Value = Without(entry.Value) })] },
+        ComposeSequence sequence => sequence with { Items = [.. sequence.Items.Where(item => !IsReset(item)).Select(Without)] },
+        _ => node,
     };
 
     private static bool IsReset(ComposeNode node) => node.Merging == ComposeMerging.Reset;

@@ -45,7 +45,7 @@ internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : Compo
         return new ComposeMapping(usual.AsReadOnly(), node.At, node.Merging);
     }
 
-    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Value);
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Value, isNothingAValue: StaysNothing);
 
     private static IEnumerable<ComposeEntry> Pairs(ComposeSequence sequence, string path, ComposeReading reading)
     {
