@@ -88,7 +88,7 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
         try
         {
             List<KeyValuePair<string, string>> variables = [.. VariableFile.Parse(content, name, input.Variable)];
-            foreach (KeyValuePair<string, string> quoted in variables.Where(pair => pair.Value.Trim() is ['"', .., '"'] or ['\'', .., '\'']))
+            foreach (KeyValuePair<string, string> quoted in variables.Where(pair => VariableFile.IsQuoted(pair.Value)))
             {
                 // The value is not told.
                 reading.Advise(file, path, $"The quotes around the value of '{quoted.Key}' in '{name}' are part of it, as in docker. Take them away, unless they are meant.");

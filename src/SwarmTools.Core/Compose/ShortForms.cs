@@ -79,7 +79,7 @@ internal static class ShortForms
         }
         catch (ComposeSyntaxException failure)
         {
-            reading.Error(scalar, path, $"'{scalar.Text}' is no command: {failure.Message}");
+            reading.Error(scalar, path, $"This is no command: {failure.Message}");
             return ComposeBuild.None;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
     {
         if (depth > Deepest)
         {
-            throw Invalid(text);
+            throw Invalid();
         }
 
         StringBuilder result = new(text.Length);
@@ -57,28 +57,28 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
         if (next == '{')
         {
             int closing = EndOfBraces(text, position + 1);
-            result.Append(Braced(text[(position + 1)..closing], text, depth));
+            result.Append(Braced(text[(position + 1)..closing], depth));
             return closing + 1;
         }
 
         int end = EndOfName(text, position);
         if (end == position)
         {
-            throw Invalid(text);
+            throw Invalid();
         }
 
         result.Append(ValueOrNothing(text[position..end]));
         return end;
     }
 
-    private string Braced(string inner, string whole, int depth)
+    private string Braced(string inner, int depth)
     {
         int end = EndOfName(inner, 0);
         string name = inner[..end];
         string rest = inner[end..];
         if (name.Length == 0)
         {
-            throw Invalid(whole);
+            throw Invalid();
         }
 
         if (rest.Length == 0)
@@ -86,7 +86,7 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
             return ValueOrNothing(name);
         }
 
-        string sign = Array.Find(s_operators, known => rest.StartsWith(known, StringComparison.Ordinal)) ?? throw Invalid(whole);
+        string sign = Array.Find(s_operators, known => rest.StartsWith(known, StringComparison.Ordinal)) ?? throw Invalid();
         string word = rest[sign.Length..];
         string? value = valueOf(name);
         bool isThere = sign[0] == ':' ? !string.IsNullOrEmpty(value) : value is not null;
@@ -125,7 +125,7 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
             }
         }
 
-        throw Invalid(text);
+        throw Invalid();
     }
 
     private static int EndOfName(string text, int start)
@@ -139,8 +139,9 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
         return end;
     }
 
-    private static ComposeSyntaxException Invalid(string text) =>
-        new($"'{text}' has a $ that begins no variable. Write $$ for a dollar sign; variables are $NAME, ${{NAME}}, ${{NAME:-default}}, ${{NAME:+alternative}} and ${{NAME:?error}}.");
+    // The text may be a password, and is not told.
+    private static ComposeSyntaxException Invalid() =>
+        new("A $ in this text begins no variable. Write $$ for a dollar sign; variables are $NAME, ${NAME}, ${NAME:-default}, ${NAME:+alternative} and ${NAME:?error}.");
 
     private static ComposeSyntaxException Missing(string name, string sign, string word) => new(
         $"The variable '{name}' {(sign[0] == ':' ? "is not set, or empty" : "is not set")}{(word.Length > 0 ? $": {word}" : ", and has to be")}.");

@@ -11,6 +11,9 @@ internal static class VariableFile
 
     private static readonly char[] s_blanks = [' ', '\t'];
 
+    /// <summary>Whether a value is in quotes, which docker compose and shells take away.</summary>
+    public static bool IsQuoted(string value) => value.Trim() is ['"', .., '"'] or ['\'', .., '\''];
+
     /// <param name="content">The bytes of the file.</param>
     /// <param name="name">Its name, for errors.</param>
     /// <param name="own">The value of a variable of this process, for a name that stands alone; null leaves the variable out.</param>
@@ -32,8 +35,9 @@ internal static class VariableFile
             string key = equals < 0 ? text.TrimEnd() : text[..equals];
             if (key.Length == 0 || key.IndexOfAny(s_blanks) >= 0)
             {
+                // What is there may be a value, and is not told.
                 throw new SwarmException(
-                    ErrorId.OptionInvalid, $"{name}:{number}: '{key}' is not the name of a variable. Accepted are KEY=VALUE, KEY alone for your own, and # for comments.");
+                    ErrorId.OptionInvalid, $"{name}:{number}: This line begins with no name of a variable. Accepted are KEY=VALUE, KEY alone for your own, and # for comments.");
             }
 
             if ((equals < 0 ? own(key) : text[(equals + 1)..]) is { } value)

@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using SwarmTools.Compose;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -10,6 +13,11 @@ namespace SwarmTools.Engine.Compose;
 /// <summary>Writes nodes as YAML. Texts that look like something else are quoted.</summary>
 internal static class YamlWriter
 {
+    private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase) { "yes", "no", "on", "off", "y", "n", "=", "<<" };
+
+    // Dates, and numbers to the base of 60.
+    private static readonly Regex s_otherwise = new(@"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?\z)", RegexOptions.CultureInvariant);
+
     public static string Write(ComposeNode node)
     {
         using StringWriter text = new() { NewLine = "\n" };
@@ -59,9 +67,27 @@ internal static class YamlWriter
         }
     }
 
-    private static void EmitText(string text, bool isQuoted, Emitter emitter)
+    private static void EmitText(string text, bool isQuoted, Emitter emitter) =>
+        emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, Whole(text), StyleOf(text, isQuoted), isPlainImplicit: true, isQuotedImplicit: true));
+
+    private static ScalarStyle StyleOf(string text, bool isQuoted)
     {
-        bool looksOtherwise = isQuoted && ScalarValue.OfPlain(text).Kind != ScalarKind.Text;
-        emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, Whole(text), looksOtherwise ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, isPlainImplicit: true, isQuotedImplicit: true));
+        if (text.Any(c => c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029')))
+        {
+            return ScalarStyle.DoubleQuoted;
+        }
+
+        if (text.IndexOf('\n') >= 0)
+        {
+            // A block keeps lines as they are, but its first one must not be indented, and the last one's end must be plain to see.
+            bool isPlain = !char.IsWhiteSpace(text[0]) && !text.Contains(" \n") && text[^1] != ' ' && !text.EndsWith("\n\n", StringComparison.Ordinal);
+            return isPlain ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
+        }
+
+        return isQuoted && LooksOtherwise(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
     }
+
+    // For docker's reader and for those of YAML 1.1: a number, a date, true or false.
+    private static bool LooksOtherwise(string text) =>
+        ScalarValue.OfPlain(text).Kind != ScalarKind.Text || s_words.Contains(text) || (text.Length > 0 && text[0] is >= '0' and <= '9' && s_otherwise.IsMatch(text));
 }

@@ -22,9 +22,22 @@ public sealed class UnwrapAttribute : ArgumentTransformationAttribute
     {
         PSObject { BaseObject: PSCustomObject } made => Table(made),
         PSObject wrapped => Inner(wrapped.BaseObject),
-        DictionaryEntry entry => new OrderedDictionary { [entry.Key] = entry.Value },
+        DictionaryEntry entry => new OrderedDictionary { [entry.Key] = Inner(entry.Value) },
+        IDictionary table => Table(table),
         _ => value,
     };
+
+    // A table of another kind is one with an order.
+    private static IDictionary Table(IDictionary wrapped)
+    {
+        IDictionary table = wrapped is Hashtable ? new Hashtable() : new OrderedDictionary();
+        foreach (DictionaryEntry entry in wrapped)
+        {
+            table[entry.Key] = Inner(entry.Value);
+        }
+
+        return table;
+    }
 
     // What [pscustomobject]@{ } makes is meant as the table it was made of.
     private static OrderedDictionary Table(PSObject made)

@@ -27,8 +27,8 @@ public class ComposeInterpolationTests
     {
         Apply(Map(("services", Map(("web", Map(("image", Text("${TAG", 3)), ("command", new ComposeSequence([Text("ok"), Text("${NONE?why}", 4)], At()))))))));
         Assert.Equal(
-            ["c.yml:3:1: services.web.image: '${TAG'", "c.yml:4:1: services.web.command[1]: The variable 'NONE' is not set: why."],
-            _findings.Select(finding => finding.ToString().Split(" has a $")[0]));
+            ["c.yml:3:1: services.web.image: A $ in this text begins no variable", "c.yml:4:1: services.web.command[1]: The variable 'NONE' is not set: why."],
+            _findings.Select(finding => finding.ToString().Split(". Write")[0]));
     }
 
     [Fact]

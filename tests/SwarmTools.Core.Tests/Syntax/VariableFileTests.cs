@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using SwarmTools.Core.Tests.Fakes;
@@ -23,10 +24,20 @@ public class VariableFileTests
 
     [Theory]
     [InlineData("A=1\n=2", "a.env:2")]
-    [InlineData("A B=1", "'A B'")]
-    [InlineData("export A=1", "'export A'")]
+    [InlineData("A B=1", "a.env:1")]
+    [InlineData("\nexport A=1", "a.env:2")]
     public void A_line_that_names_no_variable_is_refused_with_its_number(string text, string word) =>
         Refused.With(ErrorId.OptionInvalid, [word, "KEY=VALUE"], () => VariableFile.Parse(Encoding.UTF8.GetBytes(text), "a.env", _ => null).ToList());
+
+    [Theory]
+    [InlineData("hunter2")]
+    [InlineData("PASSWORD: hunter2")]
+    [InlineData("hunter2 =x")]
+    public void A_line_that_may_be_a_password_is_not_told(string text)
+    {
+        SwarmException? failure = Record.Exception(() => VariableFile.Parse(Encoding.UTF8.GetBytes(text + " "), "a.env", _ => null).ToList()) as SwarmException;
+        Assert.DoesNotContain("hunter2", failure?.Message ?? "", StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_file_in_another_encoding_is_refused() =>

@@ -176,7 +176,7 @@ public class ComposeReaderTests
     [InlineData("services: {a: {build: {context: ., args: [V=1]}}}", "services: {a: {build: {context: ., args: {V: '1'}}}}")]
     [InlineData("services: {a: {image: x, deploy: {replicas: '${NONE:-3}'}}}", "services: {a: {deploy: {replicas: 3}, image: x}}")]
     [InlineData("services: {a: {image: x, volumes: [{type: tmpfs, target: /t, tmpfs: {size: 10000}}]}}", "services: {a: {image: x, volumes: [{type: tmpfs, target: /t, tmpfs: {size: 10000}}]}}")]
-    [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: y}}", "services: {a: {depends_on: [b], image: x}, b: {image: y}}")]
+    [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: z}}", "services: {a: {depends_on: [b], image: x}, b: {image: z}}")]
     [InlineData("services: {a: {image: x}}\nnetworks: {n: }\nvolumes: {v: {external: true}}", "services: {a: {image: x}}\nnetworks: {n: {}}\nvolumes: {v: {external: true, name: v}}")]
     [InlineData("services: {a: {image: x}}\nvolumes: {v: {x-cluster-spec: {capacity_range: {limit_bytes: 8G}}}}", "services: {a: {image: x}}\nvolumes: {v: {x-cluster-spec: {capacity_range: {limit_bytes: '8589934592'}}}}")]
     [InlineData("version: '3.5'\nservices: {a: {image: x, networks: [n]}}\nnetworks: {n: {driver: overlay}}", "version: '3.5'\nservices: {a: {image: x, networks: {n: null}}}\nnetworks: {n: {driver: overlay}}")]

@@ -113,12 +113,17 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         {
             foreach (KeyValuePair<string, string> pair in VariableFile.Parse(PathResolver.Read(this, path), path, Environment.GetEnvironmentVariable))
             {
+                if (VariableFile.IsQuoted(pair.Value))
+                {
+                    WriteWarning($"The quotes around the value of '{pair.Key}' in '{path}' are part of it, as in docker. Take them away, unless they are meant.");
+                }
+
                 ofFiles[pair.Key] = pair.Value;
             }
         }
 
         string folder = _folder.Length > 0 ? _folder : SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        ComposeInput input = new(folder, PairSyntax.Parse(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
+        ComposeInput input = new(folder, PairSyntax.ParseVariables(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
         string[] profiles = Profile ?? input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
         return new ComposeReader(EngineConnector.Yaml(), input, findings) { Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath }.Read(_files);
     }
