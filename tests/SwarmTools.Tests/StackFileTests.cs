@@ -40,7 +40,7 @@ public sealed class StackFileTests : IDisposable
     {
         Write("a.yml", "services: {web: {image: x}}");
         Assert.Contains("image: x", Run("param($path) [pscustomobject]@{ PSPath = $path } | Resolve-SwarmStackFile -AsYaml", PathOf("a.yml")).Texts.Single(), StringComparison.Ordinal);
-        Assert.Contains("image: y", Run("Resolve-SwarmStackFile -Text 'services:', '  web: {image: y}' -AsYaml").Texts.Single(), StringComparison.Ordinal);
+        Assert.Contains("image: z", Run("Resolve-SwarmStackFile -Text 'services:', '  web: {image: z}' -AsYaml").Texts.Single(), StringComparison.Ordinal);
         Assert.Contains("image: ${TAG}", Run("Resolve-SwarmStackFile -Text 'services: {web: {image: \"${TAG}\"}}' -AsYaml -NoInterpolation").Texts.Single(), StringComparison.Ordinal);
     }
 
@@ -115,6 +115,58 @@ public sealed class StackFileTests : IDisposable
 
         // Advice is for those who ask for it.
         Assert.Empty(Run("param($path) Resolve-SwarmStackFile $path", PathOf("a.yml")).Warnings);
+    }
+
+    // What docker's client or an engine says only when it is deployed.
+    [Theory]
+    [InlineData("volumes: ['data:/d']", "services.w.volumes")]
+    [InlineData("deploy: {mode: global, replicas: 2}", "services.w.deploy.replicas")]
+    [InlineData("deploy: {placement: {constraints: [node.role = manager]}}", "services.w.deploy.placement.constraints")]
+    [InlineData("restart: sometimes", "services.w.restart")]
+    [InlineData("volumes: [{type: tmpfs, source: a, target: /a}]", "services.w.volumes")]
+    [InlineData("volumes: ['/a:/x', '/b:/x']", "services.w.volumes")]
+    [InlineData("healthcheck: {test: x, disable: true}", "services.w.healthcheck.disable")]
+    [InlineData("healthcheck: {test: [curl, localhost]}", "services.w.healthcheck.test")]
+    [InlineData("credential_spec: {file: a, registry: b}", "services.w.credential_spec")]
+    [InlineData("credential_spec: {config: nope}", "services.w.credential_spec.config")]
+    [InlineData("ports: ['80:80', '80:81']", "services.w.ports")]
+    [InlineData("ports: ['80:80'], deploy: {endpoint_mode: dnsrr}", "services.w.ports")]
+    [InlineData("depends_on: [w]", "services.w.depends_on.w")]
+    public void A_test_finds_what_would_be_refused_later(string keys, string path) =>
+        Assert.Equal([path], Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
+
+    [Theory]
+    [InlineData("services: {w: {image: 'UPPER/Case:x y'}}", "services.w.image")]
+    [InlineData("services: {w: {image: 'x:1'}}\nsecrets: {s: {file: ./nope.txt}}", "secrets.s.file")]
+    [InlineData("services: {w: {image: 'x:1'}}\nsecrets: {s: {environment: SWARMTOOLS_NO_SUCH_VARIABLE}}", "secrets.s.environment")]
+    [InlineData("services: {w: {image: 'x:1'}}\nconfigs: {c: {}}", "configs.c")]
+    public void A_test_finds_what_is_not_there(string text, string path) =>
+        Assert.Equal([path], Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", text).Texts);
+
+    [Fact]
+    public void Without_one_of_its_files_nothing_is_returned()
+    {
+        Write("a.yml", "services: {web: {image: x}}");
+        ScriptResult read = Run("param($a, $b) Resolve-SwarmStackFile $a, $b -AsYaml", PathOf("a.yml"), PathOf("none.yml"));
+        Assert.Equal(["FileNotFound"], read.ErrorIds);
+        Assert.Empty(read.Output);
+    }
+
+    [Fact]
+    public void A_password_is_in_no_message_and_no_variable_is_taken_for_another()
+    {
+        string variables = Write("own.env", "TAG=\"1.0\"");
+        ScriptResult quoted = Run("param($env) Resolve-SwarmStackFile -Text 'services: {a: {image: x}}' -EnvironmentFile $env", variables);
+        Assert.Contains("The quotes around the value of 'TAG'", quoted.Warnings.Single(), StringComparison.Ordinal);
+        ScriptResult[] refused =
+        [
+            Run("Resolve-SwarmStackFile -Text 'services: {a: {image: x, environment: [\"DB_PASSWORD=hunter2$(s)\"]}}'"),
+            Run("Resolve-SwarmStackFile -Text 'services: {a: {image: x, command: \"run ${P}\"}}' -Variable @{ P = '\"hunter2' }"),
+            Run("Resolve-SwarmStackFile -Text 'services: {a: {image: x}}' -Variable @{ P = (ConvertTo-SecureString hunter2 -AsPlainText -Force) }"),
+            Run("Resolve-SwarmStackFile -Text 'services: {a: {image: x}}' -Variable NAME"),
+        ];
+        Assert.All(refused, result => Assert.DoesNotContain("hunter2", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal));
+        Assert.All(refused, result => Assert.Empty(result.Output));
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace SwarmTools.Compose;
 
 /// <summary>Puts variables into the values of a file. Keys stay as they are, and so do the parts that begin with <c>x-</c> at the top, unless they are used by an alias.</summary>
 /// <param name="valueOf">The value of a variable; null for one that is not set.</param>
-/// <param name="findings">Takes what cannot be read, what is missing, and each variable once that is not set.</param>
-internal sealed class ComposeInterpolation(Func<string, string?> valueOf, ICollection<SwarmStackFinding> findings)
+/// <param name="reading">Takes what cannot be read, what is missing, and each variable once that is not set.</param>
+internal sealed class ComposeInterpolation(Func<string, string?> valueOf, ComposeReading reading)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -32,20 +32,21 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, IColle
         try
         {
             // What comes of it is a text; where a number is expected, the text may be one.
-            return scalar with { Text = new Substitution(valueOf, name => Tell(name, scalar.At, path)).Apply(scalar.Text), IsQuoted = true };
+            return scalar with { Text = new Substitution(valueOf, name => Tell(name, scalar, path)).Apply(scalar.Text), IsQuoted = true };
         }
         catch (ComposeSyntaxException failure)
         {
-            findings.Add(SwarmStackSeverity.Error, scalar.At, path, failure.Message);
+            reading.Error(scalar, path, failure.Message);
+            reading.Leave(scalar);
             return scalar;
         }
     }
 
-    private void Tell(string name, ComposePosition at, string path)
+    private void Tell(string name, ComposeScalar scalar, string path)
     {
         if (_told.Add(name))
         {
-            findings.Add(SwarmStackSeverity.Warning, at, path, $"The variable '{name}' is not set, so nothing is put in its place. Set it, or write ${{{name}:-default}}.");
+            reading.Warn(scalar, path, $"The variable '{name}' is not set, so nothing is put in its place. Set it, or write ${{{name}:-default}}.");
         }
     }
 }

@@ -71,7 +71,9 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
             return null;
         }
 
-        ComposeMapping filled = Interpolates ? new ComposeInterpolation(valueOf, findings).Apply(mapping) : mapping;
+        // The name of the project is known to its file (compose-spec, 04-version-and-name.md).
+        string? Known(string variable) => valueOf(variable) ?? (variable == "COMPOSE_PROJECT_NAME" && mapping.Text("name") is { Length: > 0 } project && project.IndexOf('$') < 0 ? project : null);
+        ComposeMapping filled = Interpolates ? new ComposeInterpolation(Known, _reading).Apply(mapping) : mapping;
         RequireVersion(filled);
         if (ComposeSchema.File.Read(filled, "", _reading) is not ComposeMapping file)
         {

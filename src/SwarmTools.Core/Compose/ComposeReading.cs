@@ -5,11 +5,16 @@ namespace SwarmTools.Compose;
 /// <summary>The reading of a file: where what is found goes.</summary>
 internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 {
+    private readonly HashSet<ComposePosition> _wrong = [];
+
     /// <summary>Whether variables stay as they are: then a value that has one may stand in any place.</summary>
     public bool KeepsVariables { get; init; }
 
-    /// <summary>Whether a value is one that only its variables will tell.</summary>
-    public bool IsOpen(ComposeScalar scalar) => KeepsVariables && scalar.Text.IndexOf('$') >= 0;
+    /// <summary>Whether a value is one that only its variables will tell, or that was told to be wrong.</summary>
+    public bool IsOpen(ComposeScalar scalar) => (KeepsVariables && scalar.Text.IndexOf('$') >= 0) || (_wrong.Count > 0 && _wrong.Contains(scalar.At));
+
+    /// <summary>Notes a value that was told to be wrong: nothing more is said of it.</summary>
+    public void Leave(ComposeScalar scalar) => _wrong.Add(scalar.At);
 
     /// <param name="node">Where it is.</param>
     /// <param name="path">The keys that lead there.</param>

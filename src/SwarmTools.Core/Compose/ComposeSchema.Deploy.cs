@@ -5,7 +5,7 @@ internal static partial class ComposeSchema
 {
     private static ObjectShape Deploy => new(
         new ComposeKey("mode", ScalarShape.OneOf("replicated", "global", "replicated-job", "global-job")),
-        new ComposeKey("replicas", ScalarShape.Integer),
+        new ComposeKey("replicas", ScalarShape.Natural),
         new ComposeKey("labels", PairsShape.Texts),
         new ComposeKey("update_config", Update),
         new ComposeKey("rollback_config", Update),
@@ -15,11 +15,14 @@ internal static partial class ComposeSchema
         new ComposeKey("restart_policy", new ObjectShape(
             new ComposeKey("condition", ScalarShape.OneOf("none", "on-failure", "any")),
             new ComposeKey("delay", ScalarShape.Duration),
-            new ComposeKey("max_attempts", ScalarShape.Integer),
-            new ComposeKey("window", ScalarShape.Duration))));
+            new ComposeKey("max_attempts", ScalarShape.Natural),
+            new ComposeKey("window", ScalarShape.Duration))))
+    {
+        MayBeNothing = true,
+    };
 
     private static ObjectShape Update => new(
-        new ComposeKey("parallelism", ScalarShape.Integer),
+        new ComposeKey("parallelism", ScalarShape.Natural),
         new ComposeKey("delay", ScalarShape.Duration),
         new ComposeKey("failure_action", ScalarShape.OneOf("pause", "continue", "rollback")),
         new ComposeKey("monitor", ScalarShape.Duration),
@@ -29,7 +32,7 @@ internal static partial class ComposeSchema
     private static ObjectShape Placement => new(
         new ComposeKey("constraints", Texts),
         new ComposeKey("preferences", new ListShape(new ObjectShape(new ComposeKey("spread", Text)))),
-        new ComposeKey("max_replicas_per_node", ScalarShape.Integer));
+        new ComposeKey("max_replicas_per_node", ScalarShape.Natural));
 
     private static ObjectShape Limits => new(
         new ComposeKey("cpus", ScalarShape.Cpus),

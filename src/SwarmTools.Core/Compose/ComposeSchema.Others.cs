@@ -37,7 +37,7 @@ internal static partial class ComposeSchema
         new ComposeKey("labels", PairsShape.Texts),
         new ComposeKey("x-cluster-spec", Cluster) { Without = "docker itself makes no cluster volume of it.", Instead = "Make the volume with docker volume create before." })
     {
-        Finish = (volume, path, reading) => Named(volume, path, reading, "volume"),
+        Finish = (volume, path, reading) => Unmade(Named(volume, path, reading, "volume"), path, reading),
     };
 
     private static ObjectShape Cluster => new(
@@ -80,6 +80,17 @@ internal static partial class ComposeSchema
     };
 
     private static EitherShape External => new(ScalarShape.Boolean, new ObjectShape(new ComposeKey("name", Text)));
+
+    // What is there already is not made by these.
+    private static ComposeMapping Unmade(ComposeMapping volume, string path, ComposeReading reading)
+    {
+        foreach (ComposeEntry entry in volume.Flag("external") ? volume.Entries.Where(entry => entry.Key.Text is "driver" or "driver_opts" or "labels") : [])
+        {
+            reading.Error(entry.Key, $"{path}.{entry.Key.Text}", "It says how the volume is made, and an external one is there already. Leave one of the two out.");
+        }
+
+        return volume;
+    }
 
     // external: {name: x} is an old way to write external: true and name: x.
     private static ComposeMapping Named(ComposeMapping owner, string path, ComposeReading reading, string what)

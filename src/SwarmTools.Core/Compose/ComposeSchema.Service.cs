@@ -15,7 +15,7 @@ internal static partial class ComposeSchema
         new("labels", PairsShape.Texts),
         new("deploy", Deploy),
         new("healthcheck", HealthCheck),
-        new("volumes", new ListShape(Mount) { Short = ShortForms.Volume, KeyOf = mount => ComposeBuild.TextOf(mount, "target") }),
+        new("volumes", new ListShape(Mount) { IsUnique = true, Short = ShortForms.Volume, KeyOf = mount => ComposeBuild.TextOf(mount, "target") }),
         new("tmpfs", OneOrMore),
         new("secrets", Files),
         new("configs", Files),
@@ -42,7 +42,7 @@ internal static partial class ComposeSchema
         new("cap_add", new ListShape(Text) { IsUnique = true }),
         new("cap_drop", new ListShape(Text) { IsUnique = true }),
         new("sysctls", PairsShape.Texts),
-        new("ulimits", new NamedShape(new EitherShape(ScalarShape.Integer, new(new("soft", ScalarShape.Integer), new("hard", ScalarShape.Integer))), MayBeNothing: false)),
+        new("ulimits", new NamedShape(new EitherShape(ScalarShape.Integer, Limit), MayBeNothing: false)),
         new("security_opt", Texts),
         new("oom_score_adj", ScalarShape.Integer),
         new("logging", new ObjectShape(new ComposeKey("driver", Text), new ComposeKey("options", PairsShape.Texts))
@@ -54,7 +54,7 @@ internal static partial class ComposeSchema
 
     private static ComposeKey[] Connections =>
     [
-        new("ports", new ListShape(Port) { Short = ShortForms.Port, KeyOf = PortKey }),
+        new("ports", new ListShape(Port) { IsUnique = true, Short = ShortForms.Port, KeyOf = PortKey }),
         new("networks", new NamedShape(Attachment, MayBeNothing: true) { Short = (node, path, reading) => ShortForms.Names(node, path, reading, ComposeBuild.Nothing(node)) }),
         new("dns", OneOrMore),
         new("dns_search", OneOrMore),
@@ -68,9 +68,11 @@ internal static partial class ComposeSchema
         new("mem_limit", ScalarShape.Size),
         new("mem_reservation", ScalarShape.Size),
         new("pids_limit", ScalarShape.Integer),
-        new("scale", ScalarShape.Integer),
+        new("scale", ScalarShape.Natural),
         new("platform", Text),
     ];
+
+    private static ObjectShape Limit => new(new ComposeKey("soft", ScalarShape.Integer), new ComposeKey("hard", ScalarShape.Integer)) { Required = ["soft", "hard"] };
 
     private static ListShape Command => new(ScalarShape.AnyText) { Split = ShortForms.Words, IsReplaced = true };
 
@@ -89,7 +91,7 @@ internal static partial class ComposeSchema
         new ComposeKey("test", new ListShape(ScalarShape.AnyText) { Split = ShortForms.Test, IsReplaced = true }),
         new ComposeKey("interval", ScalarShape.Duration),
         new ComposeKey("timeout", ScalarShape.Duration),
-        new ComposeKey("retries", ScalarShape.Integer),
+        new ComposeKey("retries", ScalarShape.Natural),
         new ComposeKey("start_period", ScalarShape.Duration),
         new ComposeKey("start_interval", ScalarShape.Duration),
         new ComposeKey("disable", ScalarShape.Boolean));
@@ -107,7 +109,19 @@ internal static partial class ComposeSchema
             new ComposeKey("recursive", ScalarShape.OneOf("enabled", "disabled", "writable", "readonly")))),
         new ComposeKey("volume", new ObjectShape(new ComposeKey("nocopy", ScalarShape.Boolean), new ComposeKey("labels", PairsShape.Texts), new ComposeKey("subpath", Text))),
         new ComposeKey("tmpfs", new ObjectShape(new ComposeKey("size", ScalarShape.Bytes), new ComposeKey("mode", ScalarShape.Integer))),
-        new ComposeKey("image", new ObjectShape(new ComposeKey("subpath", Text))));
+        new ComposeKey("image", new ObjectShape(new ComposeKey("subpath", Text))))
+    {
+        Required = ["type"],
+        Finish = (mount, path, reading) =>
+        {
+            if (mount.Text("type") == "bind" && mount.Text("source").Length == 0)
+            {
+                reading.Error(mount, path, "A path of the node (bind) needs a 'source'.");
+            }
+
+            return mount;
+        },
+    };
 
     private static NamedShape Dependencies => new(
         new ObjectShape(
@@ -121,8 +135,8 @@ internal static partial class ComposeSchema
 
     private static ObjectShape Port => new(
         new ComposeKey("mode", ScalarShape.OneOf("ingress", "host")),
-        new ComposeKey("target", ScalarShape.Integer),
-        new ComposeKey("published", ScalarShape.Integer),
+        new ComposeKey("target", ScalarShape.PortNumber),
+        new ComposeKey("published", ScalarShape.PortNumber),
         new ComposeKey("protocol", ScalarShape.OneOf("tcp", "udp", "sctp")),
         ComposeKey.Ignored("host_ip", "a port is published on all addresses.", "Let a firewall close the others."),
         ComposeKey.Ignored("name", "ports have no names there.", ""),

@@ -14,6 +14,14 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
     /// <summary>Whether a name is one of a source elsewhere: an address, or a repository.</summary>
     public static bool IsElsewhere(string name) => name.Contains("://") || name.StartsWith("git@", StringComparison.Ordinal) || name.StartsWith("oci:", StringComparison.Ordinal);
 
+    /// <summary>Whether a path is one of another machine: not of a device of this one, such as <c>\\.\pipe</c>, but <c>\\?\UNC\server</c> is. Windows takes both kinds of separators.</summary>
+    public static bool IsOfNetwork(string path)
+    {
+        string same = path.Replace('/', '\\');
+        return same.Length > 2 && same.StartsWith(@"\\", StringComparison.Ordinal)
+            && (same[2] is not ('.' or '?') || same.IndexOf(@"\UNC\", StringComparison.OrdinalIgnoreCase) >= 0);
+    }
+
     /// <summary>The bytes of a file; null where it cannot be read, which was reported.</summary>
     /// <param name="path">The whole path, or the name of a source elsewhere.</param>
     /// <param name="at">Where it is named.</param>
@@ -67,13 +75,5 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
         }
 
         return true;
-    }
-
-    // Windows takes both kinds of separators. Not a device of this machine, such as \\.\pipe; but \\?\UNC\server is a share.
-    private static bool IsOfNetwork(string path)
-    {
-        string same = path.Replace('/', '\\');
-        return same.Length > 2 && same.StartsWith(@"\\", StringComparison.Ordinal)
-            && (same[2] is not ('.' or '?') || same.IndexOf(@"\UNC\", StringComparison.OrdinalIgnoreCase) >= 0);
     }
 }

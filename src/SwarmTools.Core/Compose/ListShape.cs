@@ -48,15 +48,12 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
         for (int index = 0; index < items.Count; index++)
         {
             string place = path + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
-            foreach (ComposeNode item in Items(items[index], place, reading))
+            if (seen?.Add(ComposeText.Of(items[index])) == false)
             {
-                if (seen?.Add(NameOf(item)) == false)
-                {
-                    reading.Error(items[index], place, $"{ComposeText.Of(item)} is here a second time.");
-                }
-
-                usual.Add(item);
+                reading.Error(items[index], place, $"{ComposeText.Of(items[index])} is here a second time.");
             }
+
+            usual.AddRange(Items(items[index], place, reading));
         }
 
         return new ComposeSequence(usual.AsReadOnly(), node.At, node.Merging);

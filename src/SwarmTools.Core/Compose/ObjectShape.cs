@@ -15,8 +15,14 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
     /// <summary>Brings another form than a mapping into one; null where there is no other.</summary>
     public Func<ComposeNode, string, ComposeReading, ComposeNode?>? Short { get; init; }
 
+    /// <summary>Whether the key may stand alone, and says nothing then.</summary>
+    public bool MayBeNothing { get; init; }
+
     /// <summary>Whether a later one takes the place of an earlier one as a whole; null where they are always merged.</summary>
     public Func<ComposeMapping, ComposeMapping, bool>? IsReplaced { get; init; }
+
+    /// <summary>The keys that must be there.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
 
     /// <summary>Brings what was read into its usual form; null where it is that already.</summary>
     public Func<ComposeMapping, string, ComposeReading, ComposeMapping>? Finish { get; init; }
@@ -28,6 +34,11 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
         if (Short is not null && node is not ComposeMapping && Short(node, path, reading) is var taken)
         {
             return taken;
+        }
+
+        if (MayBeNothing && node is ComposeScalar { IsNull: true })
+        {
+            return new ComposeMapping([], node.At, node.Merging);
         }
 
         if (node is not ComposeMapping mapping)
@@ -42,6 +53,11 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
             {
                 usual.Add(value == (object)entry.Value ? entry : entry with { Value = value });
             }
+        }
+
+        foreach (string missing in Required.Where(name => mapping[name] is null))
+        {
+            reading.Error(mapping, path, $"'{missing}' is missing here.");
         }
 
         ComposeMapping read = mapping with { Entries = usual.AsReadOnly() };

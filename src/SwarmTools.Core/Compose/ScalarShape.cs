@@ -11,8 +11,6 @@ namespace SwarmTools.Compose;
 /// <param name="IsText">Whether the usual form is a text, whatever it looks like.</param>
 internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Convert, bool IsText) : ComposeShape
 {
-    private const string Nothing = "";
-
     /// <summary>A text. What looks like a number or like true must be quoted, for it may not be what it seems: <c>0123</c> is 83.</summary>
     public static readonly ScalarShape Text = new("A text", value => value.Kind == ScalarKind.Text ? value.Text : null, IsText: true);
 
@@ -25,6 +23,12 @@ internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Conve
         ScalarKind.Text when ScalarValue.Of(new(value.Text, IsQuoted: false, default)) is { Kind: ScalarKind.Integer } number => number.Text,
         _ => null,
     }, IsText: false);
+
+    /// <summary>A whole number that is not negative.</summary>
+    public static readonly ScalarShape Natural = new("A whole number from 0 on", value => Integer.Convert(value) is { } text && text[0] != '-' ? text : null, IsText: false);
+
+    /// <summary>The number of a port.</summary>
+    public static readonly ScalarShape PortNumber = new("A number from 0 to 65535", value => Integer.Convert(value) is { } text && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? text : null, IsText: false);
 
     public static readonly ScalarShape Number = new("A number", value => value.Kind switch
     {

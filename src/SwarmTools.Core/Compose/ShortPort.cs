@@ -13,6 +13,11 @@ internal sealed record ShortPort(string Address, IReadOnlyList<SwarmPort> Ports)
     /// <exception cref="ComposeSyntaxException">It is none.</exception>
     public static ShortPort Parse(string text)
     {
+        if (text.IndexOf('=') >= 0)
+        {
+            throw new ComposeSyntaxException($"'{text}' is no port. Write [PUBLISHED:]TARGET[/tcp|udp|sctp], or a mapping with 'target' and 'published'.");
+        }
+
         string[] parts = text.Split(':');
         string address = string.Join(":", parts.Take(parts.Length - 2));
         string plain = address.StartsWith("[", System.StringComparison.Ordinal) && address.EndsWith("]", System.StringComparison.Ordinal) ? address[1..^1] : address;

@@ -48,5 +48,5 @@ public class ComposeInterpolationTests
 
     private static string Read(ComposeNode? node) => Assert.IsType<ComposeScalar>(node).Text;
 
-    private ComposeMapping Apply(ComposeMapping root) => new ComposeInterpolation(name => name switch { "TAG" => "1.25", "PORT" => "8080", _ => null }, _findings).Apply(root);
+    private ComposeMapping Apply(ComposeMapping root) => new ComposeInterpolation(name => name switch { "TAG" => "1.25", "PORT" => "8080", _ => null }, new ComposeReading(_findings)).Apply(root);
 }

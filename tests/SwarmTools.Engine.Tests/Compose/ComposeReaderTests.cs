@@ -1,18 +1,13 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using SwarmTools.Compose;
 using SwarmTools.Engine.Compose;
 
 namespace SwarmTools.Engine.Tests.Compose;
 
 /// <summary>Stacks of several files: merged, included, extended, with profiles. Folders are those of Linux.</summary>
-public class ComposeReaderTests
+public sealed class ComposeReaderTests : ComposeTests
 {
-    private readonly Dictionary<string, string> _files = [];
-    private readonly List<SwarmStackFinding> _findings = [];
-
     [Fact]
     public void A_service_has_what_it_extends_below_its_own()
     {
@@ -24,26 +19,26 @@ public class ComposeReaderTests
             """);
         Assert.Contains("web: {image: app:1, environment: {A: 1, B: 3}, labels: {x: 1}, command: [run, web], ports: [{mode: ingress, target: 80, protocol: tcp}]}", project, StringComparison.Ordinal);
         Assert.Contains("top: {image: app:2, environment: {A: 1, B: 3}, labels: {x: 1}, command: [run, web]", project, StringComparison.Ordinal);
-        Assert.Empty(_findings);
+        Assert.Empty(Findings);
     }
 
     [Fact]
     public void What_another_file_has_begins_with_the_folder_of_that_file()
     {
-        _files["/stack/common/base.yml"] = "services: {base: {image: x, env_file: own.env, volumes: ['./data:/data', 'named:/v']}}";
-        _files["/stack/common/own.env"] = "A=1";
+        Files["/stack/common/base.yml"] = "services: {base: {image: x, env_file: own.env, volumes: ['./data:/data', 'named:/v']}}";
+        Files["/stack/common/own.env"] = "A=1";
         string project = Read("services: {web: {extends: {file: common/base.yml, service: base}}}");
         Assert.Contains("source: /stack/common/data", project, StringComparison.Ordinal);
         Assert.Contains("source: named", project, StringComparison.Ordinal);
         Assert.Contains("environment: {A: 1}", project, StringComparison.Ordinal);
-        Assert.Empty(_findings);
+        Assert.Empty(Findings);
     }
 
     [Fact]
     public void A_file_may_name_itself()
     {
         Assert.Contains("web: {image: x}", Read("services: {base: {image: x}, web: {extends: {file: ./compose.yml, service: base}}}"), StringComparison.Ordinal);
-        Assert.Empty(_findings);
+        Assert.Empty(Findings);
     }
 
     [Theory]
@@ -64,7 +59,7 @@ public class ComposeReaderTests
     [InlineData("services: {a: {image: x, prots: []}}", "'prots' is not a key that may be here. Is 'ports' meant?")]
     [InlineData("services: [a]", "A mapping of names is expected here, not a list.")]
     [InlineData("services: {a: {image: 5}}", "A text is expected here, not '5'.")]
-    [InlineData("services: {a: {image: x, deploy: {replicas: many}}}", "A whole number is expected here, not 'many'.")]
+    [InlineData("services: {a: {image: x, deploy: {replicas: many}}}", "A whole number from 0 on is expected here, not 'many'.")]
     [InlineData("services: {a: {image: x, stop_grace_period: soon}}", "A duration such as 1m30s is expected here, not 'soon'.")]
     [InlineData("services: {a: {image: x, cap_add: [A, A]}}", "'A' is here a second time.")]
     [InlineData("services: {a: {image: x, env_file: a.locked}}", "locked")]
@@ -75,10 +70,10 @@ public class ComposeReaderTests
     [InlineData("# a remark\n", "There is nothing in it.")]
     public void What_is_wrong_is_told_with_its_place(string yaml, string expected)
     {
-        _files["/stack/other.yml"] = "services: {o: {image: o}}";
-        _files["/stack/loop.yml"] = "include: [loop.yml]";
+        Files["/stack/other.yml"] = "services: {o: {image: o}}";
+        Files["/stack/loop.yml"] = "include: [loop.yml]";
         Read(yaml);
-        SwarmStackFinding finding = Assert.Single(_findings, finding => finding.Severity == SwarmStackSeverity.Error);
+        SwarmStackFinding finding = Assert.Single(Findings, finding => finding.Severity == SwarmStackSeverity.Error);
         Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
         Assert.True(finding is { Line: > 0, Column: > 0 }, finding.ToString());
     }
@@ -92,28 +87,28 @@ public class ComposeReaderTests
     public void What_is_elsewhere_is_not_fetched(string yaml, string id)
     {
         Read(yaml);
-        Assert.Equal(id, Assert.Single(_findings).ErrorId);
+        Assert.Equal(id, Assert.Single(Findings).ErrorId);
     }
 
     [Fact]
     public void A_path_of_the_network_is_read_where_that_is_allowed()
     {
-        _files["//server/share/x.env"] = "A=1";
-        ComposeReader reader = new(new Yaml(), new Input(_files), _findings) { AllowsNetworkPaths = true };
+        Files["//server/share/x.env"] = "A=1";
+        ComposeReader reader = new(new Yaml(), new Input(Files), Findings) { AllowsNetworkPaths = true };
         reader.Read([("compose.yml", "services: {a: {image: x, env_file: '//server/share/x.env'}}")]);
-        Assert.Empty(_findings);
+        Assert.Empty(Findings);
     }
 
     [Fact]
     public void What_is_included_is_there_with_its_own_folder_and_variables()
     {
-        _files["/stack/sub/db.yml"] = "services: {db: {image: 'db:${TAG}', volumes: ['./data:/d']}}\nsecrets: {s: {file: s.txt}}";
-        _files["/stack/sub/own.env"] = "TAG=9";
+        Files["/stack/sub/db.yml"] = "services: {db: {image: 'db:${TAG}', volumes: ['./data:/d']}}\nsecrets: {s: {file: s.txt}}";
+        Files["/stack/sub/own.env"] = "TAG=9";
         string project = Read("include: [{path: sub/db.yml, env_file: sub/own.env}]\nservices: {web: {image: w}}");
         Assert.Contains("db: {image: db:9, volumes: [{type: bind, source: /stack/sub/data, target: /d}]}", project, StringComparison.Ordinal);
         Assert.Contains("s: {file: /stack/sub/s.txt}", project, StringComparison.Ordinal);
         Assert.Contains("web: {image: w}", project, StringComparison.Ordinal);
-        Assert.Empty(_findings);
+        Assert.Empty(Findings);
     }
 
     [Theory]
@@ -123,13 +118,13 @@ public class ComposeReaderTests
     [InlineData("*", "a b c d")]
     public void Services_of_profiles_are_there_when_they_are_wanted(string profiles, string expected)
     {
-        ComposeReader reader = new(new Yaml(), new Input(_files), _findings) { Profiles = profiles.Split(' ') };
+        ComposeReader reader = new(new Yaml(), new Input(Files), Findings) { Profiles = profiles.Split(' ') };
         ComposeMapping project = reader.Read([("compose.yml", "services: {a: {image: x}, b: {image: x, profiles: []}, c: {image: x, profiles: [p]}, d: {image: x, profiles: [q, r]}}")])!;
         Assert.Equal(expected, string.Join(' ', ((ComposeMapping)project["services"]!).Entries.Select(entry => entry.Key.Text)));
     }
 
     [Fact]
-    public void Later_files_change_earlier_ones_as_the_specification_says()
+    public void LaterFiles_change_earlier_ones_as_the_specification_says()
     {
         string project = Read(
             """
@@ -182,9 +177,9 @@ public class ComposeReaderTests
     [InlineData("version: '3.5'\nservices: {a: {image: x, networks: [n]}}\nnetworks: {n: {driver: overlay}}", "version: '3.5'\nservices: {a: {image: x, networks: {n: null}}}\nnetworks: {n: {driver: overlay}}")]
     public void It_is_written_as_docker_writes_it(string yaml, string expected)
     {
-        ComposeMapping project = new ComposeReader(new Yaml(), new Input(_files), _findings).Read([("compose.yml", yaml)])!;
+        ComposeMapping project = new ComposeReader(new Yaml(), new Input(Files), Findings).Read([("compose.yml", yaml)])!;
         string version = expected.StartsWith("version", StringComparison.Ordinal) ? "" : "version: '3.13'\n";
-        string wished = new Yaml().Write(new Yaml().Read(version + expected, "expected.yml", _findings)!);
+        string wished = new Yaml().Write(new Yaml().Read(version + expected, "expected.yml", Findings)!);
         Assert.Equal(wished, new Yaml().Write(DockerForm.Of(project)));
     }
 
@@ -205,32 +200,7 @@ public class ComposeReaderTests
         Read("services:\n  web:\n    image: x\n    privileged: true\n    shm_size: 64m\n    networks: {n: {ipv4_address: 1.2.3.4}}\n    ports: [127.0.0.1:80:80]\n");
         Assert.Equal(
             ["compose.yml:4:5 services.web.privileged", "compose.yml:5:5 services.web.shm_size", "compose.yml:6:20 services.web.networks.n.ipv4_address", "compose.yml:7:13 services.web.ports[0]"],
-            _findings.Select(finding => $"{finding.File}:{finding.Line}:{finding.Column} {finding.Path}"));
-        Assert.Contains("Mount a tmpfs at /dev/shm.", _findings[1].Message, StringComparison.Ordinal);
-    }
-
-    private string Read(params string[] texts)
-    {
-        ComposeReader reader = new(new Yaml(), new Input(_files), _findings);
-        return reader.Read([.. texts.Select((text, index) => (index == 0 ? "compose.yml" : $"compose{index}.yml", text))]) is { } project ? Text(project) : "";
-    }
-
-    private static string Text(ComposeNode node) => node switch
-    {
-        ComposeScalar scalar => scalar.Text,
-        ComposeSequence sequence => $"[{string.Join(", ", sequence.Items.Select(Text))}]",
-        ComposeMapping mapping => $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{entry.Key.Text}: {Text(entry.Value)}"))}}}",
-        _ => "",
-    };
-
-    private sealed class Input(Dictionary<string, string> files) : IComposeInput
-    {
-        public string Directory => "/stack";
-
-        public string? Variable(string name) => null;
-
-        public bool HasFile(string path) => files.ContainsKey(path);
-
-        public byte[]? ReadFile(string path) => path.EndsWith(".locked", StringComparison.Ordinal) ? throw new SwarmException(ErrorId.DataInvalid, "locked") : files.TryGetValue(path, out string? text) ? Encoding.UTF8.GetBytes(text) : null;
+            Findings.Select(finding => $"{finding.File}:{finding.Line}:{finding.Column} {finding.Path}"));
+        Assert.Contains("Mount a tmpfs at /dev/shm.", Findings[1].Message, StringComparison.Ordinal);
     }
 }

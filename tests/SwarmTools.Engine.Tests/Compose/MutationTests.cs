@@ -45,6 +45,7 @@ public class MutationTests
         ComposeMapping? project = new ComposeReader(new Yaml(), new Nothing(), findings).Read([("compose.yml", text), ("again.yml", text)]);
         if (project is not null)
         {
+            new ComposeChecks(new Nothing(), findings).Apply(project);
             new ComposeAdvice(findings).Apply(project);
             new Yaml().Write(DockerForm.Of(project));
             ComposeView.Of(project, () => "");

@@ -22,6 +22,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     private readonly List<(string Name, string Text)> _files = [];
     private string _folder = "";
     private bool _isIncomplete;
+    private ComposeInput? _input;
 
     private protected StackFileCmdlet()
     {
@@ -97,6 +98,9 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         });
     }
 
+    /// <summary>Variables and files of this machine, once the files were read.</summary>
+    private protected IComposeInput Input => _input ?? throw new InvalidOperationException("The files are read first.");
+
     /// <summary>Reads all files.</summary>
     /// <param name="findings">Takes what is to be said of them.</param>
     /// <returns>The project; null where there is nothing to be read.</returns>
@@ -123,9 +127,9 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         }
 
         string folder = _folder.Length > 0 ? _folder : SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        ComposeInput input = new(folder, PairSyntax.ParseVariables(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
-        string[] profiles = Profile ?? input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new ComposeReader(EngineConnector.Yaml(), input, findings) { Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath }.Read(_files);
+        _input = new(folder, PairSyntax.ParseVariables(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
+        string[] profiles = Profile ?? _input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new ComposeReader(EngineConnector.Yaml(), _input, findings) { Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath }.Read(_files);
     }
 
     // Short where that is enough.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -18,9 +19,10 @@ public sealed class TestSwarmStackFileCommand : StackFileCmdlet
         List<SwarmStackFinding> findings = [];
         if (Read(findings) is { } project)
         {
+            new ComposeChecks(Input, findings).Apply(project);
             new ComposeAdvice(findings).Apply(project);
         }
 
-        WriteObject(findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File).ThenBy(finding => finding.Line), enumerateCollection: true);
+        WriteObject(findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column), enumerateCollection: true);
     }
 }

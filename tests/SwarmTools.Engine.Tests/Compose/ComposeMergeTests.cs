@@ -1,0 +1,79 @@
+using System;
+using System.Linq;
+using SwarmTools.Compose;
+using SwarmTools.Engine.Compose;
+
+namespace SwarmTools.Engine.Tests.Compose;
+
+/// <summary>What later files make of earlier ones (compose-spec, 13-merge.md), beyond the usual.</summary>
+public sealed class ComposeMergeTests : ComposeTests
+{
+    [Theory]
+    [InlineData("networks: {n: {aliases: [x]}}", "networks: [n]", "networks: {n: {aliases: [x]}}")]
+    [InlineData("deploy: {replicas: 3}", "deploy: ", "deploy: {replicas: 3}")]
+    [InlineData("environment: {X: '1'}", "environment: {X: }", "environment: {X: }")]
+    [InlineData("volumes: ['data:/d:ro']", "volumes: ['other:/d']", "volumes: [{type: volume, source: other, target: /d}]")]
+    [InlineData("secrets: [{source: a, target: t, mode: 0400, uid: '5'}]", "secrets: [{source: b, target: t}]", "secrets: [{source: b, target: t}]")]
+    [InlineData("ports: ['80:80', '81:81']", "ports: [!reset '80:80']", "ports: [{mode: ingress, target: 81, published: 81, protocol: tcp}]")]
+    [InlineData("cap_add: [A, B]", "cap_add: [!reset A]", "cap_add: [B]")]
+    public void A_later_file_changes_a_service(string first, string second, string expected)
+    {
+        string project = Read($"services: {{w: {{image: x, {first}}}}}", $"services: {{w: {{{second}}}}}");
+        Assert.Contains($"w: {{image: x, {expected}}}", project, StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void What_a_later_file_only_names_stays()
+    {
+        string project = Read("services: {w: {image: x}}\nnetworks: {n: {driver: overlay, attachable: true}}\nvolumes: {v: {driver: local}}", "networks: {n: }\nvolumes: {v: }");
+        Assert.Contains("networks: {n: {driver: overlay, attachable: true}}, volumes: {v: {driver: local}}", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_first_file_takes_away_is_not_there()
+    {
+        Assert.DoesNotContain("bind:", Read("services: {w: {image: x, volumes: [{type: bind, source: /a, target: /b, bind: !reset null}], dns: [!reset 1.1.1.1]}}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Variables_that_stay_are_kept_when_files_are_merged()
+    {
+        ComposeReader reader = new(new Yaml(), new Input(Files), Findings) { Interpolates = false };
+        ComposeMapping project = reader.Read(
+        [
+            ("a.yml", "services: {w: {image: x, ports: ['${A}:80'], volumes: ['${A}:/a'], secrets: ['${S}'], env_file: '${E}.env'}}"),
+            ("b.yml", "services: {w: {ports: ['${B}:81'], volumes: ['${B}:/b'], secrets: ['${T}']}}"),
+        ])!;
+        SwarmStackService service = ComposeView.Of(project, () => "").Services.Single();
+        Assert.Equal(["${A}:80", "${B}:81"], service.Ports);
+        Assert.Equal(["${A}:/a", "${B}:/b"], service.Mounts.Select(mount => mount.Target));
+        Assert.Equal(["${S}", "${T}"], service.Secrets);
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void A_file_that_is_extended_twice_is_filled_in_with_the_variables_of_each()
+    {
+        Files["/stack/base.yml"] = "services: {s: {image: 'x:${TAG:-main}'}}";
+        Files["/stack/sub.yml"] = "services: {sub: {extends: {file: base.yml, service: s}}}";
+        Files["/stack/sub.env"] = "TAG=sub";
+        string project = Read("include: [{path: sub.yml, env_file: sub.env}]\nservices: {m: {extends: {file: base.yml, service: s}}}");
+        Assert.Contains("m: {image: x:main}", project, StringComparison.Ordinal);
+        Assert.Contains("sub: {image: x:sub}", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_of_a_profile_that_is_not_wanted_needs_no_file()
+    {
+        Read("services: {w: {image: x}, d: {image: x, profiles: [debug], env_file: gone.env}}");
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void A_file_knows_the_name_it_gives()
+    {
+        Assert.Contains("image: x:shop", Read("name: shop\nservices: {w: {image: 'x:${COMPOSE_PROJECT_NAME}'}}"), StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+}
