@@ -65,18 +65,7 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
         string whole = ComposePaths.Absolute(file, place.Folder);
         if (file.Length > 0 && whole != place.Self)
         {
-            if (load(whole, extends, path) is not { } other)
-            {
-                return null;
-            }
-
-            if ((other["services"] as ComposeMapping)?[name] is not ComposeMapping found)
-            {
-                reading.Error(extends, path, $"The file '{file}' has no service '{name}'.");
-                return null;
-            }
-
-            return ComposePaths.OfService(found, Path.GetDirectoryName(whole) ?? place.Folder);
+            return OfFile(whole, name, extends, path, place.Folder);
         }
 
         if (open.Count > Deepest)
@@ -98,6 +87,22 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
         }
 
         return Extended(services, name, place, done, open);
+    }
+
+    private ComposeMapping? OfFile(string file, string name, ComposeNode extends, string path, string folder)
+    {
+        if (load(file, extends, path) is not { } other)
+        {
+            return null;
+        }
+
+        if (other.Below("services")[name] is not ComposeMapping found)
+        {
+            reading.Error(extends, path, $"The file '{file}' has no service '{name}'.");
+            return null;
+        }
+
+        return ComposePaths.OfService(found, Path.GetDirectoryName(file) ?? folder);
     }
 
     private static ComposeMapping Without(ComposeMapping service, string key) => service with { Entries = [.. service.Entries.Where(entry => entry.Key.Text != key)] };

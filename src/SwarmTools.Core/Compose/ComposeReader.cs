@@ -12,6 +12,8 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <summary>The highest version of docker's own schema, which all files are read by.</summary>
     public const string Version = "3.13";
 
+    private const string NameVariable = "COMPOSE_PROJECT_NAME";
+
     /// <summary>More than anybody includes.</summary>
     private const int MostFiles = 1000;
 
@@ -71,9 +73,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
             return null;
         }
 
-        // The name of the project is known to its file (compose-spec, 04-version-and-name.md).
-        string? Known(string variable) => valueOf(variable) ?? (variable == "COMPOSE_PROJECT_NAME" && mapping.Text("name") is { Length: > 0 } project && project.IndexOf('$') < 0 ? project : null);
-        ComposeMapping filled = Interpolates ? new ComposeInterpolation(Known, _reading).Apply(mapping) : mapping;
+        ComposeMapping filled = Interpolates ? Filled(mapping, valueOf) : mapping;
         RequireVersion(filled);
         if (ComposeSchema.File.Read(filled, "", _reading) is not ComposeMapping file)
         {
@@ -82,6 +82,13 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
 
         ComposeMapping extended = new ComposeExtends((path, at, place) => ReadOnce(path, at, place, valueOf), _reading).Apply(file, self, folder);
         return new ComposeIncludes((path, at, place, own) => ReadFile(path, at, place, own), Source, _reading).Apply(extended, folder, valueOf);
+    }
+
+    // The name of the project is known to its file (compose-spec, 04-version-and-name.md).
+    private ComposeMapping Filled(ComposeMapping file, Func<string, string?> valueOf)
+    {
+        string? name = file.Text("name") is { Length: > 0 } given && given.IndexOf('$') < 0 ? given : null;
+        return new ComposeInterpolation(variable => valueOf(variable) ?? (variable == NameVariable ? name : null), _reading).Apply(file);
     }
 
     // Several services may extend those of one file, filled in with the same variables.

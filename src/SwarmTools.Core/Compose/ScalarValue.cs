@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
@@ -14,7 +15,15 @@ internal readonly record struct ScalarValue(ScalarKind Kind, string Text)
 
     private static readonly Regex s_number = new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant);
 
+    // Of YAML 1.1: dates, and numbers to the base of 60.
+    private static readonly Regex s_old = new(@"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?\z)", RegexOptions.CultureInvariant);
+    private static readonly HashSet<string> s_oldWords = new(StringComparer.OrdinalIgnoreCase) { "yes", "no", "on", "off", "y", "n", "=", "<<" };
+
     public static ScalarValue Of(ComposeScalar scalar) => scalar.IsQuoted ? new(ScalarKind.Text, scalar.Text) : OfPlain(scalar.Text);
+
+    /// <summary>Whether any reader, docker's or one of YAML 1.1, would take a text that is not quoted for a number, a date, true or false.</summary>
+    public static bool MayBeOther(string text) =>
+        OfPlain(text).Kind != ScalarKind.Text || s_oldWords.Contains(text) || (text[0] is >= '0' and <= '9' && s_old.IsMatch(text));
 
     /// <summary>What a text means that is not quoted.</summary>
     public static ScalarValue OfPlain(string text) => text switch

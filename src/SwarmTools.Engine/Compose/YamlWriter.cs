@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.RegularExpressions;
 using SwarmTools.Compose;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -13,11 +11,6 @@ namespace SwarmTools.Engine.Compose;
 /// <summary>Writes nodes as YAML. Texts that look like something else are quoted.</summary>
 internal static class YamlWriter
 {
-    private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase) { "yes", "no", "on", "off", "y", "n", "=", "<<" };
-
-    // Dates, and numbers to the base of 60.
-    private static readonly Regex s_otherwise = new(@"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?\z)", RegexOptions.CultureInvariant);
-
     public static string Write(ComposeNode node)
     {
         using StringWriter text = new() { NewLine = "\n" };
@@ -84,10 +77,6 @@ internal static class YamlWriter
             return isPlain ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
         }
 
-        return isQuoted && LooksOtherwise(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
+        return isQuoted && ScalarValue.MayBeOther(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
     }
-
-    // For docker's reader and for those of YAML 1.1: a number, a date, true or false.
-    private static bool LooksOtherwise(string text) =>
-        ScalarValue.OfPlain(text).Kind != ScalarKind.Text || s_words.Contains(text) || (text.Length > 0 && text[0] is >= '0' and <= '9' && s_otherwise.IsMatch(text));
 }
