@@ -17,7 +17,7 @@ public class MutationTests
     private const long MostBytes = 256 * 1024 * 1024;
 
     private static readonly string[] s_pieces =
-        ["{", "}", "[", "]", ":", ": ", "- ", "\n", "\t", "\"", "'", "|", ">", "&a ", "*a", "<<: ", "!reset ", "!!str ", "${", "$", "${A:-", "~", "0x", "1e9", "\u0000", "\ufeff", "\ud800", "---\n", "...\n", "%YAML 1.2\n", "? ", "#", "@", "`", "services:", "ports:", "x-a:", "null"];
+        ["{", "}", "[", "]", ":", ": ", "- ", "\n", "\t", "\"", "'", "|", ">", "&a ", "*a", "<<: ", "!reset ", "!!str ", "${", "$", "${A:-", "~", "0x", "1e9", "\u0000", "\ufeff", "\ud800", "---\n", "...\n", "%YAML 1.2\n", "? ", "#", "@", "`", "services:", "ports:", "x-a:", "null", "include: [a.yml]\n", "extends: {file: b.yml, service: a}", "env_file: c.env", "${AB:-$CD}"];
 
     [Fact]
     public void Whatever_a_file_says_there_is_an_answer_with_a_place()
@@ -29,10 +29,11 @@ public class MutationTests
         for (int number = 0; number < count; number++)
         {
             string text = Mutated(seeds[random.Next(seeds.Length)], seeds, random);
+            string other = Mutated(seeds[random.Next(seeds.Length)], seeds, random);
             List<SwarmStackFinding> findings = [];
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             watch.Restart();
-            Exception? failure = Record.Exception(() => Read(text, findings));
+            Exception? failure = Record.Exception(() => Read(text, new Machine(other), findings));
             Assert.True(failure is null, $"{number}: {failure}\n{text}");
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{number}: it took {watch.Elapsed}.\n{text}");
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < MostBytes, $"{number}: it took too much memory.\n{text}");
@@ -40,12 +41,12 @@ public class MutationTests
         }
     }
 
-    private static void Read(string text, List<SwarmStackFinding> findings)
+    private static void Read(string text, Machine machine, List<SwarmStackFinding> findings)
     {
-        ComposeMapping? project = new ComposeReader(new Yaml(), new Nothing(), findings).Read([("compose.yml", text), ("again.yml", text)]);
+        ComposeMapping? project = new ComposeReader(new Yaml(), machine, findings).Read([("compose.yml", text), ("again.yml", text)]);
         if (project is not null)
         {
-            new ComposeChecks(new Nothing(), findings).Apply(project);
+            new ComposeChecks(machine, findings).Apply(project);
             new ComposeAdvice(findings).Apply(project);
             new Yaml().Write(DockerForm.Of(project));
             ComposeView.Of(project, () => "");
@@ -84,14 +85,15 @@ public class MutationTests
         return text.ToString();
     }
 
-    private sealed class Nothing : IComposeInput
+    /// <summary>A machine that has every file: another mutated one, or variables. Half of all variables are set.</summary>
+    private sealed class Machine(string other) : IComposeInput
     {
         public string Directory => "/stack";
 
-        public string? Variable(string name) => null;
+        public string? Variable(string name) => name.Length % 2 == 0 ? "$" + name : null;
 
-        public byte[]? ReadFile(string path) => null;
+        public byte[]? ReadFile(string path) => Encoding.UTF8.GetBytes(path.EndsWith("yml", StringComparison.Ordinal) ? other : "A=1\nB\nC=\"x\"\n");
 
-        public bool HasFile(string path) => false;
+        public bool HasFile(string path) => true;
     }
 }
