@@ -117,31 +117,18 @@ public sealed class StackFileTests : IDisposable
         Assert.Empty(Run("param($path) Resolve-SwarmStackFile $path", PathOf("a.yml")).Warnings);
     }
 
-    // What docker's client or an engine says only when it is deployed.
-    [Theory]
-    [InlineData("volumes: ['data:/d']", "services.w.volumes")]
-    [InlineData("deploy: {mode: global, replicas: 2}", "services.w.deploy.replicas")]
-    [InlineData("deploy: {placement: {constraints: [node.role = manager]}}", "services.w.deploy.placement.constraints")]
-    [InlineData("restart: sometimes", "services.w.restart")]
-    [InlineData("volumes: [{type: tmpfs, source: a, target: /a}]", "services.w.volumes")]
-    [InlineData("volumes: ['/a:/x', '/b:/x']", "services.w.volumes")]
-    [InlineData("healthcheck: {test: x, disable: true}", "services.w.healthcheck.disable")]
-    [InlineData("healthcheck: {test: [curl, localhost]}", "services.w.healthcheck.test")]
-    [InlineData("credential_spec: {file: a, registry: b}", "services.w.credential_spec")]
-    [InlineData("credential_spec: {config: nope}", "services.w.credential_spec.config")]
-    [InlineData("ports: ['80:80', '80:81']", "services.w.ports")]
-    [InlineData("ports: ['80:80'], deploy: {endpoint_mode: dnsrr}", "services.w.ports")]
-    [InlineData("depends_on: [w]", "services.w.depends_on.w")]
-    public void A_test_finds_what_would_be_refused_later(string keys, string path) =>
-        Assert.Equal([path], Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
-
-    [Theory]
-    [InlineData("services: {w: {image: 'UPPER/Case:x y'}}", "services.w.image")]
-    [InlineData("services: {w: {image: 'x:1'}}\nsecrets: {s: {file: ./nope.txt}}", "secrets.s.file")]
-    [InlineData("services: {w: {image: 'x:1'}}\nsecrets: {s: {environment: SWARMTOOLS_NO_SUCH_VARIABLE}}", "secrets.s.environment")]
-    [InlineData("services: {w: {image: 'x:1'}}\nconfigs: {c: {}}", "configs.c")]
-    public void A_test_finds_what_is_not_there(string text, string path) =>
-        Assert.Equal([path], Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", text).Texts);
+    [Fact]
+    public void A_place_is_told_from_the_current_folder_on_and_each_only_once()
+    {
+        Directory.CreateDirectory(PathOf("sub"));
+        Write("sub/a.yml", "include: [b.yml, c.yml]\nservices: {web: {image: x, extends: {file: a.yml, service: base}}, base: {image: y, privileged: true}}");
+        Write("sub/b.yml", "include: [d.yml]");
+        Write("sub/c.yml", "include: [d.yml]");
+        Write("sub/d.yml", "services: {d: {image: x, privileged: true}}");
+        ScriptResult read = Run("param($folder) $before = $ExecutionContext.SessionState.Path.CurrentLocation; [void]$ExecutionContext.SessionState.Path.SetLocation($folder); Resolve-SwarmStackFile sub/a.yml -WarningAction SilentlyContinue -WarningVariable told | Out-Null; [void]$ExecutionContext.SessionState.Path.SetLocation($before); $told", _folder);
+        Assert.Empty(read.Errors);
+        Assert.Equal(["sub/a.yml:2:85: services.base.privileged", $"{PathOf("sub/d.yml")}:1:26: services.d.privileged"], read.Texts.Select(text => text.Split(": '")[0]));
+    }
 
     [Fact]
     public void Without_one_of_its_files_nothing_is_returned()

@@ -60,7 +60,7 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
             Say(
                 update["monitor"] ?? health,
                 update["monitor"] is null ? path + ".healthcheck" : path + ".deploy.update_config.monitor",
-                $"An update watches a new task for {SwarmText.Duration(monitor)}, but its health check takes up to {SwarmText.Duration(needed)} to fail: a task that breaks later goes unnoticed. Set deploy.update_config.monitor to {SwarmText.Duration(needed).Replace(" ", "")}, or shorten the health check.");
+                $"An update watches a new task for {SwarmText.Duration(monitor)}, but its health check takes up to {SwarmText.Duration(needed)} to fail. Set deploy.update_config.monitor to {SwarmText.Duration(needed).Replace(" ", "")}, or shorten the health check.");
         }
     }
 

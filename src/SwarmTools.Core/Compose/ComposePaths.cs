@@ -18,7 +18,8 @@ internal static class ComposePaths
     {
         try
         {
-            return Path.GetFullPath(Path.Combine(folder, path));
+            string full = Path.GetFullPath(Path.Combine(folder, path));
+            return full.Length > 1 ? full.TrimEnd('/', '\\') : full;
         }
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException or PathTooLongException)
         {

@@ -27,6 +27,9 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <summary>The profiles whose services are wanted, beside those of none; <c>*</c> for all.</summary>
     public IReadOnlyCollection<string> Profiles { get; init; } = [];
 
+    /// <summary>The whole paths of files by their names; that of another one begins with the folder of the stack.</summary>
+    public IReadOnlyDictionary<string, string> Paths { get; init; } = Empty.Labels;
+
     /// <summary>Whether files of other machines may be read by their paths.</summary>
     public bool AllowsNetworkPaths { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         ComposeMapping? all = null;
         foreach ((string name, string text) in files)
         {
-            string path = ComposePaths.Absolute(name, input.Directory);
+            string path = Paths.TryGetValue(name, out string? known) ? known : ComposePaths.Absolute(name, input.Directory);
             if (ReadText(name, text, path, input.Directory, input.Variable) is { } file)
             {
                 all = all is null ? file : (ComposeMapping)ComposeSchema.File.Merge(all, file);

@@ -26,15 +26,20 @@ internal static class DockerForm
     {
         Value = items with
         {
-            Entries = [.. items.Entries.Select(item => item.Value switch
+            Entries = [.. items.Entries.Select(item => WithoutEmptyName(item.Value) switch
             {
                 ComposeMapping mapping when ComposeBuild.TextOf(mapping, "external") == "true" && mapping["name"] is null =>
                     item with { Value = mapping with { Entries = [.. mapping.Entries, ComposeBuild.Entry(mapping, "name", item.Key with { IsQuoted = true })] } },
                 ComposeScalar => item with { Value = new ComposeMapping([], item.Value.At) },
-                _ => item,
+                { } named => item with { Value = named },
             })],
         },
     };
+
+    // A variable that is not set names nothing: then the key does.
+    private static ComposeNode WithoutEmptyName(ComposeNode item) => item is ComposeMapping mapping && mapping["name"] is ComposeScalar { Text: "" }
+        ? mapping with { Entries = [.. mapping.Entries.Where(entry => entry.Key.Text != "name")] }
+        : item;
 
     private static ComposeEntry Services(ComposeEntry section) => section.Value is not ComposeMapping services ? section : section with
     {
@@ -62,5 +67,5 @@ internal static class DockerForm
     private static ComposeNode Path(ComposeNode file) => file is ComposeMapping { Entries.Count: 1 } mapping && mapping["path"] is { } path ? path : file;
 
     // What says nothing is left out, as docker does.
-    private static bool IsEmpty(ComposeNode node) => node is ComposeSequence { Items.Count: 0 } or ComposeMapping { Entries.Count: 0 };
+    private static bool IsEmpty(ComposeNode node) => node is ComposeSequence { Items.Count: 0 } or ComposeMapping { Entries.Count: 0 } or ComposeScalar { Text: "", IsQuoted: true };
 }

@@ -68,6 +68,9 @@ public static class View
     /// <summary>The file and the line of a finding.</summary>
     public static string Place(SwarmStackFinding finding) => string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}", finding.File, finding.Line, finding.Column);
 
+    /// <summary>What a finding is about, and says.</summary>
+    public static string Said(SwarmStackFinding finding, int width) => InLines(Line(finding.Path.Length > 0 ? $"{finding.Path}: {finding.Message}" : finding.Message), width);
+
     /// <summary>The names of the services of a stack.</summary>
     public static string Services(SwarmStackProject project) => string.Join(", ", project.Services.Select(service => service.Name));
 
@@ -98,11 +101,16 @@ public static class View
     }
 
     /// <summary>A text in lines of whole words, for a column that is so wide; PowerShell itself breaks in the middle of words.</summary>
-    public static string Words(string text, int width)
+    public static string Words(string text, int width) => InLines(Safe(text), width);
+
+    /// <summary>A line of a log, made safe for the console and not cut.</summary>
+    public static string Line(string text) => ConsoleText.Neutralise(text);
+
+    private static string InLines(string safe, int width)
     {
         StringBuilder lines = new();
         int length = 0;
-        foreach (string word in Safe(text).Split([' '], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in safe.Split([' '], StringSplitOptions.RemoveEmptyEntries))
         {
             bool isNext = length > 0 && length + 1 + word.Length > width;
             lines.Append(length == 0 ? "" : isNext ? "\n" : " ").Append(word);
@@ -111,7 +119,4 @@ public static class View
 
         return lines.ToString();
     }
-
-    /// <summary>A line of a log, made safe for the console and not cut.</summary>
-    public static string Line(string text) => ConsoleText.Neutralise(text);
 }

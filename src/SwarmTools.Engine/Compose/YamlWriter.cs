@@ -77,6 +77,7 @@ internal static class YamlWriter
             return isPlain ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted;
         }
 
-        return isQuoted && ScalarValue.MayBeOther(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
+        bool isText = isQuoted || ScalarValue.OfPlain(text).Kind == ScalarKind.Text;
+        return isText && ScalarValue.MayBeOther(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any;
     }
 }

@@ -26,6 +26,7 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
     {
         List<SwarmStackFinding> findings = [];
         ComposeMapping? project = Read(findings);
+        findings = ComposeFindings.Once(findings);
         foreach (SwarmStackFinding finding in findings)
         {
             if (IsError(finding))

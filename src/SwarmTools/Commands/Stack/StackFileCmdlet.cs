@@ -20,6 +20,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<(string Name, string Text)> _files = [];
+    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
     private string _folder = "";
     private bool _isIncomplete;
     private ComposeInput? _input;
@@ -86,7 +87,9 @@ public abstract class StackFileCmdlet : SwarmCmdlet
                 foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
                 {
                     _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
-                    _files.Add((NameOf(file), TextOf(file)));
+                    string name = NameOf(file);
+                    _files.Add((name, TextOf(file)));
+                    _paths[name] = file.FullName;
                 }
 
                 isRead = true;
@@ -129,11 +132,19 @@ public abstract class StackFileCmdlet : SwarmCmdlet
         string folder = _folder.Length > 0 ? _folder : SessionState.Path.CurrentFileSystemLocation.ProviderPath;
         _input = new(folder, PairSyntax.ParseVariables(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
         string[] profiles = Profile ?? _input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new ComposeReader(EngineConnector.Yaml(), _input, findings) { Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath }.Read(_files);
+        ComposeReader reader = new(EngineConnector.Yaml(), _input, findings)
+        {
+            Paths = _paths, Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath,
+        };
+        return reader.Read(_files);
     }
 
-    // Short where that is enough.
-    private string NameOf(FileInfo file) => _folder.Length > 0 && file.DirectoryName == _folder ? file.Name : file.FullName;
+    // From the current folder on; a file elsewhere by its name, and another one beside it in full.
+    private string NameOf(FileInfo file)
+    {
+        string here = SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar;
+        return file.FullName.StartsWith(here, StringComparison.Ordinal) ? file.FullName[here.Length..] : file.DirectoryName == _folder ? file.Name : file.FullName;
+    }
 
     private static string TextOf(FileInfo file)
     {

@@ -23,6 +23,6 @@ public sealed class TestSwarmStackFileCommand : StackFileCmdlet
             new ComposeAdvice(findings).Apply(project);
         }
 
-        WriteObject(findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column), enumerateCollection: true);
+        WriteObject(ComposeFindings.Once(findings).OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column), enumerateCollection: true);
     }
 }
