@@ -54,7 +54,14 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         }
 
         // What belongs to no profile that is wanted is not looked for on this machine.
-        return all is null ? null : new ComposeResolver(input, Source, _reading).Apply(ComposeProfiles.Apply(MappingMerge.WithoutResets(all), Profiles, _reading));
+        if (all is null)
+        {
+            return null;
+        }
+
+        ComposeMapping wanted = ComposeProfiles.Apply(MappingMerge.WithoutResets(all), Profiles, _reading);
+        new ComposeOverlaps(_reading).Apply(wanted);
+        return new ComposeResolver(input, Source, _reading).Apply(wanted);
     }
 
     private ComposeMapping? ReadText(string name, string text, string self, string folder, Func<string, string?> valueOf)

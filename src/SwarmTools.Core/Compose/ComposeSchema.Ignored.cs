@@ -49,6 +49,7 @@ internal static partial class ComposeSchema
         ComposeKey.Ignored("network_mode", NotInTasks, "For the network of the node use an external network with the name 'host'."),
         ComposeKey.Ignored("pid", NotInTasks, ""),
         ComposeKey.Ignored("post_start", NotInTasks, "Let the command of the service do it."),
+        ComposeKey.Ignored("pre_start", NotInTasks, "Let the command of the service do it."),
         ComposeKey.Ignored("pre_stop", NotInTasks, "Let the command of the service do it when it gets the stop signal."),
         ComposeKey.Ignored("privileged", NotInTasks, "Give it the capabilities that it needs with 'cap_add'."),
         ComposeKey.Ignored("provider", ForCompose, ""),

@@ -11,7 +11,7 @@ internal static partial class ComposeSchema
         new("command", Command),
         new("entrypoint", Command),
         new("environment", PairsShape.Variables),
-        new("env_file", new ListShape(new EitherShape(Text, new(new("path", Text), new("required", ScalarShape.Boolean), new("format", Text)))) { TakesOne = true }),
+        new("env_file", new ListShape(new EitherShape(Text, new(new("path", Text), new("required", ScalarShape.Boolean), ComposeKey.Ignored("format", "files of variables are always read as they are (raw).", "")))) { TakesOne = true }),
         new("labels", PairsShape.Texts),
         new("deploy", Deploy),
         new("healthcheck", HealthCheck),
@@ -126,7 +126,7 @@ internal static partial class ComposeSchema
     private static NamedShape Dependencies => new(
         new ObjectShape(
             new ComposeKey("condition", ScalarShape.OneOf("service_started", "service_healthy", "service_completed_successfully")),
-            new ComposeKey("restart", ScalarShape.Boolean),
+            ComposeKey.Ignored("restart", "a swarm replaces tasks one by one, and starts no other service for it.", "Let the service find out by its health check."),
             new ComposeKey("required", ScalarShape.Boolean)),
         MayBeNothing: false)
     {

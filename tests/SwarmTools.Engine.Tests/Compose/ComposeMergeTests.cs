@@ -76,4 +76,27 @@ public sealed class ComposeMergeTests : ComposeTests
         Assert.Contains("image: x:shop", Read("name: shop\nservices: {w: {image: 'x:${COMPOSE_PROJECT_NAME}'}}"), StringComparison.Ordinal);
         Assert.Empty(Findings);
     }
+
+    [Theory]
+    [InlineData("mem_limit: 1g, deploy: {resources: {limits: {memory: 2g}}}", "services.w.mem_limit")]
+    [InlineData("scale: 2, deploy: {replicas: 3}", "services.w.scale")]
+    [InlineData("restart: always, deploy: {restart_policy: {condition: any}}", "services.w.restart")]
+    [InlineData("volumes: [{type: bind, source: /a, target: /b, tmpfs: {size: 1m}}]", "services.w.volumes.tmpfs")]
+    [InlineData("dns: [nonsense]", "services.w.dns")]
+    [InlineData("env_file: [{path: a.env, format: raw}]", "services.w.env_file[0].format")]
+    [InlineData("depends_on: {w2: {condition: service_started, restart: true}}", "services.w.depends_on.w2.restart")]
+    public void What_has_no_effect_beside_others_is_a_warning(string keys, string path)
+    {
+        Files["/stack/a.env"] = "A=1";
+        Read($"services: {{w: {{image: x, {keys}}}}}");
+        SwarmStackFinding finding = Assert.Single(Findings);
+        Assert.Equal((SwarmStackSeverity.Warning, path), (finding.Severity, finding.Path));
+    }
+
+    [Fact]
+    public void What_is_said_in_one_place_alone_has_an_effect()
+    {
+        Read("services: {w: {image: x, mem_limit: 1g, cpus: 1, scale: 2, restart: always, deploy: {resources: {limits: {pids: 5}}}}}", "networks: {n: {external: true, driver: overlay}}");
+        Assert.Equal("networks.n.driver", Assert.Single(Findings).Path);
+    }
 }

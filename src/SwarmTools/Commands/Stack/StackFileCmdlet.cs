@@ -84,6 +84,11 @@ public abstract class StackFileCmdlet : SwarmCmdlet
             bool isRead = false;
             try
             {
+                if (ComposeSource.IsElsewhere(path))
+                {
+                    throw new SwarmException(ErrorId.RemoteIncludeRefused, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.");
+                }
+
                 foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
                 {
                     _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
