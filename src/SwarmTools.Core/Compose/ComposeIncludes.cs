@@ -23,7 +23,8 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
             return file;
         }
 
-        ComposeMapping all = file with { Entries = [.. file.Entries.Where(entry => entry.Key.Text != "include")] };
+        // With whole paths, so that what both have is seen to be the same.
+        ComposeMapping all = WithWholePaths(file with { Entries = [.. file.Entries.Where(entry => entry.Key.Text != "include")] }, folder, _ => null);
         for (int index = 0; index < includes.Items.Count; index++)
         {
             string place = string.Format(CultureInfo.InvariantCulture, "include[{0}]", index);
@@ -42,18 +43,24 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         IEnumerable<ComposeNode> paths = item is ComposeMapping mapping ? (mapping["path"] as ComposeSequence)?.Items ?? [] : [item];
         ComposeMapping? all = null;
         string own = folder;
+        Func<string, string?> variables = Variables(item, place, folder, valueOf);
         foreach (ComposeScalar path in paths.OfType<ComposeScalar>())
         {
             string whole = ComposePaths.Absolute(path.Text, folder);
             own = all is null ? Path.GetDirectoryName(whole) ?? folder : own;
-            if (load(whole, path, place, Variables(item, place, folder, valueOf)) is { } file)
+            if (load(whole, path, place, variables) is { } file)
             {
                 all = all is null ? file : (ComposeMapping)ComposeSchema.File.Merge(all, file);
             }
         }
 
+        if (!paths.Any())
+        {
+            reading.Error(item, place, "No file is named here. Write 'path: FILE'.");
+        }
+
         string given = ComposeBuild.TextOf(item, "project_directory");
-        return all is null ? null : WithWholePaths(all, given.Length > 0 ? ComposePaths.Absolute(given, folder) : own);
+        return all is null ? null : WithWholePaths(all, given.Length > 0 ? ComposePaths.Absolute(given, folder) : own, variables);
     }
 
     // Its own files of variables come after those of whoever includes it.
@@ -105,7 +112,19 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         return all;
     }
 
-    private static ComposeMapping WithWholePaths(ComposeMapping file, string folder) => file with
+    // A variable that stands alone is that of the file's own variables, where these have it.
+    private static ComposeMapping WithOwn(ComposeMapping service, Func<string, string?> valueOf) => service["environment"] is not ComposeMapping environment ? service : service with
+    {
+        Entries = [.. service.Entries.Select(entry => entry.Key.Text != "environment" ? entry : entry with
+        {
+            Value = environment with
+            {
+                Entries = [.. environment.Entries.Select(variable => variable.Value is ComposeScalar { IsNull: true } && valueOf(variable.Key.Text) is { } own ? variable with { Value = ComposeBuild.Text(variable.Value, own) } : variable)],
+            },
+        })],
+    };
+
+    private static ComposeMapping WithWholePaths(ComposeMapping file, string folder, Func<string, string?> valueOf) => file with
     {
         Entries = [.. file.Entries.Select(section => section.Value is not ComposeMapping items ? section : section with
         {
@@ -113,7 +132,7 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
             {
                 Entries = [.. items.Entries.Select(item => item.Value is not ComposeMapping mapping ? item : section.Key.Text switch
                 {
-                    "services" => item with { Value = ComposePaths.OfService(mapping, folder) },
+                    "services" => item with { Value = WithOwn(ComposePaths.OfService(mapping, folder), valueOf) },
                     "secrets" or "configs" => item with { Value = ComposePaths.WithPath(mapping, "file", folder) },
                     _ => item,
                 })],

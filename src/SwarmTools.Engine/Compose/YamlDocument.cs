@@ -22,6 +22,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
 
     private const string MergeKey = "<<";
     private const string TextTag = "tag:yaml.org,2002:str";
+    private const string BinaryTag = "tag:yaml.org,2002:binary";
     private const string OwnTags = "tag:yaml.org,2002:";
 
     // An anchor is known once its node has ended: before, an alias would lead into itself.
@@ -183,7 +184,11 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
             case "!override":
                 return ComposeMerging.Override;
             default:
-                if (tag.Length > 1 && !tag.StartsWith(OwnTags, StringComparison.Ordinal))
+                if (tag == BinaryTag)
+                {
+                    findings.Add(SwarmStackSeverity.Warning, At(node), "", "A value of '!!binary' is not decoded. Write the text itself.");
+                }
+                else if (tag.Length > 1 && !tag.StartsWith(OwnTags, StringComparison.Ordinal))
                 {
                     findings.Add(SwarmStackSeverity.Warning, At(node), "", $"The tag '{tag}' has no meaning here; known are !reset and !override.");
                 }

@@ -64,6 +64,25 @@ public sealed class ComposeMergeTests : ComposeTests
     }
 
     [Fact]
+    public void What_is_included_takes_its_variables_from_its_own_file_and_may_share_a_secret()
+    {
+        Files["/stack/sub.yml"] = "services: {sub: {image: x, environment: [TAG, NONE]}}\nsecrets: {s: {file: ./s.txt}}";
+        Files["/stack/sub.env"] = "TAG=sub";
+        string project = Read("include: [{path: sub.yml, env_file: sub.env}]\nservices: {m: {image: x}}\nsecrets: {s: {file: ./s.txt}}");
+        Assert.Contains("environment: {TAG: sub, NONE: }", project, StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
+    [Theory]
+    [InlineData("include: [{path: []}]", "No file is named here. Write 'path: FILE'.")]
+    [InlineData("x-a: !!binary aGVsbG8=", "A value of '!!binary' is not decoded. Write the text itself.")]
+    public void What_would_be_lost_is_told(string yaml, string expected)
+    {
+        Read(yaml);
+        Assert.Equal(expected, Assert.Single(Findings).Message);
+    }
+
+    [Fact]
     public void A_service_of_a_profile_that_is_not_wanted_needs_no_file()
     {
         Read("services: {w: {image: x}, d: {image: x, profiles: [debug], env_file: gone.env}}");
