@@ -34,4 +34,16 @@ public sealed class StackCheckTests : IDisposable
     [InlineData("services: {w: {image: 'x:1'}}\nconfigs: {c: {}}", "configs.c")]
     public void A_test_finds_what_is_not_there(string text, string path) =>
         Assert.Equal([path], _session.Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", text).Texts);
+
+    // A file of this machine and a name that none can have: one error each, with a place, and nothing else.
+    [Theory]
+    [InlineData("services: {a: {image: x, env_file: \"a\\0b\"}}")]
+    [InlineData("include: [\"a\\0b.yml\"]")]
+    [InlineData("services: {a: {image: x, extends: {file: \"a\\0b.yml\", service: s}}}")]
+    public void A_name_that_no_file_can_have_is_one_of_no_file(string text)
+    {
+        ScriptResult read = _session.Run("param($text) Resolve-SwarmStackFile -Text $text", text);
+        Assert.Equal(["ComposeInvalid"], read.ErrorIds);
+        Assert.Contains("There is no file", read.Errors[0].ToString(), StringComparison.Ordinal);
+    }
 }

@@ -21,6 +21,10 @@ internal static class ComposeBuild
 
     public static ComposeEntry Entry(ComposeNode at, string key, ComposeNode value) => new(new(key, IsQuoted: false, at.At), value);
 
+    /// <summary>A variable; one that stands alone has the value that it has elsewhere, where it has one.</summary>
+    public static ComposeEntry Filled(ComposeEntry variable, System.Func<string, string?> valueOf) =>
+        variable.Value is ComposeScalar { IsNull: true } && valueOf(variable.Key.Text) is { } own ? variable with { Value = Text(variable.Value, own) } : variable;
+
     /// <summary>The text of a key of a mapping; empty where there is none.</summary>
     public static string TextOf(ComposeNode node, string key) => (node as ComposeMapping)?[key] is ComposeScalar scalar ? scalar.Text : "";
 

@@ -117,10 +117,7 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
     {
         Entries = [.. service.Entries.Select(entry => entry.Key.Text != "environment" ? entry : entry with
         {
-            Value = environment with
-            {
-                Entries = [.. environment.Entries.Select(variable => variable.Value is ComposeScalar { IsNull: true } && valueOf(variable.Key.Text) is { } own ? variable with { Value = ComposeBuild.Text(variable.Value, own) } : variable)],
-            },
+            Value = environment with { Entries = [.. environment.Entries.Select(variable => ComposeBuild.Filled(variable, valueOf))] },
         })],
     };
 

@@ -23,8 +23,10 @@ internal sealed class ComposeInput(
     {
         try
         {
-            FileInfo file = new(path);
-            return !file.Exists ? null : file.Length > ComposeSource.Largest ? throw ComposeSource.TooLarge(path) : File.ReadAllBytes(path);
+            // First, as it takes names that no file can have.
+            return !HasFile(path) ? null
+                : new FileInfo(path).Length > ComposeSource.Largest ? throw ComposeSource.TooLarge(path)
+                : File.ReadAllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -46,11 +46,7 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
             environment.AddRange(Variables(file, path + ".env_file"));
         }
 
-        foreach (ComposeEntry variable in (service["environment"] as ComposeMapping)?.Entries ?? [])
-        {
-            bool isNothing = variable.Value is ComposeScalar { IsNull: true };
-            environment.Add(isNothing && input.Variable(variable.Key.Text) is { } own ? variable with { Value = ComposeBuild.Text(variable.Value, own) } : variable);
-        }
+        environment.AddRange(service.Entries("environment").Select(variable => ComposeBuild.Filled(variable, input.Variable)));
 
         // The last one of a name counts.
         ComposeEntry[] variables = environment.Count == 0 ? [] : [ComposeBuild.Entry(service, "environment", new ComposeMapping(

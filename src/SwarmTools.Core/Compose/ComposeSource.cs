@@ -58,13 +58,15 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
     /// <summary>Refuses a name that is not one of a file of this machine, although nothing is read of it yet.</summary>
     public void RequireHere(string path, ComposeNode at, string place) => _ = IsHere(path, at, place);
 
+    public static SwarmException NotFetched(string name) => new(ErrorId.RemoteIncludeRefused, $"'{name}' is not on this machine, and is not fetched. Fetch it first, and name the file.");
+
     public static SwarmException TooLarge(string path) => new(ErrorId.DataInvalid, $"The file '{path}' is larger than 16 MB, and is not read.");
 
     private bool IsHere(string path, ComposeNode at, string place)
     {
         if (IsElsewhere(path))
         {
-            reading.Error(at, place, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.", ErrorId.RemoteIncludeRefused);
+            reading.Error(at, place, NotFetched(path).Message, ErrorId.RemoteIncludeRefused);
             return false;
         }
 

@@ -86,7 +86,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
             {
                 if (ComposeSource.IsElsewhere(path))
                 {
-                    throw new SwarmException(ErrorId.RemoteIncludeRefused, $"'{path}' is not on this machine, and is not fetched. Fetch it first, and name the file.");
+                    throw ComposeSource.NotFetched(path);
                 }
 
                 foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
@@ -155,7 +155,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     {
         if (file.Length > ComposeSource.Largest)
         {
-            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is larger than 16 MB, and is no compose file.");
+            throw ComposeSource.TooLarge(file.FullName);
         }
 
         try
