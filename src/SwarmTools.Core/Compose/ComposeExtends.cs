@@ -24,24 +24,24 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
             return file;
         }
 
-        Dictionary<string, ComposeMapping?> done = new(StringComparer.Ordinal);
+        Dictionary<string, ComposeMapping> done = new(StringComparer.Ordinal);
         ComposeMapping extended = services with
         {
-            Entries = [.. services.Entries.Select(entry => Extended(services, entry.Key.Text, (self, folder), done, []) is { } service ? entry with { Value = service } : entry)],
+            Entries = [.. services.Entries.Select(entry => entry.Value is ComposeMapping service ? entry with { Value = Extended(services, entry.Key.Text, service, (self, folder), done, []) } : entry)],
         };
         return file with { Entries = [.. file.Entries.Select(entry => entry.Key.Text == "services" ? entry with { Value = extended } : entry)] };
     }
 
-    private ComposeMapping? Extended(ComposeMapping services, string name, (string Self, string Folder) place, Dictionary<string, ComposeMapping?> done, HashSet<string> open)
+    private ComposeMapping Extended(ComposeMapping services, string name, ComposeMapping service, (string Self, string Folder) place, Dictionary<string, ComposeMapping> done, HashSet<string> open)
     {
+        if (service["extends"] is not { } extends)
+        {
+            return service;
+        }
+
         if (done.TryGetValue(name, out ComposeMapping? known))
         {
             return known;
-        }
-
-        if (services[name] is not ComposeMapping service || service["extends"] is not { } extends)
-        {
-            return done[name] = services[name] as ComposeMapping;
         }
 
         string path = $"services.{name}.extends";
@@ -52,7 +52,7 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
         return done[name] = below is null ? own : (ComposeMapping)ComposeSchema.AService.Merge(Without(below, "extends"), own);
     }
 
-    private ComposeMapping? Base(ComposeMapping services, ComposeNode extends, string path, (string Self, string Folder) place, Dictionary<string, ComposeMapping?> done, HashSet<string> open)
+    private ComposeMapping? Base(ComposeMapping services, ComposeNode extends, string path, (string Self, string Folder) place, Dictionary<string, ComposeMapping> done, HashSet<string> open)
     {
         string name = extends is ComposeScalar scalar ? scalar.Text : ComposeBuild.TextOf(extends, "service");
         string file = ComposeBuild.TextOf(extends, "file");
@@ -80,13 +80,13 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
             return null;
         }
 
-        if (services[name] is not ComposeMapping)
+        if (services[name] is not ComposeMapping service)
         {
             reading.Error(extends, path, $"There is no service '{name}' in this file.");
             return null;
         }
 
-        return Extended(services, name, place, done, open);
+        return Extended(services, name, service, place, done, open);
     }
 
     private ComposeMapping? OfFile(string file, string name, ComposeNode extends, string path, string folder)

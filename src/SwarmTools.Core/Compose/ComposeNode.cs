@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace SwarmTools.Compose;
 
@@ -8,7 +9,11 @@ namespace SwarmTools.Compose;
 /// <param name="Merging">What it does to the node of an earlier file that it meets.</param>
 internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging)
 {
+    // AggressiveOptimization, which .NET Standard 2.0 has no name for: a large file is looked through once, and well before .NET would see that it is worth it.
+    private const MethodImplOptions CompiledInFull = (MethodImplOptions)512;
+
     /// <summary>Whether anything in it is like that. What is as it should be is then used as it is.</summary>
+    [MethodImpl(CompiledInFull)]
     public bool Has(Func<ComposeNode, bool> isSo)
     {
         if (isSo(this))
@@ -75,5 +80,5 @@ internal sealed record ComposeMapping(IReadOnlyList<ComposeEntry> Entries, Compo
     }
 }
 
-/// <summary>A key with its value.</summary>
-internal sealed record ComposeEntry(ComposeScalar Key, ComposeNode Value);
+/// <summary>A key with its value. A value type: there are as many as there are lines.</summary>
+internal readonly record struct ComposeEntry(ComposeScalar Key, ComposeNode Value);

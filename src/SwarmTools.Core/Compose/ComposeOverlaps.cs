@@ -50,8 +50,7 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
     {
         foreach ((string own, string[] before) in s_twice)
         {
-            ComposeMapping owner = before.Take(before.Length - 1).Aggregate(service.Below("deploy"), (below, key) => below.Below(key));
-            if (service[own] is { } value && owner[before[^1]] is not null)
+            if (service[own] is { } value && before.Take(before.Length - 1).Aggregate(service.Below("deploy"), (below, key) => below.Below(key))[before[^1]] is not null)
             {
                 string other = "deploy." + string.Join(".", before);
                 reading.Warn(value, $"{path}.{own}", $"'{own}' has no effect beside {other}. Leave one of the two out.");

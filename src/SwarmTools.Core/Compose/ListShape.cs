@@ -56,7 +56,7 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
             usual.AddRange(Items(items[index], place, reading));
         }
 
-        return new ComposeSequence(usual.AsReadOnly(), node.At, node.Merging);
+        return new ComposeSequence(usual.ToArray(), node.At, node.Merging);
     }
 
     public override ComposeNode Merge(ComposeNode below, ComposeNode above)
@@ -82,7 +82,7 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
             }
         }
 
-        return upper with { Items = merged.AsReadOnly() };
+        return upper with { Items = merged.ToArray() };
     }
 
     // A short form that only its variables will tell is named by itself.

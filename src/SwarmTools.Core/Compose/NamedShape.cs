@@ -50,7 +50,7 @@ internal sealed record NamedShape(ComposeShape Item, bool MayBeNothing) : Compos
             }
         }
 
-        return mapping with { Entries = usual.AsReadOnly() };
+        return mapping with { Entries = usual.ToArray() };
     }
 
     public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Item);

@@ -60,7 +60,7 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
             reading.Error(mapping, path, $"'{missing}' is missing here.");
         }
 
-        ComposeMapping read = mapping with { Entries = usual.AsReadOnly() };
+        ComposeMapping read = mapping with { Entries = usual.ToArray() };
         return Finish is null ? read : Finish(read, path, reading);
     }
 

@@ -42,7 +42,7 @@ internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : Compo
             }
         }
 
-        return new ComposeMapping(usual.AsReadOnly(), node.At, node.Merging);
+        return new ComposeMapping(usual.ToArray(), node.At, node.Merging);
     }
 
     public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Value, isNothingAValue: StaysNothing);

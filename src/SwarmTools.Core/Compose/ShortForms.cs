@@ -110,7 +110,7 @@ internal static class ShortForms
             }
         }
 
-        return new ComposeMapping(entries.AsReadOnly(), node.At, node.Merging);
+        return new ComposeMapping(entries.ToArray(), node.At, node.Merging);
     }
 
     /// <summary>Addresses of hosts: a mapping, or a list of <c>HOST:ADDRESS</c> or <c>HOST=ADDRESS</c>; the usual form is that list.</summary>

@@ -7,16 +7,21 @@ using YamlDotNet.Core.Events;
 
 namespace SwarmTools.Engine.Compose;
 
-/// <summary>Reads and writes YAML with YamlDotNet's parser and emitter: its events alone, for objects lose places, tags and the order of keys.</summary>
+/// <summary>Reads YAML with YamlDotNet's parser, and writes it. Of the parser only its events: objects lose places, tags and the order of keys.</summary>
 internal sealed class Yaml : IYaml
 {
+    /// <summary>From how many letters on it is worth a second thread.</summary>
+    private const int Long = 50_000;
+
     public string Write(ComposeNode node) => YamlWriter.Write(node);
 
     public ComposeNode? Read(string text, string file, ICollection<SwarmStackFinding> findings)
     {
         const char ByteOrderMark = '\ufeff';
         using StringReader reader = new(text.Length > 0 && text[0] == ByteOrderMark ? text[1..] : text);
-        Parser parser = new(new Scanner(reader, skipComments: true));
+        Parser alone = new(new Scanner(reader, skipComments: true));
+        using ParserAhead? ahead = text.Length > Long ? new(alone) : null;
+        IParser parser = ahead ?? (IParser)alone;
         try
         {
             parser.Consume<StreamStart>();

@@ -29,9 +29,12 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     private readonly Dictionary<AnchorName, Sized> _anchors = [];
     private readonly HashSet<AnchorName> _open = [];
 
+    // A file has few keys, each of them again and again: one text for all that are equal.
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
     public ComposeNode Read() => ReadNode(depth: 0).Node;
 
-    private Sized ReadNode(int depth)
+    private Sized ReadNode(int depth, bool isName = false)
     {
         if (parser.Accept<AnchorAlias>(out _))
         {
@@ -48,7 +51,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
 
         Sized read = begin switch
         {
-            Scalar => ReadScalar(),
+            Scalar => ReadScalar(isName),
             SequenceStart => ReadSequence(depth),
             _ => ReadMapping(depth),
         };
@@ -90,11 +93,22 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         return known;
     }
 
-    private Sized ReadScalar()
+    private Sized ReadScalar(bool isName)
     {
         Scalar scalar = parser.Consume<Scalar>();
         bool isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || (!scalar.Tag.IsEmpty && scalar.Tag.Value == TextTag);
-        return new(new ComposeScalar(scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 1 + (scalar.Value.Length / LettersOfOne), Levels: 0);
+        return new(new ComposeScalar(isName ? OneOf(scalar.Value) : scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 1 + (scalar.Value.Length / LettersOfOne), Levels: 0);
+    }
+
+    private string OneOf(string name)
+    {
+        if (_names.TryGetValue(name, out string? known))
+        {
+            return known;
+        }
+
+        _names.Add(name, name);
+        return name;
     }
 
     private Sized ReadSequence(int depth)
@@ -111,20 +125,20 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
             levels = Math.Max(levels, item.Levels + 1);
         }
 
-        return new(new ComposeSequence(items.AsReadOnly(), At(begin), MergingOf(begin)), size, levels);
+        return new(new ComposeSequence(items.ToArray(), At(begin), MergingOf(begin)), size, levels);
     }
 
     private Sized ReadMapping(int depth)
     {
         MappingStart begin = parser.Consume<MappingStart>();
         List<ComposeEntry> entries = [];
-        Dictionary<string, ComposeScalar> keys = new(StringComparer.Ordinal);
+        MappingKeys keys = new();
         long size = 1;
         int levels = 0;
         ComposeNode? merged = null;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            Sized name = ReadNode(depth + 1);
+            Sized name = ReadNode(depth + 1, isName: true);
             Sized value = ReadNode(depth + 1);
             size += name.Size + value.Size;
             levels = Math.Max(levels, Math.Max(name.Levels, value.Levels) + 1);
@@ -132,32 +146,32 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
             {
                 Report(name.Node.At, "A key must be a single word or text.");
             }
-            else if (keys.TryGetValue(key.Text, out ComposeScalar? first))
+            else if (keys.Add(key) is { } first)
             {
                 Report(key.At, $"The key '{key.Text}' is here a second time; the first is at line {first.At.Line.ToString(CultureInfo.InvariantCulture)}.");
             }
+            else if (key is { Text: MergeKey, IsQuoted: false })
+            {
+                merged = value.Node;
+            }
             else
             {
-                keys.Add(key.Text, key);
-                if (key is { Text: MergeKey, IsQuoted: false })
-                {
-                    merged = value.Node;
-                }
-                else
-                {
-                    entries.Add(new(key, value.Node));
-                }
+                entries.Add(new(key, value.Node));
             }
         }
 
-        entries.AddRange(Merged(merged, keys));
-        return new(new ComposeMapping(entries.AsReadOnly(), At(begin), MergingOf(begin)), size, levels);
+        if (merged is not null)
+        {
+            entries.AddRange(Merged(merged, keys));
+        }
+
+        return new(new ComposeMapping(entries.ToArray(), At(begin), MergingOf(begin)), size, levels);
     }
 
     // What a mapping says itself comes before what it merges, and of several that are merged the first comes first (yaml.org/type/merge.html).
-    private IEnumerable<ComposeEntry> Merged(ComposeNode? merged, Dictionary<string, ComposeScalar> keys)
+    private IEnumerable<ComposeEntry> Merged(ComposeNode merged, MappingKeys keys)
     {
-        IReadOnlyList<ComposeNode> sources = merged switch { null => [], ComposeSequence several => several.Items, _ => [merged] };
+        IReadOnlyList<ComposeNode> sources = merged is ComposeSequence several ? several.Items : [merged];
         foreach (ComposeNode source in sources)
         {
             if (source is not ComposeMapping mapping)
@@ -166,9 +180,8 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
                 continue;
             }
 
-            foreach (ComposeEntry entry in mapping.Entries.Where(entry => !keys.ContainsKey(entry.Key.Text)))
+            foreach (ComposeEntry entry in mapping.Entries.Where(entry => keys.Add(entry.Key) is null))
             {
-                keys.Add(entry.Key.Text, entry.Key);
                 yield return entry;
             }
         }

@@ -1,7 +1,7 @@
+using System;
 using System.Runtime.CompilerServices;
 using SwarmTools.Compose;
 using SwarmTools.Engine;
-using SwarmTools.Engine.Compose;
 
 namespace SwarmTools.Infrastructure;
 
@@ -12,9 +12,8 @@ internal static class EngineConnector
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ISwarmEngine Open(ConnectionSettings settings) => new DockerEngine(settings);
 
-    /// <summary>What reads and writes YAML.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static IYaml Yaml() => new Yaml();
+    /// <summary>What reads and writes YAML, by its name: what is compiled at once cannot be referred to.</summary>
+    public static IYaml Yaml() => (IYaml)Activator.CreateInstance(ModuleAssembly.CompiledAtOnce.GetType("SwarmTools.Engine.Compose.Yaml", throwOnError: true)!)!;
 
     /// <summary>What runs docker's credential helpers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

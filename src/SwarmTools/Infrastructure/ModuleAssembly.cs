@@ -16,19 +16,29 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
 {
     private const int OldestNet = 8;
 
-    private static readonly Type? s_contextType = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext");
+    private const string Engine = "SwarmTools.Engine";
 
     private static readonly string s_folder = Path.Combine(
-        Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!, s_contextType is null ? "desktop" : "core");
+        Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!, LoadContext.IsThere ? "core" : "desktop");
 
     private static readonly ConcurrentDictionary<string, Assembly> s_loaded = new(StringComparer.OrdinalIgnoreCase);
 
     private static readonly Lazy<Func<string, Assembly>> s_load = new(LoadPackages);
 
+    private static readonly Lazy<Assembly> s_compiledAtOnce = new(LoadCompiledAtOnce);
+
+    /// <summary>The engine assembly once more, for work that is done once and at length, such as parsing a large file.</summary>
+    /// <remarks>
+    /// Code of a collectible context is compiled in full when it is first called. Elsewhere .NET compiles quickly first, and again what
+    /// turned out to be worth it, which comes too late for a process that reads one file: it takes twice as long (dotnet/runtime, codeversion.h, IsMethodSupported).
+    /// No other assembly can refer to such a one, so the engine itself stays where it is.
+    /// </remarks>
+    internal static Assembly CompiledAtOnce => s_compiledAtOnce.Value;
+
     /// <inheritdoc/>
     public void OnImport()
     {
-        if (s_contextType is not null && Environment.Version.Major < OldestNet)
+        if (LoadContext.IsThere && Environment.Version.Major < OldestNet)
         {
             throw new NotSupportedException($"SwarmTools needs PowerShell 7.4 or newer, or Windows PowerShell 5.1. This PowerShell runs on .NET {Environment.Version}.");
         }
@@ -60,18 +70,19 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
     // .NET Framework does not always say who asks; .NET does.
     private static bool IsForUs(Assembly? requester) =>
         requester is null
-            ? s_contextType is null
+            ? !LoadContext.IsThere
             : requester == typeof(ModuleAssembly).Assembly
                 || requester == typeof(SwarmException).Assembly
-                || s_loaded.Values.Contains(requester);
+                || s_loaded.Values.Contains(requester)
+                || (s_compiledAtOnce.IsValueCreated && s_compiledAtOnce.Value == requester);
 
     // In a private context nobody else asks; reading the version there would only cost time.
     private static bool Serves(string file, AssemblyName asked) =>
-        s_contextType is not null || asked.Version is null || AssemblyName.GetAssemblyName(file).Version >= asked.Version;
+        LoadContext.IsThere || asked.Version is null || AssemblyName.GetAssemblyName(file).Version >= asked.Version;
 
     private static Func<string, Assembly> LoadPackages()
     {
-        Func<string, Assembly> load = PrivateContext() ?? Assembly.LoadFrom;
+        Func<string, Assembly> load = LoadContext.IsThere ? LoadContext.New(nameof(SwarmTools), isCollectible: false) : Assembly.LoadFrom;
         foreach (string file in Directory.EnumerateFiles(s_folder, "*.dll"))
         {
             // System.* is there for .NET Framework, on demand.
@@ -85,16 +96,15 @@ public sealed class ModuleAssembly : IModuleAssemblyInitializer, IModuleAssembly
         return load;
     }
 
-    // By reflection, because this assembly also runs on .NET Framework, which lacks the type.
-    private static Func<string, Assembly>? PrivateContext()
+    private static Assembly LoadCompiledAtOnce()
     {
-        if (s_contextType is null)
+        if (!LoadContext.IsThere)
         {
-            return null;
+            return Assembly.Load(Engine);
         }
 
-        object context = Activator.CreateInstance(s_contextType, nameof(SwarmTools), false)!;
-        MethodInfo load = s_contextType.GetMethod("LoadFromAssemblyPath", [typeof(string)])!;
-        return (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, load);
+        Func<string, Assembly> load = LoadContext.New(nameof(SwarmTools) + ".Once", isCollectible: true);
+        _ = load(Path.Combine(s_folder, "YamlDotNet.dll"));
+        return load(Path.Combine(s_folder, Engine + ".dll"));
     }
 }

@@ -106,6 +106,32 @@ public class YamlTests
         Assert.Contains("more than 500000 values", finding.Message, StringComparison.Ordinal);
     }
 
+    // A long file is parsed by a thread of its own.
+    [Fact]
+    public void A_long_file_is_read_as_a_short_one()
+    {
+        ComposeMapping read = (ComposeMapping)Read(Long)!;
+
+        Assert.Empty(_findings);
+        Assert.Equal(Lines, read.Entries.Count);
+        Assert.All(read.Entries.Select((entry, index) => (entry, index)), line => Assert.Equal(
+            ($"key{line.index}", $"[{line.index}, 'text']", line.index + 1),
+            (line.entry.Key.Text, Text(line.entry.Value), line.entry.Key.At.Line)));
+    }
+
+    [Theory]
+    [InlineData("key0: [", 1)]
+    [InlineData("<<: 5\nlast: ]", Lines + 2)]
+    public void What_is_wrong_with_a_long_file_is_told_with_its_place(string wrong, int line)
+    {
+        Read(line == 1 ? wrong + "\n" + Long : Long + wrong);
+        Assert.Equal(line, _findings.Single(finding => finding.Severity == SwarmStackSeverity.Error).Line);
+    }
+
+    private const int Lines = 20_000;
+
+    private static string Long => string.Concat(Enumerable.Range(0, Lines).Select(line => $"key{line}: [{line}, \"text\"]\n"));
+
     private ComposeNode? Read(string yaml) => new Yaml().Read(yaml, "c.yml", _findings);
 
     private static string Text(ComposeNode? node) => node switch

@@ -40,7 +40,7 @@ public sealed class YamlWriterTests
     [InlineData("12:30:45", "\"12:30:45\"")]
     [InlineData("0123", "\"0123\"")]
     [InlineData("a\r\nb", "\"a\\r\\nb\"")]
-    [InlineData("\ttab", "\"\ttab\"")]
+    [InlineData("\ttab", "\"\\ttab\"")]
     [InlineData("no-one", "no-one")]
     [InlineData("2024-release", "2024-release")]
     [InlineData("one\ntwo\n", "|\n  one\n  two")]

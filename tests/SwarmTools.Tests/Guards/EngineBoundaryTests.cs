@@ -19,7 +19,7 @@ public sealed class EngineBoundaryTests : IDisposable
         string[] places = [.. Uses().Select(use => $"{use.Place} names {use.Used.FullName}").Distinct()];
 
         Assert.DoesNotContain(places, place => !place.Contains(OneFile + "::", StringComparison.Ordinal));
-        Assert.Equal(3, places.Length);
+        Assert.Equal(2, places.Length);
     }
 
     [Fact]
@@ -29,14 +29,14 @@ public sealed class EngineBoundaryTests : IDisposable
         Assert.Equal("SwarmTools.Core", method.ReturnType.Scope.Name);
         Assert.All(method.Parameters, parameter => Assert.Equal("SwarmTools.Core", parameter.ParameterType.Scope.Name));
         Assert.DoesNotContain(method.Body.Variables, variable => variable.VariableType.Scope.Name == Engine);
-        Assert.True(method.NoInlining, "The caller would name the engine if this method were inlined.");
+        Assert.True(method.NoInlining || Uses().All(use => use.Place != method.FullName), "The caller would name the engine if this method were inlined.");
     });
 
     [Fact]
-    public void All_that_the_cmdlets_take_from_the_engine_are_three_constructors()
+    public void All_that_the_cmdlets_take_from_the_engine_are_two_constructors()
     {
-        Assert.Equal(["SwarmTools.Engine.DockerEngine", "SwarmTools.Engine.Compose.Yaml", "SwarmTools.Engine.CredentialHelper"], _cmdlets.MainModule.GetTypeReferences().Where(type => type.Scope.Name == Engine).Select(type => type.FullName));
-        Assert.Equal([".ctor", ".ctor", ".ctor"], _cmdlets.MainModule.GetMemberReferences().Where(member => member.DeclaringType.Scope?.Name == Engine).Select(member => member.Name));
+        Assert.Equal(["SwarmTools.Engine.DockerEngine", "SwarmTools.Engine.CredentialHelper"], _cmdlets.MainModule.GetTypeReferences().Where(type => type.Scope.Name == Engine).Select(type => type.FullName));
+        Assert.Equal([".ctor", ".ctor"], _cmdlets.MainModule.GetMemberReferences().Where(member => member.DeclaringType.Scope?.Name == Engine).Select(member => member.Name));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class IsolationTests
             Connect-Swarm {{engine.HostUri}}
             "service $((Get-SwarmService).Name)"
             "network $((New-SwarmNetwork net).Name)"
+            "stack $((Resolve-SwarmStackFile -Text 'services: {web: {image: nginx} }').Services.Name)"
             "their yaml $([Activator]::CreateInstance($yaml.GetType('YamlDotNet.Serialization.SerializerBuilder')).Build().Serialize(@(1)).Trim())"
             "their json $($json.GetType('Newtonsoft.Json.JsonConvert').GetMethod('ToString', [type[]]@([int])).Invoke($null, @(1)))"
             $names = 'YamlDotNet', 'Newtonsoft.Json', 'Docker.DotNet', 'SwarmTools.Engine', 'SwarmTools.Core'
@@ -43,18 +44,20 @@ public sealed class IsolationTests
             }
             """);
 
-        Assert.Equal(["service web", "network net", "their yaml - 1", "their json 1"], lines.Take(4));
+        Assert.Equal(["service web", "network net", "stack web", "their yaml - 1", "their json 1"], lines.Take(5));
         Assert.Equal(
             [
                 "Docker.DotNet 3.125.15.1 in SwarmTools, ours: True",
                 "Newtonsoft.Json 13.0.1.25517 in SwarmTools, ours: True",
                 $"SwarmTools.Core {Version}.0 in Default, ours: True",
                 $"SwarmTools.Engine {Version}.0 in SwarmTools, ours: True",
+                $"SwarmTools.Engine {Version}.0 in SwarmTools.Once, ours: True",
                 "YamlDotNet 18.1.0.0 in SwarmTools, ours: True",
+                "YamlDotNet 18.1.0.0 in SwarmTools.Once, ours: True",
             ],
-            lines.Skip(4).Where(line => line.EndsWith("True", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            lines.Skip(5).Where(line => line.EndsWith("True", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Collection(
-            lines.Skip(4).Where(line => line.EndsWith("False", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            lines.Skip(5).Where(line => line.EndsWith("False", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             theirs => Assert.StartsWith("Newtonsoft.Json 12.0.3", theirs, StringComparison.Ordinal),
             powerShells => Assert.Matches("^Newtonsoft.Json 13.* in Default,", powerShells),
             theirs => Assert.Equal("YamlDotNet 13.7.1.0 in Default, ours: False", theirs));

@@ -17,7 +17,7 @@ public sealed class LayerTests
     public void On_NET_the_engine_knows_Core_its_packages_and_the_runtime() => Assert.Equal(
         [
             "Docker.DotNet", "Microsoft.Win32.Primitives", "Newtonsoft.Json", "SwarmTools.Core", "System.Collections",
-            "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Diagnostics.DiagnosticSource",
+            "System.Collections.Concurrent", "System.Collections.NonGeneric", "System.ComponentModel.Primitives", "System.Diagnostics.DiagnosticSource",
             "System.Diagnostics.Process", "System.IO.Pipes", "System.Linq", "System.Memory", "System.Net.Http", "System.Net.Primitives",
             "System.Net.Security", "System.Net.Sockets", "System.Runtime", "System.Runtime.InteropServices",
             "System.Security.Cryptography", "System.Text.Json", "System.Threading", "System.Threading.Thread", "YamlDotNet",
