@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Text;
 
 namespace SwarmTools.Compose;

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Compose.Shapes;
 
 namespace SwarmTools.Compose;
 

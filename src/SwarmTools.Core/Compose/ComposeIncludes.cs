@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Compose.Shapes;
 using SwarmTools.Syntax;
 
 namespace SwarmTools.Compose;

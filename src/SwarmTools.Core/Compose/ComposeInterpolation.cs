@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Compose.Syntax;
 
 namespace SwarmTools.Compose;
 

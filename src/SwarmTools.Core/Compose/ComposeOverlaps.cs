@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Syntax;
 
 namespace SwarmTools.Compose;

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Compose.Shapes;
 
 namespace SwarmTools.Compose;
 

@@ -1,4 +1,5 @@
 using System.Linq;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Text;
 
 namespace SwarmTools.Compose;

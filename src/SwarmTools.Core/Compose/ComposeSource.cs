@@ -1,4 +1,5 @@
 using System;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Compose;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Compose;
 

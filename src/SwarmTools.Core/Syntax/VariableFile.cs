@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace SwarmTools.Syntax;
@@ -21,6 +23,7 @@ internal static class VariableFile
     public static IEnumerable<KeyValuePair<string, string>> Parse(byte[] content, string name, Func<string, string?> own)
     {
         List<KeyValuePair<string, string>> all = [];
+        List<string> wrong = [];
         string[] lines = TextOf(content, name).Split('\n');
         for (int number = 1; number <= lines.Length; number++)
         {
@@ -35,19 +38,21 @@ internal static class VariableFile
             string key = equals < 0 ? text.TrimEnd() : text[..equals];
             if (key.Length == 0 || key.IndexOfAny(s_blanks) >= 0)
             {
-                // What is there may be a value, and is not told.
-                throw new SwarmException(
-                    ErrorId.OptionInvalid, $"{name}:{number}: This line begins with no name of a variable. Accepted are KEY=VALUE, KEY alone for your own, and # for comments.");
+                wrong.Add(number.ToString(CultureInfo.InvariantCulture));
             }
-
-            if ((equals < 0 ? own(key) : text[(equals + 1)..]) is { } value)
+            else if ((equals < 0 ? own(key) : text[(equals + 1)..]) is { } value)
             {
                 all.Add(new(key, value));
             }
         }
 
-        return all;
+        return wrong.Count == 0 ? all : throw Refused(name, wrong);
     }
+
+    // What is there may be a value, and is not told.
+    private static SwarmException Refused(string name, List<string> lines) => new(
+        ErrorId.OptionInvalid,
+        $"{name}:{lines[0]}: This line{(lines.Count == 1 ? " begins" : $" and {string.Join(", ", lines.Skip(1))} begin")} with no name of a variable. Accepted are KEY=VALUE, KEY alone for your own, and # for comments.");
 
     private static string TextOf(byte[] content, string name)
     {

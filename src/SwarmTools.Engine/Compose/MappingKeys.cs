@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Engine.Compose;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Engine.Compose;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Core.Tests.Compose;
 

@@ -1,4 +1,4 @@
-using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Core.Tests.Compose;
 

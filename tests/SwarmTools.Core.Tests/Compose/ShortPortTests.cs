@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Syntax;
 
 namespace SwarmTools.Core.Tests.Compose;
 

@@ -1,5 +1,5 @@
 using System;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Syntax;
 
 namespace SwarmTools.Core.Tests.Compose;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Compose.Shapes;
 
 namespace SwarmTools.Core.Tests.Compose;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Syntax;
 
 namespace SwarmTools.Core.Tests.Compose;
 

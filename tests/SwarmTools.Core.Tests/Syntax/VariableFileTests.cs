@@ -26,6 +26,7 @@ public class VariableFileTests
     [InlineData("A=1\n=2", "a.env:2")]
     [InlineData("A B=1", "a.env:1")]
     [InlineData("\nexport A=1", "a.env:2")]
+    [InlineData("=1\nA=1\nB C=1\n=2", "a.env:1: This line and 3, 4 begin")]
     public void A_line_that_names_no_variable_is_refused_with_its_number(string text, string word) =>
         Refused.With(ErrorId.OptionInvalid, [word, "KEY=VALUE"], () => VariableFile.Parse(Encoding.UTF8.GetBytes(text), "a.env", _ => null).ToList());
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
 
 namespace SwarmTools.Engine.Tests.Compose;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Shapes;
 using SwarmTools.Testing;
 
 namespace SwarmTools.Engine.Tests.Compose;

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
 using SwarmTools.Testing;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
 using SwarmTools.Testing;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
-using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
 
 namespace SwarmTools.Engine.Tests.Compose;

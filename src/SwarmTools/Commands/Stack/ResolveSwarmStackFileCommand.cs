@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Infrastructure;
 
 namespace SwarmTools.Commands;

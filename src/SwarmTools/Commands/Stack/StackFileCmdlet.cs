@@ -4,6 +4,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Text;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Syntax;

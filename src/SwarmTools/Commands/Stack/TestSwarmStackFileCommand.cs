@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Commands;
 

@@ -1,6 +1,0 @@
-using System;
-
-namespace SwarmTools.Compose;
-
-/// <summary>A text that cannot be read. It becomes a finding where the place of the text is known.</summary>
-internal sealed class ComposeSyntaxException(string message) : Exception(message);

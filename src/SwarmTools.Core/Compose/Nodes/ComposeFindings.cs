@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SwarmTools.Compose.Nodes;
+
+/// <summary>Makes findings.</summary>
+internal static class ComposeFindings
+{
+    /// <summary>Each once: a file that is included by several is read for each of them.</summary>
+    public static List<SwarmStackFinding> Once(IEnumerable<SwarmStackFinding> findings) =>
+        [.. findings.GroupBy(finding => (finding.File, finding.Line, finding.Column, finding.Path, finding.Message)).Select(same => same.First())];
+
+    public static void Add(this ICollection<SwarmStackFinding> findings, SwarmStackSeverity severity, ComposePosition at, string path, string message, ErrorId? id = null) => findings.Add(new()
+    {
+        Severity = severity,
+        File = at.File,
+        Line = at.Line,
+        Column = at.Column,
+        Path = path,
+        Message = message,
+        ErrorId = severity == SwarmStackSeverity.Error ? (id ?? SwarmTools.ErrorId.ComposeInvalid).Name : "",
+    });
+}

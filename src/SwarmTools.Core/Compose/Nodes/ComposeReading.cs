@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+
+namespace SwarmTools.Compose.Nodes;
+
+/// <summary>The reading of a file: where what is found goes.</summary>
+internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
+{
+    private readonly HashSet<ComposePosition> _wrong = [];
+
+    /// <summary>Whether variables stay as they are: then a value that has one may stand in any place.</summary>
+    public bool KeepsVariables { get; init; }
+
+    /// <summary>Whether a value is one that only its variables will tell, or that was told to be wrong.</summary>
+    public bool IsOpen(ComposeScalar scalar) => (KeepsVariables && scalar.Text.IndexOf('$') >= 0) || (_wrong.Count > 0 && _wrong.Contains(scalar.At));
+
+    /// <summary>Notes a value that was told to be wrong: nothing more is said of it.</summary>
+    public void Leave(ComposeScalar scalar) => _wrong.Add(scalar.At);
+
+    /// <param name="node">Where it is.</param>
+    /// <param name="path">The keys that lead there.</param>
+    /// <param name="message">What it is, and what to do.</param>
+    /// <param name="id">The id of the error; null for the usual one.</param>
+    public void Error(ComposeNode node, string path, string message, ErrorId? id = null) => findings.Add(SwarmStackSeverity.Error, node.At, path, message, id);
+
+    /// <summary>Says what could be better.</summary>
+    public void Advise(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Advice, node.At, path, message);
+
+    public void Warn(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Warning, node.At, path, message);
+}

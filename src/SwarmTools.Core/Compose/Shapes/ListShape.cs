@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using SwarmTools.Compose.Nodes;
+
+namespace SwarmTools.Compose.Shapes;
+
+/// <summary>A list.</summary>
+/// <param name="Item">What each item is. A short form may stand for several.</param>
+internal sealed record ListShape(ComposeShape Item) : ComposeShape
+{
+    /// <summary>Whether a single value stands for a list of one.</summary>
+    public bool TakesOne { get; init; }
+
+    /// <summary>Whether a later file's list takes the place of an earlier one's, instead of coming after it.</summary>
+    public bool IsReplaced { get; init; }
+
+    /// <summary>What names an item: a later one of that name takes the place of an earlier one (compose-spec, 13-merge.md). Null for items that are equal or different.</summary>
+    public Func<ComposeNode, string>? KeyOf { get; init; }
+
+    /// <summary>Whether an item may be there twice.</summary>
+    public bool IsUnique { get; init; }
+
+    /// <summary>Takes a single value in place of the list apart into items, such as the words of a command; null where there is no such form.</summary>
+    public Func<ComposeScalar, string, ComposeReading, IEnumerable<ComposeNode>>? Split { get; init; }
+
+    /// <summary>Takes a short form apart into items; null where items have none.</summary>
+    public Func<ComposeScalar, string, ComposeReading, IEnumerable<ComposeNode>>? Short { get; init; }
+
+    public override string Expected => TakesOne || Split is not null ? "A list, or a single value" : "A list";
+
+    public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading)
+    {
+        IReadOnlyList<ComposeNode>? items = node switch
+        {
+            ComposeSequence sequence => sequence.Items,
+            ComposeScalar { IsNull: true } => [],
+            ComposeScalar scalar when Split is not null => [.. Split(scalar, path, reading)],
+            ComposeScalar scalar when TakesOne => [scalar],
+            _ => null,
+        };
+        if (items is null)
+        {
+            return Refuse(node, path, reading);
+        }
+
+        List<ComposeNode> usual = [];
+        HashSet<string>? seen = IsUnique ? new(StringComparer.Ordinal) : null;
+        for (int index = 0; index < items.Count; index++)
+        {
+            string place = path + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
+            if (seen?.Add(ComposeText.Of(items[index])) == false)
+            {
+                reading.Error(items[index], place, $"{ComposeText.Of(items[index])} is here a second time.");
+            }
+
+            usual.AddRange(Items(items[index], place, reading));
+        }
+
+        return new ComposeSequence(usual.ToArray(), node.At, node.Merging);
+    }
+
+    public override ComposeNode Merge(ComposeNode below, ComposeNode above)
+    {
+        if (IsReplaced || below is not ComposeSequence lower || above is not ComposeSequence upper)
+        {
+            return above;
+        }
+
+        List<ComposeNode> merged = [.. lower.Items];
+        foreach (ComposeNode item in upper.Items)
+        {
+            string name = NameOf(item);
+            int known = merged.FindIndex(each => NameOf(each) == name);
+            if (known >= 0)
+            {
+                merged.RemoveAt(known);
+            }
+
+            if (item.Merging != ComposeMerging.Reset)
+            {
+                merged.Insert(known < 0 ? merged.Count : known, item);
+            }
+        }
+
+        return upper with { Items = merged.ToArray() };
+    }
+
+    // A short form that only its variables will tell is named by itself.
+    private string NameOf(ComposeNode item) => item is ComposeScalar || KeyOf is null ? ComposeText.Of(item) : KeyOf(item);
+
+    private IEnumerable<ComposeNode> Items(ComposeNode item, string path, ComposeReading reading) =>
+        Short is not null && item is ComposeScalar open && reading.IsOpen(open) ? [open]
+            : Short is not null && item is ComposeScalar { IsNull: false } scalar ? Short(scalar, path, reading)
+            : Item.Read(item, path, reading) is { } read ? [read]
+            : [];
+}

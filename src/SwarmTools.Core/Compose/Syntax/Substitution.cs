@@ -1,0 +1,148 @@
+using System;
+using System.Text;
+
+namespace SwarmTools.Compose.Syntax;
+
+/// <summary>Puts variables into one text: <c>$NAME</c>, <c>${NAME}</c>, with a default (<c>:-</c>, <c>-</c>), an alternative (<c>:+</c>, <c>+</c>) or an error (<c>:?</c>, <c>?</c>); <c>$$</c> is a dollar sign.</summary>
+/// <remarks>
+/// As docker/cli's template.go and, for alternatives and nested ones, the Compose Specification (12-interpolation.md). With a colon an empty value counts
+/// as none. A brace inside closes the variable, unless <c>${</c> opened it: as docker/cli reads it.
+/// </remarks>
+/// <param name="valueOf">The value of a variable; null for one that is not set.</param>
+/// <param name="unset">Takes each variable that is not set, and has no default.</param>
+internal sealed class Substitution(Func<string, string?> valueOf, Action<string> unset)
+{
+    /// <summary>Deeper than anybody nests defaults.</summary>
+    private const int Deepest = 20;
+
+    private static readonly string[] s_operators = [":-", ":+", ":?", "-", "+", "?"];
+
+    /// <summary>The text with its variables replaced.</summary>
+    /// <exception cref="ComposeSyntaxException">It cannot be read, or a variable is missing that must be set.</exception>
+    public string Apply(string text) => text.IndexOf('$') < 0 ? text : Apply(text, depth: 0);
+
+    private string Apply(string text, int depth)
+    {
+        if (depth > Deepest)
+        {
+            throw Invalid();
+        }
+
+        StringBuilder result = new(text.Length);
+        int position = 0;
+        while (position < text.Length)
+        {
+            if (text[position] != '$')
+            {
+                result.Append(text[position++]);
+                continue;
+            }
+
+            position = Variable(text, position + 1, result, depth);
+        }
+
+        return result.ToString();
+    }
+
+    // What follows a dollar sign; returns where the text goes on.
+    private int Variable(string text, int position, StringBuilder result, int depth)
+    {
+        char next = position < text.Length ? text[position] : ' ';
+        if (next == '$')
+        {
+            result.Append('$');
+            return position + 1;
+        }
+
+        if (next == '{')
+        {
+            int closing = EndOfBraces(text, position + 1);
+            result.Append(Braced(text[(position + 1)..closing], depth));
+            return closing + 1;
+        }
+
+        int end = EndOfName(text, position);
+        if (end == position)
+        {
+            throw Invalid();
+        }
+
+        result.Append(ValueOrNothing(text[position..end]));
+        return end;
+    }
+
+    private string Braced(string inner, int depth)
+    {
+        int end = EndOfName(inner, 0);
+        string name = inner[..end];
+        string rest = inner[end..];
+        if (name.Length == 0)
+        {
+            throw Invalid();
+        }
+
+        if (rest.Length == 0)
+        {
+            return ValueOrNothing(name);
+        }
+
+        string sign = Array.Find(s_operators, known => rest.StartsWith(known, StringComparison.Ordinal)) ?? throw Invalid();
+        string word = rest[sign.Length..];
+        string? value = valueOf(name);
+        bool isThere = sign[0] == ':' ? !string.IsNullOrEmpty(value) : value is not null;
+        return sign[^1] switch
+        {
+            '-' => isThere ? value! : Apply(word, depth + 1),
+            '+' => isThere ? Apply(word, depth + 1) : "",
+            _ => isThere ? value! : throw Missing(name, sign, Apply(word, depth + 1)),
+        };
+    }
+
+    private string ValueOrNothing(string name)
+    {
+        if (valueOf(name) is { } value)
+        {
+            return value;
+        }
+
+        unset(name);
+        return "";
+    }
+
+    private static int EndOfBraces(string text, int start)
+    {
+        int open = 1;
+        for (int position = start; position < text.Length; position++)
+        {
+            if (text[position] == '$' && position + 1 < text.Length && text[position + 1] == '{')
+            {
+                open++;
+                position++;
+            }
+            else if (text[position] == '}' && --open == 0)
+            {
+                return position;
+            }
+        }
+
+        throw Invalid();
+    }
+
+    private static int EndOfName(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && (text[end] is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') || (end > start && text[end] is >= '0' and <= '9')))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    // The text may be a password, and is not told.
+    private static ComposeSyntaxException Invalid() =>
+        new("A $ in this text begins no variable. Write $$ for a dollar sign; variables are $NAME, ${NAME}, ${NAME:-default}, ${NAME:+alternative} and ${NAME:?error}.");
+
+    private static ComposeSyntaxException Missing(string name, string sign, string word) => new(
+        $"The variable '{name}' {(sign[0] == ':' ? "is not set, or empty" : "is not set")}{(word.Length > 0 ? $": {word}" : ", and has to be")}.");
+}
