@@ -12,7 +12,7 @@ namespace SwarmTools.Engine.Compose;
 internal sealed class ParserAhead : IParser, IDisposable
 {
     private const int BatchSize = 512;
-    private const int MostBatches = 32;
+    private const int MostBatches = 16;
 
     private readonly BlockingCollection<List<ParsingEvent>> _ready = new(MostBatches);
     private readonly CancellationTokenSource _left = new();

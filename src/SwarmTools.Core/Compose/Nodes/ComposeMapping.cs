@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace SwarmTools.Compose.Nodes;
 
@@ -8,6 +9,7 @@ internal sealed record ComposeMapping(IReadOnlyList<ComposeEntry> Entries, Compo
     /// <summary>The value of a key; null where there is none.</summary>
     public ComposeNode? this[string key]
     {
+        [MethodImpl(CompiledInFull)]
         get
         {
             // Asked often, of few keys.

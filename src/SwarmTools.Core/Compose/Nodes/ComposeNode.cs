@@ -10,7 +10,7 @@ namespace SwarmTools.Compose.Nodes;
 internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging)
 {
     // AggressiveOptimization, which .NET Standard 2.0 has no name for: a large file is looked through once, and well before .NET would see that it is worth it.
-    private const MethodImplOptions CompiledInFull = (MethodImplOptions)512;
+    private protected const MethodImplOptions CompiledInFull = (MethodImplOptions)512;
 
     /// <summary>Whether anything in it is like that. What is as it should be is then used as it is.</summary>
     [MethodImpl(CompiledInFull)]

@@ -70,9 +70,12 @@ internal sealed record ScalarShape(string What, Func<ScalarValue, string?> Conve
 
     public override ComposeNode? Read(ComposeNode node, string path, ComposeReading reading) =>
         node is ComposeScalar open && reading.IsOpen(open) ? open with { IsQuoted = true }
-            : node is ComposeScalar scalar && Convert(ScalarValue.Of(scalar)) is { } usual
-                ? usual == scalar.Text && IsText == scalar.IsQuoted ? scalar : scalar with { Text = usual, IsQuoted = IsText }
+            : node is ComposeScalar scalar && ScalarValue.Of(scalar) is var value && Convert(value) is { } usual ? Usual(scalar, value, usual)
             : Refuse(node, path, reading);
+
+    // Most values are texts that look like nothing else, and stay as they are.
+    private ComposeScalar Usual(ComposeScalar scalar, ScalarValue value, string usual) =>
+        usual == scalar.Text && (IsText == scalar.IsQuoted || (IsText && value.Kind == ScalarKind.Text)) ? scalar : scalar with { Text = usual, IsQuoted = IsText };
 
     private static string? DurationText(string text) => DurationSyntax.TryParseNanoseconds(text, out long nanoseconds) ? GoDuration.Write(nanoseconds) : null;
 }
