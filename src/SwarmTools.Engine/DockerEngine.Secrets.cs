@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,6 +15,8 @@ namespace SwarmTools.Engine;
 
 internal sealed partial class DockerEngine
 {
+    private const string OtherValue = "only updates to Labels are allowed";
+
     public Task<IReadOnlyList<SwarmSecret>> ListSecretsAsync(CancellationToken stop) =>
         ListAsync("/secrets", EngineSubject.Engine, SecretMapper.Read, ListReader.ByName, stop);
 
@@ -32,8 +35,52 @@ internal sealed partial class DockerEngine
         }
     }
 
+    /// <remarks>
+    /// No secret has version 0, so this update is always refused (swarmkit, manager/controlapi/secret.go: <c>UpdateSecret</c>): first of all where the value
+    /// is another one, and for its version where it is the same.
+    /// </remarks>
+    public async Task<bool> HasValueAsync(SwarmSecret secret, SecretPayload value, CancellationToken stop)
+    {
+        if (value.Bytes.Length == 0)
+        {
+            // No secret of a swarm is empty, and an empty value would be taken for none given.
+            return false;
+        }
+
+        byte[] request = WithData(JsonSerializer.SerializeToUtf8Bytes((JsonNode)SpecOf(secret)), value.Bytes);
+        try
+        {
+            await _http.PostBytesAsync(UpdatePath(secret, version: 0), request, EngineSubject.Secret(secret.Name), stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence))
+        {
+            return true;
+        }
+        catch (SwarmException failure) when (failure.EngineMessage.Contains(OtherValue))
+        {
+            return false;
+        }
+        finally
+        {
+            Array.Clear(request, 0, request.Length);
+        }
+    }
+
+    public Task LabelSecretAsync(SwarmSecret secret, IReadOnlyDictionary<string, string> labels, CancellationToken stop)
+    {
+        JsonObject spec = SpecOf(secret);
+        spec["Labels"] = PairJson.From(labels);
+        return _http.PostAsync(UpdatePath(secret, secret.Version), spec, EngineSubject.Secret(secret.Name), stop);
+    }
+
     public Task RemoveSecretAsync(string id, string name, CancellationToken stop) =>
         _http.DeleteAsync("/secrets/" + Uri.EscapeDataString(id), EngineSubject.Secret(name), stop);
+
+    private static JsonObject SpecOf(SwarmSecret secret) => (JsonObject)JsonNode.Parse(secret.RawJson)!["Spec"]!.DeepClone();
+
+    private static string UpdatePath(SwarmSecret secret, long version) =>
+        $"/secrets/{Uri.EscapeDataString(secret.Id)}/update?version={version.ToString(CultureInfo.InvariantCulture)}";
 
     private static byte[] SecretRequest(SecretDefinition definition)
     {

@@ -11,12 +11,15 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 {
     public List<SwarmSecret> Secrets { get; } = [];
 
+    /// <summary>The values of secrets, by their ids.</summary>
+    public Dictionary<string, byte[]> Values { get; } = [];
+
     public List<SwarmConfig> Configs { get; } = [];
 
     /// <summary>What somebody else does in the moment before a config arrives.</summary>
     public Action BeforeConfig { get; set; } = () => { };
 
-    /// <summary>What somebody else does in the moment before the labels of a config arrive.</summary>
+    /// <summary>What somebody else does in the moment before the labels of a secret or config arrive.</summary>
     public Action BeforeLabels { get; set; } = () => { };
 
     public List<SwarmNetwork> Networks { get; } = [];
@@ -67,8 +70,35 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     public Task<string> CreateSecretAsync(SecretDefinition definition, CancellationToken stop)
     {
         Note("create secret " + definition.Name, stop);
-        Secrets.Add(A.Secret(definition.Name));
+        if (Secrets.Any(secret => secret.Name == definition.Name))
+        {
+            throw new SwarmException(ErrorId.SecretExists, $"A secret named '{definition.Name}' exists already.");
+        }
+
+        Secrets.Add(new() { Id = definition.Name + "-id", Name = definition.Name, Labels = definition.Labels, Driver = definition.Driver, TemplateDriver = definition.TemplateDriver, Version = 1, CreatedAt = Clock.UtcNow, UpdatedAt = Clock.UtcNow });
+        Values[definition.Name + "-id"] = (byte[]?)definition.Payload?.Bytes.Clone() ?? [];
         return Task.FromResult(definition.Name + "-id");
+    }
+
+    public Task<bool> HasValueAsync(SwarmSecret secret, SecretPayload value, CancellationToken stop)
+    {
+        Note("compare secret " + secret.Name, stop);
+        SwarmSecret known = Secrets.Find(other => other.Id == secret.Id) ?? throw new SwarmException(ErrorId.SecretNotFound, $"There is no secret '{secret.Name}' in the swarm.");
+        return Task.FromResult(Values.TryGetValue(known.Id, out byte[]? held) && held.AsSpan().SequenceEqual(value.Bytes));
+    }
+
+    public Task LabelSecretAsync(SwarmSecret secret, IReadOnlyDictionary<string, string> labels, CancellationToken stop)
+    {
+        BeforeLabels();
+        Note("label secret " + secret.Name, stop);
+        int index = Secrets.FindIndex(known => known.Id == secret.Id);
+        if (Secrets[index].Version != secret.Version)
+        {
+            throw new SwarmException(ErrorId.UpdateOutOfSequence, $"The secret '{secret.Name}' was changed by somebody else: update out of sequence.");
+        }
+
+        Secrets[index] = new() { Id = secret.Id, Name = secret.Name, Driver = secret.Driver, TemplateDriver = secret.TemplateDriver, Labels = labels, Version = secret.Version + 1, UpdatedAt = Clock.UtcNow };
+        return Task.CompletedTask;
     }
 
     public Task<string> CreateConfigAsync(ConfigDefinition definition, CancellationToken stop)
@@ -97,6 +127,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     {
         Note("remove secret " + id, stop);
         Secrets.RemoveAll(secret => secret.Id == id);
+        Values.Remove(id);
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,14 @@ public sealed class RawEngine(string hostUri, Version api) : IDisposable
         return await ReadAsync(path, answer);
     }
 
+    /// <summary>Posts what may be refused, and returns the answer's body, empty where all is well.</summary>
+    public async Task<string> TryPostAsync(string path, string json)
+    {
+        using StringContent content = new(json, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _client.PostAsync(new Uri($"/v{api}{path}", UriKind.Relative), content);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public async Task<JsonNode> GetAsync(string path)
     {
         using HttpResponseMessage answer = await _client.GetAsync(new Uri($"/v{api}{path}", UriKind.Relative));

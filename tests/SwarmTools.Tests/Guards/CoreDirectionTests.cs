@@ -29,6 +29,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Compose.Shapes", "Compose.Nodes,Compose.Syntax,Syntax,Model,Text" },
         { "Compose.Syntax", "Syntax,Model,Text" },
         { "Configs", BelowOperations },
+        { "Contents", BelowOperations },
         { "Events", BelowOperations },
         { "History", BelowOperations },
         { "Jobs", BelowOperations + ",Logs,Rollouts,Services" },
