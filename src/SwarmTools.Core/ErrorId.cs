@@ -23,6 +23,7 @@ internal sealed class ErrorId
     public static readonly ErrorId EngineError = new(SwarmErrorKind.EngineError);
     public static readonly ErrorId EngineTooOld = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId EngineUnreachable = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId ExternalNetworkNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId FileNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId ImageInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ImageNotFound = new(SwarmErrorKind.RolloutFailed);
@@ -41,6 +42,7 @@ internal sealed class ErrorId
     public static readonly ErrorId NotSwarmManager = new(SwarmErrorKind.NotManager);
     public static readonly ErrorId OptionInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId PipeNotFound = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId PlanIsStale = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId PlaintextRefused = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId PortInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId PortSyntaxInvalid = new(SwarmErrorKind.InvalidInput);

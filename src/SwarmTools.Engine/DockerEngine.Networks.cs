@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,6 +10,18 @@ internal sealed partial class DockerEngine
 {
     public Task<IReadOnlyList<SwarmNetwork>> ListNetworksAsync(CancellationToken stop) =>
         ListAsync("/networks", EngineSubject.Engine, NetworkMapper.Read, ListReader.ByName, stop);
+
+    public async Task<SwarmNetwork?> FindSwarmNetworkAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            return await GetAsync($"/networks/{Uri.EscapeDataString(name)}?scope=swarm", EngineSubject.Network(name), NetworkMapper.Read, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.NetworkNotFound))
+        {
+            return null;
+        }
+    }
 
     public async Task<string> CreateNetworkAsync(NetworkDefinition definition, CancellationToken stop)
     {

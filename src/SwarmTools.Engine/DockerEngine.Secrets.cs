@@ -87,7 +87,7 @@ internal sealed partial class DockerEngine
         JsonObject head = new() { ["Name"] = definition.Name, ["Labels"] = PairJson.From(definition.Labels) };
         if (definition.Driver.Length > 0)
         {
-            head["Driver"] = new JsonObject { ["Name"] = definition.Driver };
+            head["Driver"] = new JsonObject { ["Name"] = definition.Driver, ["Options"] = PairJson.From(definition.DriverOptions) };
         }
 
         if (definition.TemplateDriver.Length > 0)

@@ -9,7 +9,8 @@ namespace SwarmTools.Compose;
 /// <summary>Looks through a project for what docker's client or an engine would refuse when it is deployed (docker/cli, cli/compose/convert).</summary>
 /// <param name="input">Variables and files of this machine.</param>
 /// <param name="findings">Takes the errors.</param>
-internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackFinding> findings)
+/// <param name="given">The keys of secrets whose values are given, and not looked for.</param>
+internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackFinding> findings, IReadOnlyCollection<string> given)
 {
     private static readonly string[] s_files = ["secrets", "configs"];
     private static readonly string[] s_restarts = ["no", "always", "unless-stopped", "on-failure"];
@@ -37,7 +38,10 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
         {
             foreach (ComposeEntry entry in project.Entries(section))
             {
-                CheckSource(entry, $"{section}.{entry.Key.Text}");
+                if (section == "configs" || !given.Contains(entry.Key.Text))
+                {
+                    CheckSource(entry, $"{section}.{entry.Key.Text}");
+                }
             }
         }
     }

@@ -10,8 +10,11 @@ internal static class ComposeView
 {
     /// <param name="project">The project, in its usual form.</param>
     /// <param name="write">Writes the same as text, which few ask for.</param>
-    public static SwarmStackProject Of(ComposeMapping project, Func<string> write) => new()
+    /// <param name="input">Where its files and variables come from; null for a project that is only looked at.</param>
+    public static SwarmStackProject Of(ComposeMapping project, Func<string> write, IComposeInput? input = null) => new()
     {
+        Nodes = project,
+        Input = input,
         Name = project.Text("name"),
         Services = [.. project.Entries("services").Where(entry => entry.Value is ComposeMapping).Select(entry => ComposeServiceView.Of(entry.Key.Text, (ComposeMapping)entry.Value))],
         Networks = Resources(project, "networks"),

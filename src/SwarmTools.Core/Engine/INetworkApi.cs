@@ -10,6 +10,9 @@ internal interface INetworkApi
     /// <summary>All networks, by name.</summary>
     public Task<IReadOnlyList<SwarmNetwork>> ListNetworksAsync(CancellationToken stop);
 
+    /// <summary>The network of the swarm of a name, or one of each node that the swarm knows under an id of its own, such as host, which no list has; null for none.</summary>
+    public Task<SwarmNetwork?> FindSwarmNetworkAsync(string name, CancellationToken stop);
+
     /// <summary>Makes a network and returns its id.</summary>
     public Task<string> CreateNetworkAsync(NetworkDefinition definition, CancellationToken stop);
 

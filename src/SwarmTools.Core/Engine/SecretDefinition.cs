@@ -14,5 +14,7 @@ internal sealed class SecretDefinition
 
     public string Driver { get; init; } = "";
 
+    public IReadOnlyDictionary<string, string> DriverOptions { get; init; } = Empty.Labels;
+
     public string TemplateDriver { get; init; } = "";
 }

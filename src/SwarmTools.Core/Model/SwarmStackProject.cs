@@ -27,6 +27,11 @@ public sealed class SwarmStackProject
     /// <summary>All of it as <c>docker stack config</c> writes it.</summary>
     public string Yaml => Text.Value;
 
+    /// <summary>The nodes that it was made from, and where its files and variables come from, for who publishes it.</summary>
+    internal object? Nodes { get; init; }
+
+    internal object? Input { get; init; }
+
     internal Lazy<string> Text { get; init; } = new(() => "");
 
     /// <inheritdoc/>

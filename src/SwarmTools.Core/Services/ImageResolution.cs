@@ -11,6 +11,9 @@ internal sealed record ImageResolution(string Image, string Warning)
     /// <summary>The platforms that it is for; none when nobody said.</summary>
     public IReadOnlyList<Platform> Platforms { get; init; } = [];
 
+    /// <summary>Whether the service keeps the image that it runs.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The edits that bring a service to the image. Its platforms keep tasks off nodes that cannot run it, as docker's client does (moby, client/service_create.go).</summary>
     public IEnumerable<SpecEdit> Edits()
     {

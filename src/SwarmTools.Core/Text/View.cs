@@ -77,6 +77,12 @@ public static class View
     /// <summary>Several texts in one cell.</summary>
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);
 
+    /// <summary>What was done with a stack, in numbers: <c>2 create, 1 update</c>.</summary>
+    public static string Changes(SwarmStackResult result) => string.Join(", ", result.Changes
+        .GroupBy(change => change.Action)
+        .OrderBy(action => action.Key)
+        .Select(action => string.Format(CultureInfo.InvariantCulture, "{0} {1}", action.Count(), EnumText.Write(action.Key, '-'))));
+
     /// <summary>The names of what a stack file describes.</summary>
     public static string Names(IReadOnlyList<SwarmStackResource> resources) => string.Join(", ", resources);
 

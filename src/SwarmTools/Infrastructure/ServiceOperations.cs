@@ -5,6 +5,7 @@ using SwarmTools.Jobs;
 using SwarmTools.Logs;
 using SwarmTools.Rollouts;
 using SwarmTools.Services;
+using SwarmTools.Stacks;
 using SwarmTools.Time;
 
 namespace SwarmTools.Infrastructure;
@@ -40,6 +41,14 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     public RevisionRestorer Restorer => new(engine, Updater, Watcher, RollingUpdater, UpdateControl, new(engine, engine, engine), new(SystemClock.Instance));
 
     public LogSwarm LogSwarm => new(engine, new(engine, engine, engine), new(engine, Remover, SystemClock.Instance));
+
+    /// <summary>What carries out the plan of a stack.</summary>
+    public StackApplier StackApplier(StackContents contents)
+    {
+        StackServiceWork work = new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
+        StackReturn back = new(work, Updater, engine, engine, new(engine, engine, SystemClock.Instance), engine);
+        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, SystemClock.Instance);
+    }
 
     public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm, new(SystemClock.Instance));
 }

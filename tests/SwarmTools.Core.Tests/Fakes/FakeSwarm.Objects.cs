@@ -65,6 +65,8 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
         return Task.CompletedTask;
     }
 
+    public Task<SwarmNetwork?> FindSwarmNetworkAsync(string name, CancellationToken stop) => Task.FromResult(Networks.FirstOrDefault(network => network.Name == name));
+
     public Task<IReadOnlyList<SwarmNetwork>> ListNetworksAsync(CancellationToken stop) => Answer<SwarmNetwork>("networks", Networks, stop);
 
     public Task<string> CreateSecretAsync(SecretDefinition definition, CancellationToken stop)

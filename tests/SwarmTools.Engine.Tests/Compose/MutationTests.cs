@@ -47,7 +47,7 @@ public class MutationTests
         ComposeMapping? project = new ComposeReader(new Yaml(), machine, findings).Read([("compose.yml", text), ("again.yml", text)]);
         if (project is not null)
         {
-            new ComposeChecks(machine, findings).Apply(project);
+            new ComposeChecks(machine, findings, []).Apply(project);
             new ComposeAdvice(findings).Apply(project);
             new Yaml().Write(DockerForm.Of(project));
             ComposeView.Of(project, () => "");

@@ -38,6 +38,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Rollouts", BelowOperations + ",History,Services" },
         { "Secrets", BelowOperations },
         { "Services", BelowOperations + ",Configs,Registries" },
+        { "Stacks", BelowOperations + ",Compose,Compose.Nodes,Configs,Contents,History,Networks,Registries,Rollouts,Secrets,Services" },
         { "Tasks", BelowOperations },
     };
 

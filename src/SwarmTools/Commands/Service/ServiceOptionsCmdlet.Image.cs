@@ -46,22 +46,10 @@ public abstract partial class ServiceOptionsCmdlet
             }
 
             bool isReadable = live.Connection.Settings.IsReadableOnTheWay && !AllowPlaintext;
-            RegistryAccess registries = new(isReadable ? new NoLogins() : _logins ??= Logins(), Sending);
+            RegistryAccess registries = new(isReadable ? new NoLogins() : _logins ??= RegistryChoice.Logins(WithRegistryAuth, RegistryCredential), Sending);
             _registries[live] = known = (new(live.Engine, registries), registries);
         }
 
         return known;
-    }
-
-    private IRegistryLogins Logins()
-    {
-        if (WithRegistryAuth && RegistryCredential is not null)
-        {
-            throw new SwarmException(ErrorId.OptionInvalid, "-WithRegistryAuth sends the login that docker keeps, -RegistryCredential another one. Leave out one of the two.");
-        }
-
-        return RegistryCredential is { } credential
-            ? new GivenLogin(credential.UserName, credential.GetNetworkCredential().Password)
-            : new DockerLogins(new(new Connections.ProcessEnvironment(), folder: null), EngineConnector.CredentialHelper());
     }
 }

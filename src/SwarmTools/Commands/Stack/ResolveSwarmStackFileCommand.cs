@@ -43,7 +43,7 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
         if (project is not null && !findings.Any(IsError))
         {
             string Write() => EngineConnector.Yaml().Write(DockerForm.Of(project));
-            WriteObject(AsYaml ? Write() : ComposeView.Of(project, Write));
+            WriteObject(AsYaml ? Write() : ComposeView.Of(project, Write, Input));
         }
     }
 

@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
-using System.Text;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
-using SwarmTools.Syntax;
 
 namespace SwarmTools.Commands;
 
@@ -18,17 +15,10 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     private protected const string ByLiteralPath = "ByLiteralPath";
     private protected const string ByText = "ByText";
 
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private readonly List<(string Name, string Text)> _files = [];
-    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
-    private string _folder = "";
-    private bool _isIncomplete;
+    private readonly StackFiles _files;
     private ComposeInput? _input;
 
-    private protected StackFileCmdlet()
-    {
-    }
+    private protected StackFileCmdlet() => _files = new(this);
 
     /// <summary>The compose files of one stack, later ones over earlier ones; wildcards are accepted. Their relative paths begin with the folder of the first.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
@@ -75,36 +65,12 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     {
         if (ParameterSetName == ByText)
         {
-            _files.Add(("text", string.Join("\n", Text)));
+            _files.AddText(string.Join("\n", Text));
             return;
         }
 
         bool isLiteral = ParameterSetName == ByLiteralPath;
-        ForEachTarget(isLiteral ? LiteralPath : Path, path =>
-        {
-            bool isRead = false;
-            try
-            {
-                if (ComposeSource.IsElsewhere(path))
-                {
-                    throw ComposeSource.NotFetched(path);
-                }
-
-                foreach (FileInfo file in PathResolver.Files(this, path, isLiteral))
-                {
-                    _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
-                    string name = NameOf(file);
-                    _files.Add((name, TextOf(file)));
-                    _paths[name] = file.FullName;
-                }
-
-                isRead = true;
-            }
-            finally
-            {
-                _isIncomplete |= !isRead;
-            }
-        });
+        ForEachTarget(isLiteral ? LiteralPath : Path, path => _files.Add(path, isLiteral));
     }
 
     /// <summary>Variables and files of this machine, once the files were read.</summary>
@@ -113,59 +79,6 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     /// <summary>Reads all files.</summary>
     /// <param name="findings">Takes what is to be said of them.</param>
     /// <returns>The project; null where there is nothing to be read.</returns>
-    private protected ComposeMapping? Read(ICollection<SwarmStackFinding> findings)
-    {
-        // Without one of its files a stack is another one.
-        if (_files.Count == 0 || _isIncomplete)
-        {
-            return null;
-        }
-
-        Dictionary<string, string> ofFiles = new(StringComparer.Ordinal);
-        foreach (string path in EnvironmentFile)
-        {
-            foreach (KeyValuePair<string, string> pair in VariableFile.Parse(PathResolver.Read(this, path), path, Environment.GetEnvironmentVariable))
-            {
-                if (VariableFile.IsQuoted(pair.Value))
-                {
-                    WriteWarning($"The quotes around the value of '{pair.Key}' in '{path}' are part of it, as in docker. Take them away, unless they are meant.");
-                }
-
-                ofFiles[pair.Key] = pair.Value;
-            }
-        }
-
-        string folder = _folder.Length > 0 ? _folder : SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        _input = new(folder, PairSyntax.ParseVariables(Variable, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
-        string[] profiles = Profile ?? _input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        ComposeReader reader = new(EngineConnector.Yaml(), _input, findings)
-        {
-            Paths = _paths, Profiles = profiles, Interpolates = !NoInterpolation, AllowsNetworkPaths = AllowNetworkPath,
-        };
-        return reader.Read(_files);
-    }
-
-    // From the current folder on; a file elsewhere by its name, and another one beside it in full.
-    private string NameOf(FileInfo file)
-    {
-        string here = SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar;
-        return file.FullName.StartsWith(here, StringComparison.Ordinal) ? file.FullName[here.Length..] : file.DirectoryName == _folder ? file.Name : file.FullName;
-    }
-
-    private static string TextOf(FileInfo file)
-    {
-        if (file.Length > ComposeSource.Largest)
-        {
-            throw ComposeSource.TooLarge(file.FullName);
-        }
-
-        try
-        {
-            return s_utf8.GetString(PathResolver.Read(file));
-        }
-        catch (DecoderFallbackException failure)
-        {
-            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is not UTF-8 text. Save it in that encoding.", failure);
-        }
-    }
+    private protected ComposeMapping? Read(ICollection<SwarmStackFinding> findings) =>
+        _files.Read(_input = _files.InputOf(EnvironmentFile, Variable), Profile, !NoInterpolation, AllowNetworkPath, findings);
 }

@@ -20,7 +20,7 @@ public sealed class TestSwarmStackFileCommand : StackFileCmdlet
         List<SwarmStackFinding> findings = [];
         if (Read(findings) is { } project)
         {
-            new ComposeChecks(Input, findings).Apply(project);
+            new ComposeChecks(Input, findings, []).Apply(project);
             new ComposeAdvice(findings).Apply(project);
         }
 

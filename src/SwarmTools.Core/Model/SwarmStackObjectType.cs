@@ -1,0 +1,20 @@
+namespace SwarmTools;
+
+/// <summary>What a change of a stack is about.</summary>
+public enum SwarmStackObjectType
+{
+    /// <summary>Not known.</summary>
+    Unknown,
+
+    /// <summary>A network.</summary>
+    Network,
+
+    /// <summary>A config.</summary>
+    Config,
+
+    /// <summary>A secret.</summary>
+    Secret,
+
+    /// <summary>A service.</summary>
+    Service,
+}

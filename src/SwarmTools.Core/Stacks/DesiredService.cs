@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>A service that a stack is to have.</summary>
+/// <param name="Key">Its key in the file.</param>
+/// <param name="Name">Its name in the swarm.</param>
+/// <param name="Spec">Its spec. Networks, secrets and configs are named by their names, and the image is as the file has it.</param>
+internal sealed record DesiredService(string Key, string Name, JsonObject Spec)
+{
+    /// <summary>The image as the file names it.</summary>
+    public string Image { get; init; } = "";
+
+    /// <summary>The services that come before it.</summary>
+    public IReadOnlyList<StackDependency> Dependencies { get; init; } = [];
+
+    /// <summary>Refuses an engine that is too old for it, and would drop something in silence.</summary>
+    public Action<Version?> RequireApi { get; init; } = _ => { };
+}

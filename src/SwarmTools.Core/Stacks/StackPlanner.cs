@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using SwarmTools.Contents;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>Compares what a stack is to be with what a swarm has. Pure: from two values to a plan.</summary>
+internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed, StackPlanOptions options)
+{
+    private readonly ComparableSpec _comparable = new(observed);
+    private readonly Dictionary<string, string> _secretNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _configNames = new(StringComparer.Ordinal);
+    private readonly List<string> _warnings = [];
+
+    /// <exception cref="SwarmException"><c>ExternalNetworkNotFound</c>, <c>SecretNotFound</c>, <c>ConfigNotFound</c>, <c>NetworkExists</c>, <c>ServiceExists</c>.</exception>
+    public StackPlan Plan()
+    {
+        RequireExternals();
+        IReadOnlyList<StackStep> networks = [.. desired.Networks.Select(Network)];
+        IReadOnlyList<StackStep> configs = [.. desired.Configs.Select(config => Content(SwarmStackObjectType.Config, config, observed.Configs, observed.SameConfigs, _configNames))];
+        IReadOnlyList<StackStep> secrets = [.. desired.Secrets.Select(secret => Content(SwarmStackObjectType.Secret, secret, observed.Secrets, observed.SameSecrets, _secretNames))];
+        IReadOnlyList<StackStep> services = [.. InOrder(desired.Services).Select(Service)];
+        IReadOnlyList<StackStep> removals = options.Prunes ? [.. Surplus().Select(service => Removal(service, services))] : [];
+        return new(desired.Names, [.. networks, .. configs, .. secrets, .. services.Select(step => WithFreedPorts(step, removals)), .. removals]) { Warnings = _warnings };
+    }
+
+    private void RequireExternals()
+    {
+        if (desired.ExternalNetworks.FirstOrDefault(name => observed.Network(name) is null) is { } network)
+        {
+            throw new SwarmException(
+                ErrorId.ExternalNetworkNotFound, $"The stack '{desired.Names.Stack}' uses the network '{network}' of somebody else (external), which the swarm does not have. Make it with New-SwarmNetwork first.");
+        }
+
+        Require(desired.ExternalSecrets, observed.Secrets, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret");
+        Require(desired.ExternalConfigs, observed.Configs, ErrorId.ConfigNotFound, "config", "Add-SwarmConfig");
+    }
+
+    private void Require(IReadOnlyList<string> names, IReadOnlyList<SwarmObject> known, ErrorId id, string kind, string maker)
+    {
+        if (names.FirstOrDefault(name => known.All(item => item.Name != name)) is { } missing)
+        {
+            throw new SwarmException(id, $"The stack '{desired.Names.Stack}' uses the {kind} '{missing}' of somebody else (external), which the swarm does not have. Make it with {maker} first.");
+        }
+    }
+
+    private StackStep Network(Engine.NetworkDefinition network)
+    {
+        if (observed.Network(network.Name) is not { } there)
+        {
+            return new(Change(SwarmStackObjectType.Network, network.Name, SwarmStackAction.Create, "not there")) { Network = network };
+        }
+
+        if (there.StackName != desired.Names.Stack)
+        {
+            throw new SwarmException(
+                ErrorId.NetworkExists,
+                $"The swarm has a network '{network.Name}' that is not of the stack '{desired.Names.Stack}'. Say 'external: true' in the file to use it, or give the stack's own another name.");
+        }
+
+        if (NetworkComparison.Difference(network, there) is { } what)
+        {
+            _warnings.Add($"The network '{network.Name}' has another {what} than the file says, and no engine can change a network. Remove the stack with Remove-SwarmStack and publish it again, or leave the file as it was.");
+        }
+
+        return new(Change(SwarmStackObjectType.Network, network.Name, SwarmStackAction.Keep, "")) { Network = network, There = there };
+    }
+
+    private static StackStep Content<T>(SwarmStackObjectType type, DesiredContent content, IReadOnlyList<T> all, IReadOnlyDictionary<string, T> same, Dictionary<string, string> names)
+        where T : SwarmObject
+    {
+        ContentVersions<T> versions = new(content.Name, all);
+        T? there = same.TryGetValue(content.Name, out T? equal) ? equal : content.Source.Kind == ContentSourceKind.Driver ? versions.Newest : null;
+        if (there is null)
+        {
+            bool isFirst = versions.All.Count == 0;
+            string name = isFirst ? content.Name : versions.NextName;
+            names[content.Name] = name;
+            return new(Change(type, name, SwarmStackAction.Create, isFirst ? "not there" : $"another content than '{versions.Newest!.Name}'"))
+            {
+                Content = content,
+                Labels = ContentVersion.LabelsOf(content.Name, isFirst ? 1 : versions.NextNumber, content.Labels),
+            };
+        }
+
+        names[content.Name] = there.Name;
+        IReadOnlyDictionary<string, string> labels = ContentVersion.LabelsOf(content.Name, ContentVersion.NumberOf(there), content.Labels);
+        IReadOnlyList<SwarmDifference> differences = Labels(there.Labels, labels);
+        return differences.Count == 0
+            ? new(Change(type, there.Name, SwarmStackAction.Keep, "")) { There = there }
+            : new(Change(type, there.Name, SwarmStackAction.Update, "other labels", differences)) { Content = content, Labels = labels, There = there };
+    }
+
+    private StackStep Service(DesiredService service)
+    {
+        SwarmService? there = observed.Service(service.Name);
+        if (there is not null && there.StackName != desired.Names.Stack)
+        {
+            throw new SwarmException(
+                ErrorId.ServiceExists, $"The swarm has a service '{service.Name}' that is not of the stack '{desired.Names.Stack}'. Remove it with Remove-SwarmService, or give the stack or the service another name.");
+        }
+
+        JsonObject? old = there is null ? null : ServiceSpec.Of(there).Json;
+        JsonObject spec = new WishedSpec(observed, options, _secretNames, _configNames).Of(service, old);
+        StackStep step = new(Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Create, "not there")) { Service = service, Spec = spec, Seen = there };
+        if (old is null)
+        {
+            return step;
+        }
+
+        IReadOnlyList<SwarmDifference> differences = SpecDifferences.Between(_comparable.Of(old), _comparable.Of(spec));
+        foreach (SwarmDifference difference in differences)
+        {
+            difference.ServiceName = service.Name;
+        }
+
+        return differences.Count == 0 ? step with { Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Keep, "") }
+            : WishedSpec.ModeOf(old) != WishedSpec.ModeOf(spec) ? step with { Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Replace, $"{WishedSpec.ModeOf(old)} cannot become {WishedSpec.ModeOf(spec)}", differences, isDowntime: true) }
+            : step with { Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Update, ChangeReason.Of(differences), differences) };
+    }
+
+    // In the order in which they wait for each other; what waits for nothing by name. A circle was refused before.
+    private static List<DesiredService> InOrder(IReadOnlyList<DesiredService> services)
+    {
+        List<DesiredService> ordered = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        Dictionary<string, DesiredService> byKey = services.ToDictionary(service => service.Key, StringComparer.Ordinal);
+        void Add(DesiredService service)
+        {
+            if (!seen.Add(service.Key))
+            {
+                return;
+            }
+
+            foreach (StackDependency dependency in service.Dependencies)
+            {
+                if (byKey.TryGetValue(dependency.Service, out DesiredService? other))
+                {
+                    Add(other);
+                }
+            }
+
+            ordered.Add(service);
+        }
+
+        foreach (DesiredService service in services)
+        {
+            Add(service);
+        }
+
+        return ordered;
+    }
+
+    private IEnumerable<SwarmService> Surplus()
+    {
+        HashSet<string> wished = new(desired.Services.Select(service => service.Name), StringComparer.Ordinal);
+        return observed.Services.Where(service => service.StackName == desired.Names.Stack && !wished.Contains(service.Name));
+    }
+
+    // A port of the swarm is published by one service: who has it goes directly before who needs it.
+    private static StackStep Removal(SwarmService service, IReadOnlyList<StackStep> services)
+    {
+        StackStep removal = new(Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Remove, "not in the file")) { Seen = service };
+        return services.FirstOrDefault(step => Needs(step, removal)) is not { } needing ? removal : removal with
+        {
+            Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Remove, $"not in the file, and publishes a port that '{needing.Change.Name}' needs", isDowntime: true),
+        };
+    }
+
+    private static StackStep WithFreedPorts(StackStep step, IReadOnlyList<StackStep> removals) =>
+        removals.Where(removal => Needs(step, removal)).ToArray() is { Length: > 0 } before ? step with { Before = before } : step;
+
+    private static bool Needs(StackStep step, StackStep removal) => !step.IsKept && PublishedPorts.Of(step.Spec!).Intersect(PublishedPorts.Of(ServiceSpec.Of(removal.Seen!).Json), StringComparer.Ordinal).Any();
+
+    private static IReadOnlyList<SwarmDifference> Labels(IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string> @new) =>
+        SpecDifferences.Between(new() { ["Labels"] = PairJson.From(old) }, new() { ["Labels"] = PairJson.From(@new) });
+
+    private static SwarmStackChange Change(
+        SwarmStackObjectType type, string name, SwarmStackAction action, string reason, IReadOnlyList<SwarmDifference>? differences = null, bool isDowntime = false) => new()
+    {
+        Type = type,
+        Name = name,
+        Action = action,
+        Reason = reason,
+        Differences = differences ?? [],
+        IsDowntime = isDowntime,
+    };
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using SwarmTools.Rollouts;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>What is known while a plan is carried out.</summary>
+internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackApplyOptions options, Action<object> emit)
+{
+    public StackApplyOptions Options => options;
+
+    public StackIds Ids { get; } = new(observed);
+
+    /// <summary>What was sent for services, and for services that went.</summary>
+    public ConcurrentDictionary<StackStep, SentService> Sent { get; } = new();
+
+    /// <summary>The networks, secrets and configs that were made.</summary>
+    public ConcurrentDictionary<StackStep, string> Made { get; } = new();
+
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _madeAgain = new(StringComparer.Ordinal);
+
+    /// <summary>The networks that stay, by their ids.</summary>
+    public IReadOnlyDictionary<string, StackStep> KeptNetworks { get; } = plan.Steps
+        .Where(step => step.IsKept && step.IsOf(SwarmStackObjectType.Network)).ToDictionary(step => step.There!.Id, StringComparer.Ordinal);
+
+    public ConcurrentQueue<SwarmException> Failures { get; } = new();
+
+    public Action<RolloutEvent> Emit => emit;
+
+    public void Warn(string warning) => emit(new RolloutWarning(warning));
+
+    public bool IsDeclined(StackStep step) => options.Declined.Any(declined => ReferenceEquals(declined, step));
+
+    public static void Skip(StackStep step, string why)
+    {
+        step.Change.Outcome = step.IsKept ? SwarmStackChangeOutcome.Done : SwarmStackChangeOutcome.Skipped;
+        step.Change.Message = why;
+    }
+
+    /// <summary>Refuses a service that names what was not made.</summary>
+    public void RequireReferences(StackStep step)
+    {
+        if (Ids.Missing(step.Spec!) is { } missing)
+        {
+            throw new SwarmException(ErrorId.RequestRefused, $"The service '{step.Change.Name}' needs {missing}, which was not made.");
+        }
+    }
+
+    /// <summary>Which of the networks that were seen a service could not find; null for none.</summary>
+    public StackStep? LostNetwork(SwarmException failure) =>
+        KeptNetworks.FirstOrDefault(network => failure.Message.Contains(network.Key) && failure.Message.Contains("not found")).Value;
+
+    /// <summary>Makes a network again, once for all that need it.</summary>
+    public Task MakeAgainAsync(StackStep network, Func<Task> work) => _madeAgain.GetOrAdd(network.There!.Id, _ => new(work)).Value;
+
+    /// <summary>Does one step, and notes how it ended.</summary>
+    public async Task<bool> TryAsync(StackStep step, Func<Task> work)
+    {
+        if (IsDeclined(step))
+        {
+            Skip(step, "It was declined.");
+            return false;
+        }
+
+        try
+        {
+            await work().ConfigureAwait(false);
+            step.Change.Outcome = SwarmStackChangeOutcome.Done;
+            return true;
+        }
+        catch (SwarmException failure)
+        {
+            step.Change.Outcome = SwarmStackChangeOutcome.Failed;
+            step.Change.Message = failure.Message;
+            Failures.Enqueue(failure);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.Rollouts;
+using SwarmTools.Services;
+using SwarmTools.Specs;
+using SwarmTools.Text;
+using SwarmTools.Time;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>Makes, changes and removes the services of a stack, one request for each, and watches them.</summary>
+internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, ServiceRemover remover, RolloutWatcher watcher, LastWords words, IClock clock)
+{
+    /// <summary>How often somebody else may be faster.</summary>
+    private const int Attempts = 20;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Makes a service and returns its id.</summary>
+    public async Task<string> CreateAsync(JsonObject spec, RegistryLogin? login, Action<string> warn, CancellationToken stop)
+    {
+        ServiceCreation creation = await services.CreateServiceAsync(spec, login, stop).ConfigureAwait(false);
+        foreach (string warning in creation.Warnings)
+        {
+            warn(warning);
+        }
+
+        return creation.Id;
+    }
+
+    /// <summary>Replaces the spec of a service. What somebody else changed since it was seen makes the plan a stale one; that the engine counted up the version by itself does not.</summary>
+    /// <exception cref="SwarmException"><c>PlanIsStale</c>.</exception>
+    public async Task UpdateAsync(SwarmService seen, JsonObject spec, Version api, RegistryLogin? login, Action<string> warn, CancellationToken stop)
+    {
+        long version = seen.Version;
+        Version readAt = api;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                foreach (string warning in await services.UpdateServiceAsync(seen.Id, version, spec, readAt, login, stop).ConfigureAwait(false))
+                {
+                    warn(warning);
+                }
+
+                return;
+            }
+            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && attempt < Attempts)
+            {
+                ServiceDocument now = await services.InspectServiceAsync(seen.Id, stop).ConfigureAwait(false);
+                ServiceSpec read = new(now.Json);
+                RequireSame(seen, read, failure);
+                (version, readAt) = (read.Version, now.Api);
+                await clock.DelayAsync(s_moment, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Removes a service, and waits until its tasks are gone, so that its name and ports are free.</summary>
+    public async Task RemoveAsync(SwarmService service, TimeSpan timeout, CancellationToken stop)
+    {
+        await remover.RemoveAsync(service, stop).ConfigureAwait(false);
+        SwarmException? late = null;
+        await remover.WaitAsync([service], timeout, removal => late = removal.Failure, stop).ConfigureAwait(false);
+        if (late is not null)
+        {
+            throw late;
+        }
+    }
+
+    /// <summary>Watches a service that was just made or changed.</summary>
+    public async Task<SwarmRolloutResult> WatchAsync(string id, RolloutOptions options, Action<RolloutEvent> emit, CancellationToken stop)
+    {
+        SwarmService service = await services.GetServiceAsync(id, stop).ConfigureAwait(false);
+        SwarmRolloutResult result = await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false);
+        if (result.Outcome != SwarmRolloutOutcome.Converged)
+        {
+            await words.AddToAsync(result, service.Tty, stop).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    /// <summary>Waits until the tasks of a service that converged have ended well.</summary>
+    /// <exception cref="SwarmException"><c>RolloutTimedOut</c>, <c>TasksFailing</c>.</exception>
+    public async Task AwaitCompletionAsync(string id, string name, TimeSpan timeout, CancellationToken stop)
+    {
+        Deadline deadline = new(clock, timeout);
+        while (true)
+        {
+            // Of each slot the last task counts: another one takes the place of one that failed, where the service says so.
+            IReadOnlyList<SwarmTask> last = [.. (await tasks.ListTasksAsync(new() { ServiceIds = [id], UpToDate = true }, stop).ConfigureAwait(false))
+                .GroupBy(task => (task.Slot, task.Slot > 0 ? "" : task.NodeId)).Select(slot => slot.OrderBy(task => task.CreatedAt).Last())];
+            if (last.Count > 0 && last.All(task => task.State == SwarmTaskState.Complete))
+            {
+                return;
+            }
+
+            if (last.FirstOrDefault(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected && task.DesiredState > SwarmTaskState.Running) is { } failed)
+            {
+                throw new SwarmException(ErrorId.TasksFailing, $"The task {failed.Name} of the service '{name}' failed, and others wait for its end (service_completed_successfully). {ConsoleText.Neutralise(failed.Error)}".TrimEnd());
+            }
+
+            if (deadline.IsOver)
+            {
+                throw new SwarmException(ErrorId.RolloutTimedOut, $"The service '{name}' did not end in time, and others wait for its end (service_completed_successfully). A service that ends needs 'restart_policy: condition: none' or 'mode: replicated-job'.");
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static void RequireSame(SwarmService seen, ServiceSpec now, SwarmException failure)
+    {
+        if (SpecDifferences.Between(ServiceSpec.Of(seen).Json, now.Json) is [{ } difference, ..])
+        {
+            throw new SwarmException(
+                ErrorId.PlanIsStale, $"The service '{seen.Name}' was changed by somebody else since it was looked at ({difference.Path}), and is left as it is. Look at it with Compare-SwarmStack, then run the command again.", failure);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>Gathers the files of a stack that a cmdlet is given, and reads them together.</summary>
+internal sealed class StackFiles(PSCmdlet cmdlet)
+{
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly List<(string Name, string Text)> _files = [];
+    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
+    private string _folder = "";
+    private bool _isIncomplete;
+
+    /// <summary>Adds a text; its relative paths begin with the current folder.</summary>
+    public void AddText(string text) => _files.Add(("text", text));
+
+    /// <summary>Adds the files of a path. Without one of its files a stack is another one, and none is read.</summary>
+    /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>RemoteIncludeRefused</c>, <c>DataInvalid</c>.</exception>
+    public void Add(string path, bool isLiteral)
+    {
+        bool isRead = false;
+        try
+        {
+            if (ComposeSource.IsElsewhere(path))
+            {
+                throw ComposeSource.NotFetched(path);
+            }
+
+            foreach (FileInfo file in PathResolver.Files(cmdlet, path, isLiteral))
+            {
+                _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
+                string name = NameOf(file);
+                _files.Add((name, TextOf(file)));
+                _paths[name] = file.FullName;
+            }
+
+            isRead = true;
+        }
+        finally
+        {
+            _isIncomplete |= !isRead;
+        }
+    }
+
+    /// <summary>Variables and files of this machine: given variables come before those of this process, and these before those of files.</summary>
+    public ComposeInput InputOf(IReadOnlyList<string> environmentFiles, object[] variables)
+    {
+        Dictionary<string, string> ofFiles = new(StringComparer.Ordinal);
+        foreach (string path in environmentFiles)
+        {
+            foreach (KeyValuePair<string, string> pair in VariableFile.Parse(PathResolver.Read(cmdlet, path), path, Environment.GetEnvironmentVariable))
+            {
+                if (VariableFile.IsQuoted(pair.Value))
+                {
+                    cmdlet.WriteWarning($"The quotes around the value of '{pair.Key}' in '{path}' are part of it, as in docker. Take them away, unless they are meant.");
+                }
+
+                ofFiles[pair.Key] = pair.Value;
+            }
+        }
+
+        string folder = _folder.Length > 0 ? _folder : cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        return new(folder, PairSyntax.ParseVariables(variables, "-Variable"), ofFiles, Environment.GetEnvironmentVariable);
+    }
+
+    /// <summary>Reads all files.</summary>
+    /// <param name="input">Variables and files of this machine.</param>
+    /// <param name="profiles">The wanted profiles; null for what the variable COMPOSE_PROFILES says.</param>
+    /// <param name="interpolates">Whether variables are filled in.</param>
+    /// <param name="allowsNetworkPaths">Whether files of other machines may be read.</param>
+    /// <param name="findings">Takes what is to be said of them.</param>
+    /// <returns>The project; null where there is nothing to be read.</returns>
+    public ComposeMapping? Read(IComposeInput input, string[]? profiles, bool interpolates, bool allowsNetworkPaths, ICollection<SwarmStackFinding> findings)
+    {
+        if (_files.Count == 0 || _isIncomplete)
+        {
+            return null;
+        }
+
+        string[] wanted = profiles ?? input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        ComposeReader reader = new(EngineConnector.Yaml(), input, findings)
+        {
+            Paths = _paths, Profiles = wanted, Interpolates = interpolates, AllowsNetworkPaths = allowsNetworkPaths,
+        };
+        return reader.Read(_files);
+    }
+
+    // From the current folder on; a file elsewhere by its name, and another one beside it in full.
+    private string NameOf(FileInfo file)
+    {
+        string here = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
+        return file.FullName.StartsWith(here, StringComparison.Ordinal) ? file.FullName[here.Length..] : file.DirectoryName == _folder ? file.Name : file.FullName;
+    }
+
+    private static string TextOf(FileInfo file)
+    {
+        if (file.Length > ComposeSource.Largest)
+        {
+            throw ComposeSource.TooLarge(file.FullName);
+        }
+
+        try
+        {
+            return s_utf8.GetString(PathResolver.Read(file));
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is not UTF-8 text. Save it in that encoding.", failure);
+        }
+    }
+}
