@@ -84,7 +84,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     public async Task<JsonObject> PostBytesAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
     {
         using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, null, subject, stop).ConfigureAwait(false);
-        return body.Span.IsEmpty ? [] : ParseObject(body);
+        return ParseObject(body);
     }
 
     /// <summary>Posts where the answer is one JSON string.</summary>
