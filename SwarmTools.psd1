@@ -50,6 +50,8 @@
         'Restart-SwarmService',
         'Restore-SwarmServiceRevision',
         'Resume-SwarmServiceUpdate',
+        'Set-SwarmConfig',
+        'Set-SwarmSecret',
         'Set-SwarmService',
         'Start-SwarmService',
         'Stop-SwarmService',

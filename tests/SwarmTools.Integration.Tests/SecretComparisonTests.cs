@@ -60,6 +60,8 @@ public sealed class SecretComparisonTests(Labs labs) : SwarmTests(labs)
         Assert.Equal(spec.ToJsonString(), after["Spec"]!.ToJsonString());
         spec["Data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes("as it was"));
         Assert.Contains("update out of sequence", await stage.Raw.TryPostAsync(path + "0", spec.ToJsonString()), StringComparison.Ordinal);
+        await stage.DoAsync("param($secret) Set-SwarmSecret $secret -AddLabel c=3 -RemoveLabel b", secret);
+        Assert.Equal("""{"c":"3"}""", (await stage.InspectAsync("secret", secret))["Spec"]!["Labels"]!.ToJsonString());
         await stage.DoAsync("param($name, $secret) New-SwarmService $name swarmtools/test:1 -NoResolveImage -Secret $secret -UpdateMonitor 100ms", name, secret);
         Assert.Equal("as it was", await stage.DockerAsync("exec", await stage.ContainerAsync(name), "cat", "/run/secrets/" + secret));
     }

@@ -24,6 +24,8 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Remove-SwarmService x -WhatIf")]
     [InlineData("Add-SwarmSecret s -Generate 8 -WhatIf")]
     [InlineData("Remove-SwarmSecret x -WhatIf")]
+    [InlineData("Set-SwarmSecret x -AddLabel a=1 -WhatIf")]
+    [InlineData("Set-SwarmConfig x -AddLabel a=1 -WhatIf")]
     [InlineData("Add-SwarmConfig c text -WhatIf")]
     [InlineData("Remove-SwarmConfig x -WhatIf")]
     [InlineData("New-SwarmNetwork n -WhatIf")]

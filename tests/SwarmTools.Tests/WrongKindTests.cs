@@ -31,6 +31,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Remove-SwarmNetwork", ["Network"]),
         ("Remove-SwarmSecret", ["Secret"]),
         ("Remove-SwarmConfig", ["Config"]),
+        ("Set-SwarmSecret -AddLabel a=1", ["Secret"]),
+        ("Set-SwarmConfig -AddLabel a=1", ["Config"]),
         ("Set-SwarmService -Image a", ["Service"]),
         ("Resize-SwarmService -Replicas 1", ["Service"]),
         ("Restart-SwarmService", ["Service"]),

@@ -24,6 +24,9 @@ internal static class ContentVersion
 
     private const int HashLength = 8;
 
+    /// <summary>Whether a label is one of those that say what an object is a version of.</summary>
+    public static bool IsLabel(string key) => key is OfLabel or NumberLabel;
+
     /// <summary>The name that all versions of an object share.</summary>
     public static string PlainNameOf(SwarmObject item) => NumberOf(item) > 1 ? item.Labels[OfLabel] : item.Name;
 
