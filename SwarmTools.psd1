@@ -59,6 +59,8 @@
         'Test-SwarmConnection',
         'Test-SwarmStackFile',
         'Undo-SwarmServiceUpdate',
+        'Update-SwarmConfig',
+        'Update-SwarmSecret',
         'Wait-SwarmService',
         'Wait-SwarmTask',
         'Watch-SwarmEvent'

@@ -33,6 +33,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Remove-SwarmConfig", ["Config"]),
         ("Set-SwarmSecret -AddLabel a=1", ["Secret"]),
         ("Set-SwarmConfig -AddLabel a=1", ["Config"]),
+        ("Update-SwarmSecret x", []),
+        ("Update-SwarmConfig x", []),
         ("Set-SwarmService -Image a", ["Service"]),
         ("Resize-SwarmService -Replicas 1", ["Service"]),
         ("Restart-SwarmService", ["Service"]),

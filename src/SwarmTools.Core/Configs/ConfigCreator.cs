@@ -44,6 +44,17 @@ internal sealed class ConfigCreator(IConfigApi configs)
     public async Task<SwarmConfig> AddAsync(ConfigDefinition definition, CancellationToken stop)
     {
         ObjectNames.Config(definition.Name);
+        RequireAcceptable(definition);
+        string id = await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmConfig> all = await configs.ListConfigsAsync(stop).ConfigureAwait(false);
+        return all.FirstOrDefault(config => config.Id == id)
+            ?? throw new SwarmException(ErrorId.ConfigNotFound, $"The config '{definition.Name}' was added, and is already gone again.");
+    }
+
+    /// <summary>Refuses data that the engine would refuse.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public static void RequireAcceptable(ConfigDefinition definition)
+    {
         if (definition.Data.Length is 0 or >= SizeLimit)
         {
             throw new SwarmException(
@@ -51,10 +62,5 @@ internal sealed class ConfigCreator(IConfigApi configs)
                 $"The data of the config '{definition.Name}' has {definition.Data.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; "
                 + $"it must have 1 to {(SizeLimit - 1).ToString("N0", CultureInfo.InvariantCulture)} (less than 1000 KB).");
         }
-
-        string id = await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false);
-        IReadOnlyList<SwarmConfig> all = await configs.ListConfigsAsync(stop).ConfigureAwait(false);
-        return all.FirstOrDefault(config => config.Id == id)
-            ?? throw new SwarmException(ErrorId.ConfigNotFound, $"The config '{definition.Name}' was added, and is already gone again.");
     }
 }

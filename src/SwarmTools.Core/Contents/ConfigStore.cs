@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Contents;
 
@@ -11,6 +12,12 @@ internal sealed class ConfigStore(IConfigApi configs) : IContentStore<SwarmConfi
     public string Noun => "config";
 
     public ErrorId NotFound => ErrorId.ConfigNotFound;
+
+    public ErrorId Exists => ErrorId.ConfigExists;
+
+    public ErrorId InUse => ErrorId.ConfigInUse;
+
+    public FileUses Uses => FileUses.Configs;
 
     public Task<IReadOnlyList<SwarmConfig>> ListAsync(CancellationToken stop) => configs.ListConfigsAsync(stop);
 

@@ -22,6 +22,9 @@ internal static class ContentVersion
     /// <summary>The longest name of a secret or config (swarmkit, manager/controlapi/common.go).</summary>
     public const int LongestName = 64;
 
+    /// <summary>How many versions are kept unless something else is said, the newest among them.</summary>
+    public const int DefaultKept = 3;
+
     private const int HashLength = 8;
 
     /// <summary>Whether a label is one of those that say what an object is a version of.</summary>

@@ -9,9 +9,6 @@ namespace SwarmTools.Contents;
 internal sealed class ContentVersions<T>
     where T : SwarmObject
 {
-    /// <summary>How many versions are kept unless something else is said, the newest among them.</summary>
-    public const int DefaultKept = 3;
-
     private readonly HashSet<string> _taken;
 
     /// <summary>Finds the versions.</summary>

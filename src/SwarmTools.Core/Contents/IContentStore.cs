@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Contents;
 
@@ -13,6 +14,13 @@ internal interface IContentStore<T>
     public string Noun { get; }
 
     public ErrorId NotFound { get; }
+
+    public ErrorId Exists { get; }
+
+    public ErrorId InUse { get; }
+
+    /// <summary>Where services name them.</summary>
+    public FileUses Uses { get; }
 
     /// <summary>All of them, by name.</summary>
     public Task<IReadOnlyList<T>> ListAsync(CancellationToken stop);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Contents;
 
@@ -11,6 +12,12 @@ internal sealed class SecretStore(ISecretApi secrets) : IContentStore<SwarmSecre
     public string Noun => "secret";
 
     public ErrorId NotFound => ErrorId.SecretNotFound;
+
+    public ErrorId Exists => ErrorId.SecretExists;
+
+    public ErrorId InUse => ErrorId.SecretInUse;
+
+    public FileUses Uses => FileUses.Secrets;
 
     public Task<IReadOnlyList<SwarmSecret>> ListAsync(CancellationToken stop) => secrets.ListSecretsAsync(stop);
 

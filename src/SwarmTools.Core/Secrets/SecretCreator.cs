@@ -22,7 +22,9 @@ internal sealed class SecretCreator(ISecretApi secrets)
             ?? throw new SwarmException(ErrorId.SecretNotFound, $"The secret '{definition.Name}' was added, and is already gone again.");
     }
 
-    private static void RequireAcceptable(SecretDefinition definition)
+    /// <summary>Refuses a value that the engine would refuse.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public static void RequireAcceptable(SecretDefinition definition)
     {
         if (definition.Payload is not { } payload)
         {

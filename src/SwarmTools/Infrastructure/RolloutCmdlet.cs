@@ -13,12 +13,9 @@ namespace SwarmTools.Infrastructure;
 /// <summary>A cmdlet that waits for services to converge.</summary>
 public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
 {
-    private readonly List<string> _warnings = [];
-    private readonly List<ErrorRecord> _failures = [];
+    private readonly RolloutReport _report;
 
-    private protected RolloutCmdlet()
-    {
-    }
+    private protected RolloutCmdlet() => _report = new(this);
 
     /// <summary>How long to wait at most. The default is 5 minutes.</summary>
     [Parameter]
@@ -66,17 +63,17 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
                     progress.Show(result);
                     yield return result;
                 }
+                else if (item is RolloutQuestion question)
+                {
+                    question.Answer(Judge(question.Service));
+                }
                 else
                 {
-                    Show(item, progress);
+                    _report.Show(item, progress);
                 }
             }
 
-            // Now that all have ended: a warning or an error may end the command, and with it what is under way.
-            _warnings.ForEach(WriteWarning);
-            _warnings.Clear();
-            _failures.ForEach(WriteError);
-            _failures.Clear();
+            _report.Write();
         }
         finally
         {
@@ -84,40 +81,11 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         }
     }
 
-    private void Show(object item, ProgressView progress)
-    {
-        switch (item)
-        {
-            case RolloutEvent change:
-                progress.Show(change);
-                break;
-            case RolloutWarning warning:
-                _warnings.Add(warning.Text);
-                break;
-            case RolloutQuestion question:
-                question.Answer(Judge(question.Service));
-                break;
-            case ErrorRecord failure:
-                _failures.Add(failure);
-                break;
-            default:
-                break;
-        }
-    }
-
     /// <summary>Whether a rollout may go on after its first tasks: null for yes, why not otherwise.</summary>
     private protected virtual string? Judge(SwarmService service) => null;
 
-    /// <summary>Keeps the error of a rollout that ended badly, to be written when all have ended.</summary>
-    /// <param name="result">The result.</param>
-    /// <param name="carried">What the error carries instead of it.</param>
-    private protected void ReportFailure(SwarmRolloutResult result, object? carried = null)
-    {
-        if (RolloutFailure.Of(result, carried) is { } failure)
-        {
-            _failures.Add(ErrorRecords.From(failure, result.ServiceName));
-        }
-    }
+    /// <inheritdoc cref="RolloutReport.Fail(SwarmRolloutResult, object?)"/>
+    private protected void ReportFailure(SwarmRolloutResult result, object? carried = null) => _report.Fail(result, carried);
 
     private async Task<SwarmRolloutResult> WatchAsync(ServiceOperations operations, SwarmService service, Action<object> emit, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System;
+using SwarmTools.Contents;
 using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Jobs;
@@ -35,6 +36,9 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
             return new(new(steps, History, ledger), steps, ledger, new(steps, ledger, LastWords, SystemClock.Instance), SystemClock.Instance);
         }
     }
+
+    public ContentRotator<T> Rotator<T>(IContentStore<T> store)
+        where T : SwarmObject => new(store, engine, new ConfigHistoryStore(engine), () => RollingUpdater, new(SystemClock.Instance));
 
     public UpdateControl UpdateControl => new(engine, Updater, History, new(SystemClock.Instance));
 

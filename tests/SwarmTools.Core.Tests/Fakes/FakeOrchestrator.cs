@@ -13,10 +13,13 @@ internal sealed class FakeOrchestrator(FakeSwarm swarm)
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _templates = [];
-    private int _run;
+    private readonly Dictionary<string, int> _runs = [];
 
     /// <summary>The state that new tasks of an image come to; they run unless something else is said.</summary>
     public Dictionary<string, SwarmTaskState> Fates { get; } = [];
+
+    /// <summary>Whether new tasks of a service fail with a spec, whatever their image.</summary>
+    public Func<string, JsonObject, bool> Fails { get; set; } = (_, _) => false;
 
     public bool IsUpToDate(SwarmTask task) => _templates.GetValueOrDefault(task.Id) == TemplateOf(swarm.DocumentOf(task.ServiceName));
 
@@ -55,7 +58,7 @@ internal sealed class FakeOrchestrator(FakeSwarm swarm)
 
     private void Begin(string service)
     {
-        int run = ++_run;
+        int run = _runs[service] = _runs.GetValueOrDefault(service) + 1;
         Later(s_step, () => Step(service, run));
     }
 
@@ -63,7 +66,7 @@ internal sealed class FakeOrchestrator(FakeSwarm swarm)
     {
         JsonObject document = swarm.DocumentOf(service);
         string state = (string?)document["UpdateStatus"]?["State"] ?? "";
-        if (run != _run || state is "paused" or "rollback_paused")
+        if (run != _runs[service] || state is "paused" or "rollback_paused")
         {
             return;
         }
@@ -79,7 +82,7 @@ internal sealed class FakeOrchestrator(FakeSwarm swarm)
         Set(service, isBack ? "rollback_started" : "updating");
         JsonNode? how = document["Spec"]![isBack ? "RollbackConfig" : "UpdateConfig"];
         int atOnce = (int?)how?["Parallelism"] ?? 1;
-        SwarmTaskState fate = Fates.GetValueOrDefault((string?)document["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Image"] ?? "", SwarmTaskState.Running);
+        SwarmTaskState fate = Fails(service, (JsonObject)document["Spec"]!) ? SwarmTaskState.Failed : Fates.GetValueOrDefault((string?)document["Spec"]!["TaskTemplate"]!["ContainerSpec"]!["Image"] ?? "", SwarmTaskState.Running);
         foreach (int slot in old.Take(atOnce == 0 ? int.MaxValue : atOnce))
         {
             swarm.Tasks.RemoveAll(task => task.ServiceName == service && task.Slot == slot);

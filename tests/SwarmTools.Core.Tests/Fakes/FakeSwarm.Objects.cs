@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Core.Tests.Fakes;
 
@@ -128,6 +130,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     public Task RemoveSecretAsync(string id, string name, CancellationToken stop)
     {
         Note("remove secret " + id, stop);
+        RequireUnused(ErrorId.SecretInUse, "secret", name, spec => FileUses.Secrets.IdsIn(spec).Contains(id));
         Secrets.RemoveAll(secret => secret.Id == id);
         Values.Remove(id);
         return Task.CompletedTask;
@@ -136,8 +139,18 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     public Task RemoveConfigAsync(string id, string name, CancellationToken stop)
     {
         Note("remove config " + id, stop);
+        RequireUnused(ErrorId.ConfigInUse, "config", name, spec => FileUses.Configs.IdsIn(spec).Contains(id));
         Configs.RemoveAll(config => config.Id == id);
         return Task.CompletedTask;
+    }
+
+    // What an engine would go back to does not count (swarmkit, manager/controlapi/secret.go: RemoveSecret).
+    private void RequireUnused(ErrorId inUse, string kind, string name, Func<JsonObject, bool> isUse)
+    {
+        if (Services.Find(service => isUse(SpecOf(service.Name))) is { } user)
+        {
+            throw new SwarmException(inUse, $"The {kind} '{name}' is in use by the following service: {user.Name}. Remove what uses it first.");
+        }
     }
 
     public Task RemoveNetworkAsync(string id, string name, CancellationToken stop)

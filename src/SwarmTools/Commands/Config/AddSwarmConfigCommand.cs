@@ -11,7 +11,7 @@ namespace SwarmTools.Commands;
 /// <summary>Adds configs from text, files or bytes.</summary>
 [Cmdlet(VerbsCommon.Add, "SwarmConfig", DefaultParameterSetName = ByValue, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SwarmConfig))]
-public sealed class AddSwarmConfigCommand : AddContentCommand
+public sealed class AddSwarmConfigCommand : ContentCmdlet
 {
     private const string ByValue = "ByValue";
     private const string ByBytes = "ByBytes";
@@ -42,7 +42,7 @@ public sealed class AddSwarmConfigCommand : AddContentCommand
         switch (ParameterSetName)
         {
             case ByPath or ByLiteralPath:
-                AddFiles();
+                TakeFiles();
                 break;
             case ByBytes:
                 ForEachTarget([Name], name => Add(name, Bytes!));
@@ -53,7 +53,7 @@ public sealed class AddSwarmConfigCommand : AddContentCommand
         }
     }
 
-    private protected override void AddFile(string name, FileInfo file) => Add(name, PathResolver.Read(file));
+    private protected override void TakeFile(string name, FileInfo file) => Add(name, PathResolver.Read(file));
 
     private void Add(string name, byte[] data)
     {

@@ -14,7 +14,7 @@ namespace SwarmTools.Commands;
 /// <summary>Adds secrets. The value comes as a SecureString, credential, file or bytes, or is made up here; it is never text.</summary>
 [Cmdlet(VerbsCommon.Add, "SwarmSecret", DefaultParameterSetName = BySecureValue, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SwarmSecret))]
-public sealed class AddSwarmSecretCommand : AddContentCommand
+public sealed class AddSwarmSecretCommand : ContentCmdlet
 {
     private const string BySecureValue = "BySecureValue";
     private const string ByCredential = "ByCredential";
@@ -72,7 +72,7 @@ public sealed class AddSwarmSecretCommand : AddContentCommand
                 Add(Name + "_password", () => SecretPayload.From(Credential!.Password));
                 break;
             case ByPath or ByLiteralPath:
-                AddFiles();
+                TakeFiles();
                 break;
             case ByBytes:
                 Add(Name, () => new((byte[])Bytes!.Clone()));
@@ -89,7 +89,7 @@ public sealed class AddSwarmSecretCommand : AddContentCommand
         }
     }
 
-    private protected override void AddFile(string name, FileInfo file) => Add(name, () => new(PathResolver.Read(file)));
+    private protected override void TakeFile(string name, FileInfo file) => Add(name, () => new(PathResolver.Read(file)));
 
     private void Add(string name, Func<SecretPayload?> payload) => ForEachTarget([name], _ =>
     {

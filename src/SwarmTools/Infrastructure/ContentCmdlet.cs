@@ -5,8 +5,8 @@ using SwarmTools.Parameters;
 
 namespace SwarmTools.Infrastructure;
 
-/// <summary>A cmdlet that adds objects whose data may come from files.</summary>
-public abstract class AddContentCommand : ConnectedCmdlet
+/// <summary>A cmdlet that gives objects data which may come from files.</summary>
+public abstract class ContentCmdlet : ConnectedCmdlet
 {
     private protected const string ByPath = "ByPath";
     private protected const string ByLiteralPath = "ByLiteralPath";
@@ -15,11 +15,11 @@ public abstract class AddContentCommand : ConnectedCmdlet
     private readonly List<string> _paths = [];
     private int _found;
 
-    private protected AddContentCommand()
+    private protected ContentCmdlet()
     {
     }
 
-    /// <summary>The name: up to 64 letters, digits, '-', '_' and '.'. For files the default is their name without extension.</summary>
+    /// <summary>The name. For files the default is their name without extension.</summary>
     public abstract string Name { get; set; }
 
     /// <summary>Files that hold the data, byte for byte; wildcards are accepted.</summary>
@@ -45,12 +45,12 @@ public abstract class AddContentCommand : ConnectedCmdlet
     [ValidateNotNull]
     public object[] Label { get; set; } = [];
 
-    /// <summary>Adds what a file holds.</summary>
-    private protected abstract void AddFile(string name, FileInfo file);
+    /// <summary>Takes what a file holds.</summary>
+    private protected abstract void TakeFile(string name, FileInfo file);
 
-    /// <summary>Adds what files hold: each under its own name without extension, or the only one under a given name.</summary>
+    /// <summary>Takes what files hold: each under its own name without extension, or the only one under a given name.</summary>
     /// <exception cref="SwarmException"><c>OptionInvalid</c> for several files and one name.</exception>
-    private protected void AddFiles()
+    private protected void TakeFiles()
     {
         bool isLiteral = ParameterSetName == ByLiteralPath;
         ForEachTarget(isLiteral ? LiteralPath : Path, path =>
@@ -60,7 +60,7 @@ public abstract class AddContentCommand : ConnectedCmdlet
             _found++;
             if (Name.Length == 0)
             {
-                ForEachTarget(files, file => AddFile(System.IO.Path.GetFileNameWithoutExtension(file.Name), file));
+                ForEachTarget(files, file => TakeFile(System.IO.Path.GetFileNameWithoutExtension(file.Name), file));
             }
 
             _named.AddRange(Name.Length > 0 ? files : []);
@@ -87,6 +87,6 @@ public abstract class AddContentCommand : ConnectedCmdlet
             throw new SwarmException(ErrorId.FileNotFound, $"No file matches '{string.Join("', '", _paths)}', so there is nothing for '{Name}'.");
         }
 
-        ForEachTarget(_named, file => AddFile(Name, file));
+        ForEachTarget(_named, file => TakeFile(Name, file));
     }
 }
