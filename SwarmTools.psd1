@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Add-SwarmConfig',
         'Add-SwarmSecret',
+        'Clear-SwarmResource',
         'Compare-SwarmService',
         'Compare-SwarmStack',
         'Connect-Swarm',

@@ -26,6 +26,7 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Remove-SwarmSecret x -WhatIf")]
     [InlineData("Set-SwarmSecret x -AddLabel a=1 -WhatIf")]
     [InlineData("Set-SwarmConfig x -AddLabel a=1 -WhatIf")]
+    [InlineData("Clear-SwarmResource Secret, Config, Network -WhatIf")]
     [InlineData("Update-SwarmSecret x -Generate 8 -WhatIf")]
     [InlineData("Update-SwarmConfig x text -WhatIf")]
     [InlineData("Add-SwarmConfig c text -WhatIf")]

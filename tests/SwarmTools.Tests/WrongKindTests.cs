@@ -34,6 +34,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Set-SwarmSecret -AddLabel a=1", ["Secret"]),
         ("Set-SwarmConfig -AddLabel a=1", ["Config"]),
         ("Update-SwarmSecret x", []),
+        ("Clear-SwarmResource Secret", []),
         ("Update-SwarmConfig x", []),
         ("Set-SwarmService -Image a", ["Service"]),
         ("Resize-SwarmService -Replicas 1", ["Service"]),

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Engine;
+using SwarmTools.History;
+
+namespace SwarmTools.Resources;
+
+/// <summary>Finds secrets, configs and networks that nobody needs, and removes them.</summary>
+internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, INetworkApi networks, IServiceApi services, IHistoryStore history)
+{
+    /// <summary>The label of networks that an engine makes by itself for services.</summary>
+    private const string PredefinedLabel = "com.docker.swarm.predefined";
+
+    /// <summary>What no service uses, no engine would go back to and no kept revision names: secrets, then configs, then networks, each by name.</summary>
+    public async Task<IReadOnlyList<SwarmObject>> FindAsync(IReadOnlyCollection<SwarmResourceType> types, CancellationToken stop)
+    {
+        // Services are asked for last: what uses an object that is listed here is among them then.
+        IReadOnlyList<SwarmSecret> allSecrets = types.Contains(SwarmResourceType.Secret) ? await secrets.ListSecretsAsync(stop).ConfigureAwait(false) : [];
+        IReadOnlyList<SwarmConfig> allConfigs = types.Contains(SwarmResourceType.Config) ? await configs.ListConfigsAsync(stop).ConfigureAwait(false) : [];
+        IReadOnlyList<SwarmNetwork> allNetworks = types.Contains(SwarmResourceType.Network) ? await networks.ListNetworksAsync(stop).ConfigureAwait(false) : [];
+        IReadOnlyList<SwarmRevision> revisions = await history.ListAsync(null, stop).ConfigureAwait(false);
+        ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), revisions);
+        return
+        [
+            .. allSecrets.Where(secret => !needed.Secrets.Contains(secret.Id)),
+            .. allConfigs.Where(config => !needed.Configs.Contains(config.Id) && !config.IsHidden),
+            .. allNetworks.Where(network => MayGo(network) && !needed.Networks.Contains(network.Id) && !needed.Networks.Contains(network.Name)),
+        ];
+    }
+
+    /// <summary>Removes one.</summary>
+    /// <returns>Whether it was removed; not so where somebody uses it all the same, such as a task that has not ended or a container that is no task.</returns>
+    public async Task<bool> RemoveAsync(SwarmObject item, CancellationToken stop)
+    {
+        try
+        {
+            await (item switch
+            {
+                SwarmSecret => secrets.RemoveSecretAsync(item.Id, item.Name, stop),
+                SwarmConfig => configs.RemoveConfigAsync(item.Id, item.Name, stop),
+                _ => networks.RemoveNetworkAsync(item.Id, item.Name, stop),
+            }).ConfigureAwait(false);
+            return true;
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.SecretInUse) || failure.Is(ErrorId.ConfigInUse) || failure.Is(ErrorId.NetworkInUse))
+        {
+            return false;
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.SecretNotFound) || failure.Is(ErrorId.ConfigNotFound) || failure.Is(ErrorId.NetworkNotFound))
+        {
+            // Somebody else was faster.
+            return false;
+        }
+    }
+
+    // What only one node has is not the swarm's.
+    private static bool MayGo(SwarmNetwork network) => network is { Scope: "swarm", Ingress: false, ConfigOnly: false } && !network.Labels.ContainsKey(PredefinedLabel);
+}

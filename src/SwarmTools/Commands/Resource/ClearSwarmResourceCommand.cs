@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using SwarmTools.History;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Resources;
+
+namespace SwarmTools.Commands;
+
+/// <summary>
+/// Removes secrets, configs and networks that nobody needs, and returns what was removed. What a service uses or a kept revision of one names stays;
+/// so do the revisions themselves, the ingress network, and networks that only one node has.
+/// </summary>
+[Cmdlet(VerbsCommon.Clear, "SwarmResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork))]
+public sealed class ClearSwarmResourceCommand : ConnectedCmdlet
+{
+    /// <summary>The kinds of objects.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Word(typeof(SwarmResourceType))]
+    [ValidateNotNullOrEmpty]
+    public SwarmResourceType[] Type { get; set; } = [];
+
+    private protected override void Process()
+    {
+        LiveConnection live = Live;
+        UnusedResources unused = new(live.Engine, live.Engine, live.Engine, live.Engine, new ConfigHistoryStore(live.Engine));
+        IReadOnlyList<SwarmObject> found = Attach(Await(stop => unused.FindAsync(Type, stop)), live);
+        ForEachTarget(found, item =>
+        {
+            string noun = item is SwarmSecret ? "secret" : item is SwarmConfig ? "config" : "network";
+            if (!ShouldProcess($"{noun} '{item.Name}' in {live.SwarmName}", "Remove"))
+            {
+                return;
+            }
+
+            if (Await(stop => unused.RemoveAsync(item, stop)))
+            {
+                WriteObject(item);
+            }
+            else
+            {
+                WriteVerbose($"The {noun} '{item.Name}' was not removed: it is in use all the same, or gone already.");
+            }
+        });
+    }
+}
