@@ -18,7 +18,7 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
     public async Task<SwarmService> GetAsync(string id, CancellationToken stop) =>
         (await CountAsync([await services.GetServiceWithCountsAsync(id, stop).ConfigureAwait(false)], stop).ConfigureAwait(false))[0];
 
-    /// <summary>Those of some services that use an object: that have tasks on a node, or name a secret, config or network in their spec.</summary>
+    /// <summary>Those of some services that use an object: that have tasks on a node, belong to a stack, or name a secret, config or network in their spec.</summary>
     public async Task<IReadOnlyList<SwarmService>> UsersAsync(Type kind, string id, IReadOnlyList<SwarmService> all, CancellationToken stop)
     {
         if (kind == typeof(SwarmNode))
@@ -27,7 +27,7 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
             return [.. all.Where(service => there.Contains(service.Id))];
         }
 
-        return [.. all.Where(service => IdsOf(service, kind).Contains(id))];
+        return [.. all.Where(service => kind == typeof(SwarmStack) ? service.StackName == id : IdsOf(service, kind).Contains(id))];
     }
 
     private static IReadOnlyList<string> IdsOf(SwarmService service, Type kind) =>

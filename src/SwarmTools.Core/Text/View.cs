@@ -29,6 +29,12 @@ public static class View
     /// <summary>Running and wanted tasks of a rollout.</summary>
     public static string Tasks(SwarmRolloutResult result) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", result.Running, result.Desired);
 
+    /// <summary>Running and wanted tasks of a stack.</summary>
+    public static string Tasks(SwarmStack stack) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", stack.RunningTasks, stack.DesiredTasks);
+
+    /// <summary>How many there are.</summary>
+    public static int Count(IReadOnlyList<string> names) => names.Count;
+
     /// <summary>The number of a revision; that which the service has now is marked.</summary>
     public static string Number(SwarmRevision revision) => revision.Revision.ToString(CultureInfo.InvariantCulture) + (revision.IsCurrent ? "*" : " ");
 
