@@ -78,6 +78,11 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
     private protected T Ask<T>(LiveConnection live, Func<ISwarmEngine, CancellationToken, Task<T>> question) =>
         Await(stop => question(live.Engine, stop));
 
+    /// <summary>Finds objects of a kind, each with its connection.</summary>
+    private protected ObjectLists<T> ListsOf<T>(ObjectKind<T> kind)
+        where T : SwarmObject =>
+        new(kind, live => Attach(Ask(live, kind.ListAsync), live));
+
     /// <summary>Works side by side on all the swarms that objects came from, and hands out what that emits. Leaving the loop cancels it.</summary>
     private protected IEnumerable<TEvent> StreamOf<TObject, TEvent>(
         IReadOnlyList<TObject> objects, Func<ISwarmEngine, IReadOnlyList<TObject>, Action<TEvent>, CancellationToken, Task> work)
