@@ -32,6 +32,7 @@
         'Get-SwarmSecret',
         'Get-SwarmService',
         'Get-SwarmServiceHistory',
+        'Get-SwarmStack',
         'Get-SwarmTask',
         'Initialize-Swarm',
         'Invoke-SwarmJob',
@@ -46,9 +47,11 @@
         'Remove-SwarmNetwork',
         'Remove-SwarmSecret',
         'Remove-SwarmService',
+        'Remove-SwarmStack',
         'Resize-SwarmService',
         'Resolve-SwarmStackFile',
         'Restart-SwarmService',
+        'Restart-SwarmStack',
         'Restore-SwarmServiceRevision',
         'Resume-SwarmServiceUpdate',
         'Set-SwarmConfig',
@@ -63,6 +66,7 @@
         'Update-SwarmConfig',
         'Update-SwarmSecret',
         'Wait-SwarmService',
+        'Wait-SwarmStack',
         'Wait-SwarmTask',
         'Watch-SwarmEvent'
     )

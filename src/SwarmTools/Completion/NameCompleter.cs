@@ -14,8 +14,7 @@ namespace SwarmTools.Completion;
 
 /// <summary>Completes names of the swarm's objects. It is quick or silent: no engine in two seconds, no completions.</summary>
 /// <param name="kind">The kind of object.</param>
-/// <param name="nameOf">What of an object is completed; null for its name. Empty for nothing.</param>
-internal abstract class NameCompleter<T>(ObjectKind<T> kind, Func<T, string>? nameOf = null) : IArgumentCompleter
+internal abstract class NameCompleter<T>(ObjectKind<T> kind) : IArgumentCompleter
     where T : SwarmObject
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(2);
@@ -66,6 +65,6 @@ internal abstract class NameCompleter<T>(ObjectKind<T> kind, Func<T, string>? na
             return [];
         }
 
-        return list.Status == TaskStatus.RanToCompletion ? [.. Blocking.ResultOf(list).Select(nameOf ?? (static item => item.Name)).Where(name => name.Length > 0)] : [];
+        return list.Status == TaskStatus.RanToCompletion ? [.. Blocking.ResultOf(list).Select(item => item.Name)] : [];
     }
 }

@@ -2,5 +2,5 @@ using SwarmTools.Infrastructure;
 
 namespace SwarmTools.Completion;
 
-/// <summary>Completes names of stacks that have services.</summary>
-internal sealed class StackNameCompleter() : NameCompleter<SwarmService>(ObjectKinds.Service, service => service.StackName);
+/// <summary>Completes names of stacks.</summary>
+internal sealed class StackNameCompleter() : NameCompleter<SwarmStack>(ObjectKinds.Stack);

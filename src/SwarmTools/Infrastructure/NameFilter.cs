@@ -28,11 +28,11 @@ internal static class NameFilter
             return [.. shown.Where(item => pattern.IsMatch(item.Name))];
         }
 
-        return Exact(all, wanted) ?? throw new SwarmException(
+        return Exact(all, wanted, kind) ?? throw new SwarmException(
             kind.NotFound, $"The swarm at '{live.Connection.Name}' has no {kind.Noun} '{wanted}'.");
     }
 
-    private static IReadOnlyList<T>? Exact<T>(IReadOnlyList<T> all, SwarmReference wanted)
+    private static IReadOnlyList<T>? Exact<T>(IReadOnlyList<T> all, SwarmReference wanted, ObjectKind<T> kind)
         where T : SwarmObject
     {
         if (wanted.Id.Length > 0)
@@ -43,7 +43,7 @@ internal static class NameFilter
         IReadOnlyList<T> found = [.. all.Where(item => item.Name == wanted.Name)];
         found = found.Count > 0 ? found : [.. all.Where(item => item.Id == wanted.Name)];
         found = found.Count > 0 ? found : [.. all.Where(item => item.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase))];
-        if (found.Count == 0 && wanted.Name.Length >= SwarmObject.ShortestId)
+        if (found.Count == 0 && kind.HasShortIds && wanted.Name.Length >= SwarmObject.ShortestId)
         {
             found = [.. all.Where(item => item.Id.StartsWith(wanted.Name, StringComparison.Ordinal))];
         }

@@ -9,4 +9,8 @@ namespace SwarmTools.Infrastructure;
 /// <summary>A kind of object that cmdlets find by name.</summary>
 internal sealed record ObjectKind<T>(
     string Noun, ErrorId NotFound, Func<ISwarmEngine, CancellationToken, Task<IReadOnlyList<T>>> ListAsync)
-    where T : SwarmObject;
+    where T : SwarmObject
+{
+    /// <summary>Whether the beginning of an id means the object; not where the id is a name.</summary>
+    public bool HasShortIds { get; init; } = true;
+}

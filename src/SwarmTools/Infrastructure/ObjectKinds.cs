@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SwarmTools.Stacks;
 
 namespace SwarmTools.Infrastructure;
 
@@ -25,4 +26,7 @@ internal static class ObjectKinds
             IReadOnlyList<SwarmNetwork> all = await engine.ListNetworksAsync(stop).ConfigureAwait(false);
             return [.. all.Where(network => network.Scope == "swarm" || network.ConfigOnly)];
         });
+
+    public static readonly ObjectKind<SwarmStack> Stack = new(
+        "stack", ErrorId.StackNotFound, (engine, stop) => new StackFinder(engine, engine, engine, engine, engine, engine).ListAsync(stop)) { HasShortIds = false };
 }

@@ -14,6 +14,7 @@ namespace SwarmTools.Infrastructure;
 public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
 {
     private readonly RolloutReport _report;
+    private ObjectLists<SwarmStack>? _stacks;
 
     private protected RolloutCmdlet() => _report = new(this);
 
@@ -29,6 +30,15 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
 
     /// <summary>Whether this command changed a service that it watches.</summary>
     private protected virtual bool IsAfterChange(SwarmService service) => true;
+
+    /// <summary>The services of the stacks meant by a reference, by name.</summary>
+    /// <exception cref="SwarmException"><c>StackNotFound</c>.</exception>
+    private protected IReadOnlyList<SwarmService> ServicesOf(SwarmReference stacks)
+    {
+        stacks.RequireUsable();
+        LiveConnection live = LiveOf(stacks);
+        return Attach([.. (_stacks ??= ListsOf(ObjectKinds.Stack)).Find(stacks, live).SelectMany(stack => stack.Members)], live);
+    }
 
     /// <summary>Watches services side by side and hands out each result when it is known.</summary>
     private protected IEnumerable<SwarmRolloutResult> Watch(IReadOnlyList<SwarmService> services) => SeeThrough(services, services.Count, WatchAsync);

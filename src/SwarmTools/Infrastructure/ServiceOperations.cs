@@ -27,6 +27,9 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
 
     public ServiceRemover Remover => new(engine, engine, engine, SystemClock.Instance);
 
+    public StackRemover StackRemover => new(
+        new(engine, engine, engine, engine, engine, engine), Remover, new(engine, engine, SystemClock.Instance), engine, engine, History, SystemClock.Instance);
+
     public RollingUpdater RollingUpdater
     {
         get

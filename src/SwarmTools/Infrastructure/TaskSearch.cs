@@ -25,7 +25,7 @@ internal sealed class TaskSearch(LiveConnection live)
 
     public LiveConnection Live => live;
 
-    /// <summary>Adds the tasks of a service or node, or one task.</summary>
+    /// <summary>Adds the tasks of a service, stack or node, or one task.</summary>
     /// <exception cref="SwarmException"><c>ServiceNotFound</c>, <c>NodeNotFound</c>.</exception>
     public async Task AddAsync(SwarmReference wanted, CancellationToken stop)
     {
@@ -36,6 +36,10 @@ internal sealed class TaskSearch(LiveConnection live)
         else if (wanted.Kind == typeof(SwarmNode))
         {
             _nodes.UnionWith(await NodesAsync(wanted, stop).ConfigureAwait(false));
+        }
+        else if (wanted.Kind == typeof(SwarmStack))
+        {
+            _services.UnionWith((await live.Engine.ListServicesAsync(stop).ConfigureAwait(false)).Where(service => service.StackName == wanted.Id).Select(service => service.Id));
         }
         else if (wanted is { Id: "", Name: "*" })
         {

@@ -19,10 +19,10 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     private readonly Dictionary<LiveConnection, LogFinder> _finders = [];
     private LogFilter _filter = new();
 
-    /// <summary>Services or tasks: objects, names such as web or web.1, or ids; wildcards mean services.</summary>
+    /// <summary>Services, stacks or tasks: objects, names such as web or web.1, or ids; names with wildcards are those of services.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "InputObject")]
-    [ReferenceTo(typeof(SwarmService), typeof(SwarmTask))]
+    [ReferenceTo(typeof(SwarmService), typeof(SwarmStack), typeof(SwarmTask))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
@@ -107,6 +107,11 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         {
             return [OfTask(name.Id, live) ?? throw new SwarmException(
                 ErrorId.TaskNotFound, $"The swarm at '{live.Connection.Name}' has no task '{name}' ({name.Id}) any more, and its log is gone with it.")];
+        }
+
+        if (name.Kind == typeof(SwarmStack))
+        {
+            return [.. All(live).Where(service => service.StackName == name.Id).SelectMany(service => OfService(service, live))];
         }
 
         try

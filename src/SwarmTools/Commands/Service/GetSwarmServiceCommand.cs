@@ -18,10 +18,10 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     private readonly HashSet<(SwarmConnection?, string)> _written = [];
     private Func<SwarmService, bool>? _isWanted;
 
-    /// <summary>Names, ids or services; wildcards are accepted. Of nodes, secrets, configs and networks: the services that use them. The default is all.</summary>
+    /// <summary>Names, ids or services; wildcards are accepted. Of nodes, secrets, configs and networks: the services that use them; of stacks: theirs. The default is all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "InputObject")]
-    [ReferenceTo(typeof(SwarmService), typeof(SwarmNode), typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork))]
+    [ReferenceTo(typeof(SwarmService), typeof(SwarmNode), typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork), typeof(SwarmStack))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]

@@ -25,9 +25,9 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public SwarmReference[] Service { get; set; } = [SwarmReference.To("*")];
 
-    /// <summary>Services, nodes, or tasks to read anew; texts are names of services or tasks.</summary>
+    /// <summary>Services, stacks, nodes, or tasks to read anew; texts are names of services or tasks.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    [ReferenceTo(typeof(SwarmService), typeof(SwarmNode), typeof(SwarmTask))]
+    [ReferenceTo(typeof(SwarmService), typeof(SwarmStack), typeof(SwarmNode), typeof(SwarmTask))]
     [ValidateNotNullOrEmpty]
     public SwarmReference[] InputObject { get; set; } = [];
 
