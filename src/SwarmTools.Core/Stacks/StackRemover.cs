@@ -15,11 +15,10 @@ namespace SwarmTools.Stacks;
 /// <remarks>A network that goes while a task still stops leaves addresses taken for good, and lingers: a stack that is deployed again finds it, and then does not.</remarks>
 internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, NetworkRemover networks, ISecretApi secrets, IConfigApi configs, ServiceHistory history, IClock clock)
 {
-    /// <summary>How many requests are under way at once.</summary>
-    private const int AtOnce = 16;
-
     /// <summary>How much longer than its limit the removal of a network may take that is under way.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+
+    private readonly Patience _patience = new(clock);
 
     /// <summary>Removes stacks together: one may use a network of the other.</summary>
     /// <param name="names">The names of the stacks.</param>
@@ -30,40 +29,34 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
     public async Task RunAsync(IReadOnlyCollection<string> names, TimeSpan timeout, bool keepHistory, Action<StackRemoval> emit, CancellationToken stop)
     {
         Deadline deadline = new(clock, timeout);
-        Patience patience = new(clock);
-        StackParts parts = await patience.AskAsync(late => stacks.PartsAsync(names, late), stop).ConfigureAwait(false);
+        StackParts parts = await _patience.AskAsync(late => stacks.PartsAsync(names, late), stop).ConfigureAwait(false);
         IReadOnlyList<SwarmService> removed = await RemoveServicesAsync(parts.Services, emit, stop).ConfigureAwait(false);
-        IReadOnlyList<SwarmService> lasting = await LastingAsync([.. removed, .. parts.Leaving], deadline, emit, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmService> lasting = await LastingAsync([.. removed, .. parts.Leaving], timeout, emit, stop).ConfigureAwait(false);
         await RemoveNetworksAsync(parts, [.. parts.Services.Except(removed), .. lasting], deadline, emit, stop).ConfigureAwait(false);
-        await Task.WhenAll(
-            EachAsync("secret", parts.Secrets, (secret, late) => patience.AskAsync(once => secrets.RemoveSecretAsync(secret.Id, secret.Name, once), late), ErrorId.SecretNotFound, emit, stop),
-            EachAsync("config", parts.Configs, (config, late) => patience.AskAsync(once => configs.RemoveConfigAsync(config.Id, config.Name, once), late), ErrorId.ConfigNotFound, emit, stop)).ConfigureAwait(false);
+        await Task.WhenAll(RemoveSecretsAsync(parts.Secrets, emit, stop), RemoveConfigsAsync(parts.Configs, emit, stop)).ConfigureAwait(false);
         if (!keepHistory)
         {
-            await EachAsync("history of the service", removed, (service, late) => patience.AskAsync(once => history.TrimAsync(service.Name, 0, once), late), ErrorId.RevisionNotFound, emit, stop).ConfigureAwait(false);
+            await RemoveHistoryAsync(removed, emit, stop).ConfigureAwait(false);
         }
     }
 
-    // Each is told of when its tasks are gone too.
-    private Task<IReadOnlyList<SwarmService>> RemoveServicesAsync(IReadOnlyList<SwarmService> all, Action<StackRemoval> emit, CancellationToken stop) => EachAsync(
-        "service",
-        all,
-        (service, late) => new Patience(clock).AskAsync(once => services.RemoveAsync(service, once), late),
-        ErrorId.ServiceNotFound,
-        removal => EmitFailure(removal, emit),
-        stop);
-
-    private static void EmitFailure(StackRemoval removal, Action<StackRemoval> emit)
+    private Task<IReadOnlyList<SwarmService>> RemoveServicesAsync(IReadOnlyList<SwarmService> all, Action<StackRemoval> emit, CancellationToken stop)
     {
-        if (removal.Failure is not null)
+        // One that is removed is told of when its tasks are gone too.
+        void EmitFailure(StackRemoval removal)
         {
-            emit(removal);
+            if (removal.Failure is not null)
+            {
+                emit(removal);
+            }
         }
+
+        return new PartRemover<SwarmService>("service", _patience, services.RemoveAsync, ErrorId.ServiceNotFound, EmitFailure).RunAsync(all, stop);
     }
 
     /// <summary>Waits for the tasks of services that are gone.</summary>
     /// <returns>Those whose tasks did not end in time.</returns>
-    private async Task<IReadOnlyList<SwarmService>> LastingAsync(IReadOnlyList<SwarmService> gone, Deadline deadline, Action<StackRemoval> emit, CancellationToken stop)
+    private async Task<IReadOnlyList<SwarmService>> LastingAsync(IReadOnlyList<SwarmService> gone, TimeSpan timeout, Action<StackRemoval> emit, CancellationToken stop)
     {
         List<SwarmService> lasting = [];
         void Take(ServiceRemoval end)
@@ -78,34 +71,32 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
 
         if (gone.Count > 0)
         {
-            await services.WaitAsync(gone, deadline.Timeout, Take, stop).ConfigureAwait(false);
+            await services.WaitAsync(gone, timeout, Take, stop).ConfigureAwait(false);
         }
 
         return lasting;
     }
 
-    private async Task RemoveNetworksAsync(StackParts parts, IReadOnlyList<SwarmService> staying, Deadline deadline, Action<StackRemoval> emit, CancellationToken stop)
+    private Task RemoveNetworksAsync(StackParts parts, IReadOnlyList<SwarmService> staying, Deadline deadline, Action<StackRemoval> emit, CancellationToken stop)
     {
-        SwarmService? UserOf(SwarmNetwork network) => staying.FirstOrDefault(service => MayUse(service, network, parts));
+        List<SwarmNetwork> free = [];
         foreach (SwarmNetwork network in parts.Networks)
         {
-            if (UserOf(network) is { } user)
+            if (staying.FirstOrDefault(service => MayUse(service, network, parts)) is { } user)
             {
                 emit(new("network", network.Name, new(
                     ErrorId.NetworkInUse, $"The network '{network.Name}' was left, because tasks of the service '{user.Name}' may still use it. When they have ended, remove the stack once more.")));
             }
+            else
+            {
+                free.Add(network);
+            }
         }
 
-        IReadOnlyList<SwarmNetwork> free = [.. parts.Networks.Where(network => UserOf(network) is null)];
-        await EachAsync("network", free, (network, late) => RemoveNetworkAsync(network, deadline, late), ErrorId.NetworkNotFound, emit, stop).ConfigureAwait(false);
-    }
-
-    private Task RemoveNetworkAsync(SwarmNetwork network, Deadline deadline, CancellationToken stop)
-    {
         TimeSpan left = deadline.Left > TimeSpan.Zero ? deadline.Left : TimeSpan.Zero;
-        // The longest time there is has no room for more.
-        Patience patience = new Patience(clock).Within(left < TimeSpan.FromDays(1) ? left + s_grace : left);
-        return patience.AskAsync(late => networks.RemoveAsync(network, left, late), stop);
+        // Beside the longest time there is no grace.
+        Patience patience = _patience.Within(left < TimeSpan.MaxValue - s_grace ? left + s_grace : left);
+        return new PartRemover<SwarmNetwork>("network", patience, (network, late) => networks.RemoveAsync(network, left, late), ErrorId.NetworkNotFound, emit).RunAsync(free, stop);
     }
 
     // What a service used that was gone before, nobody knows.
@@ -113,53 +104,12 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
         ? service.StackName == network.StackName
         : service.NetworkIds.Contains(network.Id) || service.NetworkIds.Contains(network.Name);
 
-    /// <summary>Removes things of one kind side by side. What is gone already is as good; what would fail for all ends the work.</summary>
-    /// <returns>Those that are gone.</returns>
-    private static async Task<IReadOnlyList<T>> EachAsync<T>(
-        string noun, IReadOnlyList<T> items, Func<T, CancellationToken, Task> remove, ErrorId goneAlready, Action<StackRemoval> emit, CancellationToken stop)
-        where T : SwarmObject
-    {
-        using SemaphoreSlim turns = new(AtOnce);
-        using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        CancellationToken late = broken.Token;
-        async Task<SwarmException?> TryAsync(T item)
-        {
-            try
-            {
-                await remove(item, late).ConfigureAwait(false);
-                return null;
-            }
-            catch (SwarmException failure) when (failure.Is(goneAlready))
-            {
-                return null;
-            }
-            catch (SwarmException failure) when (!failure.EndsCommand)
-            {
-                return failure;
-            }
-            catch (SwarmException)
-            {
-                broken.Cancel();
-                throw;
-            }
-        }
+    private Task RemoveSecretsAsync(IReadOnlyList<SwarmSecret> all, Action<StackRemoval> emit, CancellationToken stop) => new PartRemover<SwarmSecret>(
+        "secret", _patience, (secret, late) => secrets.RemoveSecretAsync(secret.Id, secret.Name, late), ErrorId.SecretNotFound, emit).RunAsync(all, stop);
 
-        async Task<bool> TakeTurnAsync(T item)
-        {
-            await turns.WaitAsync(late).ConfigureAwait(false);
-            try
-            {
-                SwarmException? failure = await TryAsync(item).ConfigureAwait(false);
-                emit(new(noun, item.Name, failure));
-                return failure is null;
-            }
-            finally
-            {
-                turns.Release();
-            }
-        }
+    private Task RemoveConfigsAsync(IReadOnlyList<SwarmConfig> all, Action<StackRemoval> emit, CancellationToken stop) => new PartRemover<SwarmConfig>(
+        "config", _patience, (config, late) => configs.RemoveConfigAsync(config.Id, config.Name, late), ErrorId.ConfigNotFound, emit).RunAsync(all, stop);
 
-        bool[] isGone = await Task.WhenAll(items.Select(TakeTurnAsync)).ConfigureAwait(false);
-        return [.. items.Where((_, index) => isGone[index])];
-    }
+    private Task RemoveHistoryAsync(IReadOnlyList<SwarmService> removed, Action<StackRemoval> emit, CancellationToken stop) => new PartRemover<SwarmService>(
+        "history of the service", _patience, (service, late) => history.TrimAsync(service.Name, 0, late), ErrorId.RevisionNotFound, emit).RunAsync(removed, stop);
 }
