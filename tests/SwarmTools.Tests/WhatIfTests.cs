@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SwarmTools.Testing;
 
 namespace SwarmTools.Tests;
@@ -22,6 +23,9 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Start-SwarmService x -WhatIf")]
     [InlineData("Initialize-Swarm -ForceNewCluster -WhatIf")]
     [InlineData("Remove-SwarmService x -WhatIf")]
+    [InlineData("Remove-SwarmStack x -WhatIf")]
+    [InlineData("Restart-SwarmStack x -WhatIf")]
+    [InlineData("Get-SwarmStack x | Remove-SwarmStack -WhatIf")]
     [InlineData("Add-SwarmSecret s -Generate 8 -WhatIf")]
     [InlineData("Remove-SwarmSecret x -WhatIf")]
     [InlineData("Set-SwarmSecret x -AddLabel a=1 -WhatIf")]
@@ -38,7 +42,9 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Get-SwarmService x | Remove-SwarmService -WhatIf")]
     public void WhatIf_changes_nothing(string script)
     {
-        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("x")));
+        JsonObject service = EngineJson.Service("x");
+        service["Spec"]!["Labels"]!["com.docker.stack.namespace"] = "x";
+        Engine.Answer("GET", "/services", EngineJson.List(service));
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using SwarmTools.Testing;
 
 namespace SwarmTools.Tests;
@@ -17,6 +18,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Secret", "Get-SwarmSecret x"),
         ("Config", "Get-SwarmConfig x"),
         ("Revision", "Get-SwarmServiceHistory x"),
+        ("Stack", "Get-SwarmStack x"),
         ("Swarm", "Get-Swarm"),
         ("JoinToken", "Get-SwarmJoinToken"),
         ("Connection", "Get-SwarmConnection"),
@@ -28,6 +30,7 @@ public sealed class WrongKindTests : CmdletTests
     private static readonly (string Cmdlet, string[] Kinds)[] s_cmdlets =
     [
         ("Remove-SwarmService", ["Service"]),
+        ("Remove-SwarmStack", ["Stack"]),
         ("Remove-SwarmNetwork", ["Network"]),
         ("Remove-SwarmSecret", ["Secret"]),
         ("Remove-SwarmConfig", ["Config"]),
@@ -39,6 +42,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Set-SwarmService -Image a", ["Service"]),
         ("Resize-SwarmService -Replicas 1", ["Service"]),
         ("Restart-SwarmService", ["Service"]),
+        ("Restart-SwarmStack", ["Stack"]),
         ("Undo-SwarmServiceUpdate", ["Service"]),
         ("Invoke-SwarmRollingUpdate -Image a", ["Service"]),
         ("Restore-SwarmServiceRevision -Revision 1", ["Service", "Revision"]),
@@ -57,8 +61,10 @@ public sealed class WrongKindTests : CmdletTests
         ("Initialize-Swarm", ["Connection"]),
         ("Exit-Swarm -Force", ["Connection"]),
         ("Wait-SwarmService", ["Service"]),
-        ("Get-SwarmTask", ["Service", "Node", "Task"]),
-        ("Get-SwarmLog", ["Service", "Task"]),
+        ("Wait-SwarmStack", ["Stack"]),
+        ("Get-SwarmStack", ["Stack"]),
+        ("Get-SwarmTask", ["Service", "Stack", "Node", "Task"]),
+        ("Get-SwarmLog", ["Service", "Stack", "Task"]),
         ("Get-SwarmEvent", ["Service", "Node", "Network", "Secret", "Config"]),
         ("Connect-Swarm", ["Connection", "Context"]),
     ];
@@ -81,7 +87,9 @@ public sealed class WrongKindTests : CmdletTests
     [MemberData(nameof(Pairs))]
     public void A_piped_object_of_another_kind_is_refused_although_its_name_exists(string script, string cmdlet)
     {
-        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("x")));
+        JsonObject service = EngineJson.Service("x");
+        service["Spec"]!["Labels"]!["com.docker.stack.namespace"] = "x";
+        Engine.Answer("GET", "/services", EngineJson.List(service));
         Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("x", 1)));
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x"), EngineJson.Revision("x", 1)));
