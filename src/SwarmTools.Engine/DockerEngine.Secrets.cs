@@ -87,7 +87,13 @@ internal sealed partial class DockerEngine
         JsonObject head = new() { ["Name"] = definition.Name, ["Labels"] = PairJson.From(definition.Labels) };
         if (definition.Driver.Length > 0)
         {
-            head["Driver"] = new JsonObject { ["Name"] = definition.Driver, ["Options"] = PairJson.From(definition.DriverOptions) };
+            JsonObject driver = new() { ["Name"] = definition.Driver };
+            if (definition.DriverOptions.Count > 0)
+            {
+                driver["Options"] = PairJson.From(definition.DriverOptions);
+            }
+
+            head["Driver"] = driver;
         }
 
         if (definition.TemplateDriver.Length > 0)

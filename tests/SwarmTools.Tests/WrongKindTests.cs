@@ -31,6 +31,8 @@ public sealed class WrongKindTests : CmdletTests
     [
         ("Remove-SwarmService", ["Service"]),
         ("Remove-SwarmStack", ["Stack"]),
+        ("Publish-SwarmStack", []),
+        ("Compare-SwarmStack", []),
         ("Remove-SwarmNetwork", ["Network"]),
         ("Remove-SwarmSecret", ["Secret"]),
         ("Remove-SwarmConfig", ["Config"]),

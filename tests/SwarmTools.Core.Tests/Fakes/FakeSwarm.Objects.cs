@@ -147,7 +147,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     // What an engine would go back to does not count (swarmkit, manager/controlapi/secret.go: RemoveSecret).
     private void RequireUnused(ErrorId inUse, string kind, string name, Func<JsonObject, bool> isUse)
     {
-        if (Services.Find(service => isUse(SpecOf(service.Name))) is { } user)
+        if (Services.Find(service => service.RawJson.Length > 0 && isUse(SpecOf(service.Name))) is { } user)
         {
             throw new SwarmException(inUse, $"The {kind} '{name}' is in use by the following service: {user.Name}. Remove what uses it first.");
         }
