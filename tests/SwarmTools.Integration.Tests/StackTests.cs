@@ -62,6 +62,7 @@ public sealed class StackTests(Labs labs) : SwarmTests(labs)
         Assert.Equal([name + "_api", name + "_web"], (await stage.DoAsync("param($name) Get-SwarmStack $name | Get-SwarmService", name)).Texts);
         Assert.Equal(3, (await stage.DoAsync("param($name) Get-SwarmStack $name | Get-SwarmTask -State Running", name)).Output.Count);
         await stage.DoAsync("param($name) Get-SwarmStack $name | Get-SwarmLog -Tail 1", name);
+        Assert.Equal([name], (await stage.DoAsync("param($line) [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText", $"Remove-SwarmStack {name[..^2]}")).Texts);
         await stage.DoAsync("param($name) Remove-SwarmStack $name", name);
     }
 

@@ -46,6 +46,7 @@ public sealed class StopTests : CmdletTests
     [InlineData("Watch-SwarmEvent")]
     [InlineData("Get-SwarmEvent")]
     [InlineData("Get-SwarmConfig")]
+    [InlineData("Get-SwarmStack")]
     [InlineData("Remove-SwarmNetwork net -Confirm:$false")]
     [InlineData("Get-Swarm")]
     [InlineData("Initialize-Swarm")]

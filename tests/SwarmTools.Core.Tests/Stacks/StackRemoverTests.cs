@@ -155,6 +155,16 @@ public class StackRemoverTests
         Assert.DoesNotContain(Removals, request => request.StartsWith("remove network", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Managers_that_elect_a_leader_are_asked_again()
+    {
+        _swarm.Refusals["remove shop_api-id"] = new(ErrorId.NoLeader, "no leader");
+        _swarm.Clock.At(TimeSpan.FromSeconds(3), () => _swarm.Refusals.Clear());
+        await RunAsync("shop");
+        RequireNoFailure();
+        Assert.DoesNotContain(_swarm.Services, service => service.StackName == "shop");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
