@@ -71,7 +71,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             await turns.WaitAsync(stop).ConfigureAwait(false);
             try
             {
-                await run.TryAsync(step, () => work(step)).ConfigureAwait(false);
+                await run.Try(step, () => work(step)).ConfigureAwait(false);
             }
             finally
             {
@@ -112,7 +112,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             return false;
         }
 
-        return await run.TryAsync(step, async () =>
+        return await run.Try(step, async () =>
         {
             string id = await SendInTurnAsync(step, turns, run, stop).ConfigureAwait(false);
             if (run.Options.IsWatched)
@@ -139,7 +139,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             }
             catch (SwarmException failure) when (run.LostNetwork(failure) is { } lost)
             {
-                await run.MakeAgainAsync(lost, () => objects.MakeAgainAsync(lost, run, stop)).ConfigureAwait(false);
+                await run.MakeAgain(lost, () => objects.MakeAgainAsync(lost, run, stop)).ConfigureAwait(false);
                 return await SendAsync(step, run, stop).ConfigureAwait(false);
             }
         }

@@ -54,10 +54,10 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
         KeptNetworks.FirstOrDefault(network => failure.Message.Contains(network.Key) && failure.Message.Contains("not found")).Value;
 
     /// <summary>Makes a network again, once for all that need it.</summary>
-    public Task MakeAgainAsync(StackStep network, Func<Task> work) => _madeAgain.GetOrAdd(network.There!.Id, _ => new(work)).Value;
+    public Task MakeAgain(StackStep network, Func<Task> work) => _madeAgain.GetOrAdd(network.There!.Id, _ => new(work)).Value;
 
     /// <summary>Does one step, and notes how it ended.</summary>
-    public async Task<bool> TryAsync(StackStep step, Func<Task> work)
+    public async Task<bool> Try(StackStep step, Func<Task> work)
     {
         if (IsDeclined(step))
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -21,9 +22,10 @@ public abstract class StackCmdlet : ConnectedCmdlet
 {
     private protected const string ByPath = "ByPath";
     private protected const string ByLiteralPath = "ByLiteralPath";
-    private protected const string ByProject = "ByProject";
+    private protected const string ByInput = "ByInput";
 
     private readonly StackFiles _files;
+    private SwarmStackProject? _project;
 
     private protected StackCmdlet() => _files = new(this);
 
@@ -34,15 +36,15 @@ public abstract class StackCmdlet : ConnectedCmdlet
     public string[] Path { get; set; } = [];
 
     /// <summary>The compose files of the stack; no character is a wildcard.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The stack as Resolve-SwarmStackFile returns it.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByProject)]
+    /// <summary>What is piped in: the stack as Resolve-SwarmStackFile returns it, or its files, as paths or as Get-ChildItem returns them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInput)]
     [ValidateNotNull]
-    public SwarmStackProject? InputObject { get; set; }
+    public object? InputObject { get; set; }
 
     /// <summary>The name of the stack. The default is the name that the file has.</summary>
     [Parameter(Position = 1)]
@@ -50,27 +52,23 @@ public abstract class StackCmdlet : ConnectedCmdlet
     public string Name { get; set; } = "";
 
     /// <summary>Files of variables: KEY=VALUE in each line. Those of this process, and of -Variable, come before them.</summary>
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] EnvironmentFile { get; set; } = [];
 
     /// <summary>Variables: hashtables or KEY=VALUE. They come before those of this process.</summary>
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter]
     [Unwrap]
     [ValidateNotNull]
     public object[] Variable { get; set; } = [];
 
     /// <summary>The profiles whose services are wanted, beside those of no profile; * for all. The default is the variable COMPOSE_PROFILES.</summary>
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Profile { get; set; }
 
     /// <summary>Lets files be read from other machines, by paths such as \\server\share\file.yml that a compose file names.</summary>
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter]
     public SwitchParameter AllowNetworkPath { get; set; }
 
     /// <summary>The services that are meant, by their keys in the file; all without it.</summary>
@@ -93,10 +91,33 @@ public abstract class StackCmdlet : ConnectedCmdlet
 
     private protected override void Process()
     {
-        bool isLiteral = ParameterSetName == ByLiteralPath;
-        if (ParameterSetName != ByProject)
+        if (ParameterSetName == ByInput)
         {
-            ForEachTarget(isLiteral ? LiteralPath : Path, path => _files.Add(path, isLiteral));
+            Take(InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject!);
+            return;
+        }
+
+        bool isLiteral = ParameterSetName == ByLiteralPath;
+        ForEachTarget(isLiteral ? LiteralPath : Path, path => _files.Add(path, isLiteral));
+    }
+
+    private void Take(object input)
+    {
+        switch (input)
+        {
+            case SwarmStackProject project when _project is null:
+                _project = project;
+                break;
+            case SwarmStackProject:
+                throw new SwarmException(ErrorId.OptionInvalid, "More than one stack was piped in. Take them one by one, with ForEach-Object.");
+            case FileInfo file:
+                ForEachTarget([file.FullName], path => _files.Add(path, isLiteral: true));
+                break;
+            case string path:
+                ForEachTarget([path], given => _files.Add(given, isLiteral: false));
+                break;
+            default:
+                throw new SwarmException(ErrorId.WrongKind, $"'{input}' is a {input.GetType().Name}. A stack is piped in as Resolve-SwarmStackFile returns it, or as the paths of its files.");
         }
     }
 
@@ -145,9 +166,10 @@ public abstract class StackCmdlet : ConnectedCmdlet
         List<SwarmStackFinding> findings = [];
         ComposeMapping? project;
         IComposeInput input;
-        if (InputObject is not null)
+        if (_project is not null)
         {
-            (project, input) = InputObject.Nodes is ComposeMapping nodes && InputObject.Input is IComposeInput own ? (nodes, own)
+            RequireAsRead();
+            (project, input) = _project.Nodes is ComposeMapping nodes && _project.Input is IComposeInput own ? (nodes, own)
                 : throw new SwarmException(ErrorId.WrongKind, "This is a copy of a stack that lacks its files, as jobs and remote sessions return them. Read the files here, with Resolve-SwarmStackFile or -Path.");
         }
         else
@@ -178,6 +200,14 @@ public abstract class StackCmdlet : ConnectedCmdlet
         }
 
         return project is null || findings.Exists(finding => finding.Severity == SwarmStackSeverity.Error) ? null : (project, input);
+    }
+
+    private void RequireAsRead()
+    {
+        if (EnvironmentFile.Length > 0 || Variable.Length > 0 || Profile is not null)
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, "The stack that was piped in has been read already: give -EnvironmentFile, -Variable and -Profile to Resolve-SwarmStackFile.");
+        }
     }
 
     private string NameOf(ComposeMapping project) => (Name.Length > 0 ? Name : project.Text("name")) is { Length: > 0 } name
