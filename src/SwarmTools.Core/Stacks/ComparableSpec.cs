@@ -50,12 +50,22 @@ internal sealed class ComparableSpec
         return copy;
     }
 
+    // In the order of their files: docker's client sends several uses of one secret in a random one.
     private static void RemoveIds(JsonObject spec, string list, string id)
     {
-        foreach (JsonObject use in (new SpecPath(Container + list).Read(spec) as JsonArray ?? []).OfType<JsonObject>())
+        SpecPath place = new(Container + list);
+        if (place.Read(spec) is not JsonArray uses)
+        {
+            return;
+        }
+
+        JsonObject[] sorted = [.. uses.OfType<JsonObject>().Select(use => (JsonObject)use.DeepClone()).OrderBy(use => (string?)use["File"]?["Name"] ?? "", StringComparer.Ordinal)];
+        foreach (JsonObject use in sorted)
         {
             use.Remove(id);
         }
+
+        place.Write(spec, new JsonArray([.. sorted]));
     }
 
     private static Dictionary<string, string> Names(IEnumerable<SwarmObject> known) => known.GroupBy(item => item.Id).ToDictionary(same => same.Key, same => same.First().Name, StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Text.Json.Nodes;
 
@@ -16,6 +15,6 @@ internal sealed record DesiredService(string Key, string Name, JsonObject Spec)
     /// <summary>The services that come before it.</summary>
     public IReadOnlyList<StackDependency> Dependencies { get; init; } = [];
 
-    /// <summary>Refuses an engine that is too old for it, and would drop something in silence.</summary>
-    public Action<Version?> RequireApi { get; init; } = _ => { };
+    /// <summary>What the engine is too old for, and would drop in silence.</summary>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
 }

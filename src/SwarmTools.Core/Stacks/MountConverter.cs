@@ -14,6 +14,18 @@ internal sealed class MountConverter(ComposeMapping project, StackNames names, S
 {
     private const string Group = "group:";
 
+    // moby, docs/api/version-history.md.
+    private static readonly (string Path, Version Since)[] s_newer =
+    [
+        ("TmpfsOptions.Options", new(1, 46)),
+        ("ImageOptions", new(1, 48)),
+        ("VolumeOptions.Subpath", new(1, 45)),
+        ("BindOptions.CreateMountpoint", new(1, 42)),
+        ("BindOptions.ReadOnlyNonRecursive", new(1, 44)),
+        ("BindOptions.ReadOnlyForceRecursive", new(1, 44)),
+        ("ClusterOptions", new(1, 42)),
+    ];
+
     public JsonObject Convert(ComposeMapping mount)
     {
         SwarmMountType type = EnumText.Parse<SwarmMountType>(mount.Text("type"));
@@ -64,13 +76,22 @@ internal sealed class MountConverter(ComposeMapping project, StackNames names, S
         });
     }
 
-    /// <summary>The oldest API that keeps all of a mount; null for all that SwarmTools serves.</summary>
-    public static Version? Since(JsonObject mount) =>
-        mount["TmpfsOptions"]?["Options"] is not null ? new(1, 46)
-        : mount["ImageOptions"] is not null ? new(1, 48)
-        : mount["VolumeOptions"]?["Subpath"] is not null ? new(1, 45)
-        : mount["BindOptions"]?["CreateMountpoint"] is not null || mount["ClusterOptions"] is not null ? new(1, 42)
-        : null;
+    /// <summary>A mount without what not all engines know.</summary>
+    public static JsonObject Plain(JsonObject mount)
+    {
+        foreach ((string path, _) in s_newer)
+        {
+            new SpecPath(path).Write(mount, null);
+        }
+
+        return mount;
+    }
+
+    /// <summary>What not all engines know, each as an edit of its own.</summary>
+    public static IEnumerable<SpecEdit> Newer(JsonObject mount, int index, string parameter) => s_newer
+        .Select(newer => (Path: new SpecPath(newer.Path), newer.Since))
+        .Where(newer => newer.Path.Read(mount) is not null)
+        .Select(newer => new SpecEdit($"{parameter}[{index}] ({newer.Path})", spec => newer.Path.Write((JsonObject)spec["TaskTemplate"]!["ContainerSpec"]!["Mounts"]![index]!, newer.Path.Read(mount)!.DeepClone())) { Since = newer.Since });
 
     // What mounts of New-SwarmMount cannot say.
     private static void AddRest(JsonObject json, ComposeMapping mount, SwarmMountType type)

@@ -28,7 +28,11 @@ internal sealed partial class ServiceConverter
         if (mounts.Count > 0)
         {
             SpecPath place = new("TaskTemplate.ContainerSpec.Mounts");
-            edits.Add(new(path + ".volumes", spec => place.Write(spec, new JsonArray([.. mounts.Select(mount => mount.DeepClone())]))) { Since = mounts.Select(MountConverter.Since).Max() });
+            edits.Add(new(path + ".volumes", spec => place.Write(spec, new JsonArray([.. mounts.Select(mount => MountConverter.Plain((JsonObject)mount.DeepClone()))]))));
+            for (int index = 0; index < mounts.Count; index++)
+            {
+                edits.AddRange(MountConverter.Newer(mounts[index], index, path + ".volumes"));
+            }
         }
     }
 

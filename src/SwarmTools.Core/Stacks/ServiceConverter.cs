@@ -11,7 +11,11 @@ using SwarmTools.Text;
 namespace SwarmTools.Stacks;
 
 /// <summary>Brings a service of a project into the spec that <c>docker stack deploy</c> sends (docker/cli, cli/compose/convert/service.go).</summary>
-internal sealed partial class ServiceConverter(ComposeMapping project, StackNames names, StackReferences references)
+/// <param name="project">The project.</param>
+/// <param name="names">The names of the stack.</param>
+/// <param name="references">The names of what services refer to.</param>
+/// <param name="api">The API of the engine: what it does not know is left out, and said to be.</param>
+internal sealed partial class ServiceConverter(ComposeMapping project, StackNames names, StackReferences references, Version api)
 {
     public DesiredService Convert(string key, ComposeMapping service)
     {
@@ -26,7 +30,7 @@ internal sealed partial class ServiceConverter(ComposeMapping project, StackName
         edits.Replace(ServiceOptions.Labels, path, WithImage(names.Labels(deploy.Pairs("labels")), service.Text("image")));
 
         JsonObject spec = new() { ["Name"] = names.Scoped(key), ["Mode"] = ModeOf(service, deploy) };
-        foreach (SpecEdit edit in edits.All)
+        foreach (SpecEdit edit in edits.All.Where(edit => !IsTooNew(edit)))
         {
             edit.Apply(spec);
         }
@@ -37,7 +41,7 @@ internal sealed partial class ServiceConverter(ComposeMapping project, StackName
             Dependencies = [.. service.Entries("depends_on")
                 .Where(other => project.Below("services")[other.Key.Text] is not null)
                 .Select(other => new StackDependency(other.Key.Text, ConditionOf(ComposeBuild.TextOf(other.Value, "condition"))))],
-            RequireApi = edits.RequireApi,
+            Dropped = [.. edits.All.Where(IsTooNew).Select(edit => $"{edit.Parameter} has no effect: it needs an engine with API {edit.Since} or newer, and this one has {api}.")],
         };
     }
 
@@ -77,8 +81,11 @@ internal sealed partial class ServiceConverter(ComposeMapping project, StackName
         if (service["healthcheck"] is ComposeMapping health)
         {
             edits.Add(ServiceOptions.HealthCheck(path + ".healthcheck", Health(health)));
+            edits.Set(ServiceOptions.HealthStartInterval, path + ".healthcheck.start_interval", health.Flag("disable") ? null : health.Duration("start_interval"));
         }
     }
+
+    private bool IsTooNew(SpecEdit edit) => edit.Since > api;
 
     private static string Variable(ComposeEntry variable) => variable.Value is ComposeScalar { IsNull: false } value ? $"{variable.Key.Text}={value.Text}" : variable.Key.Text;
 
@@ -110,7 +117,6 @@ internal sealed partial class ServiceConverter(ComposeMapping project, StackName
         Interval = health.Duration("interval"),
         Timeout = health.Duration("timeout"),
         StartPeriod = health.Duration("start_period"),
-        StartInterval = health.Duration("start_interval"),
         Retries = health.Small("retries"),
     };
 

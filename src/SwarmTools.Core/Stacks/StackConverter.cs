@@ -14,11 +14,12 @@ internal static class StackConverter
     /// <param name="project">The project, in its usual form.</param>
     /// <param name="names">The names of the stack.</param>
     /// <param name="services">The keys of the services that are wanted; null for all.</param>
-    /// <exception cref="SwarmException"><c>OptionInvalid</c>, <c>MountSyntaxInvalid</c>.</exception>
-    public static DesiredStack Convert(ComposeMapping project, StackNames names, IReadOnlyCollection<string>? services)
+    /// <param name="api">The API of the engine.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public static DesiredStack Convert(ComposeMapping project, StackNames names, IReadOnlyCollection<string>? services, Version api)
     {
         StackReferences references = new(project, names);
-        ServiceConverter converter = new(project, names, references);
+        ServiceConverter converter = new(project, names, references, api);
         IReadOnlyList<ComposeEntry> wanted = [.. project.Entries("services").Where(entry => entry.Value is ComposeMapping && services?.Contains(entry.Key.Text) != false).OrderBy(entry => entry.Key.Text, StringComparer.Ordinal)];
         HashSet<string> networks = Used(wanted, NetworksOf);
         HashSet<string>? secrets = services is null ? null : Used(wanted, service => Sources(service, "secrets"));

@@ -136,12 +136,11 @@ public abstract class StackCmdlet : ConnectedCmdlet
         (ComposeMapping project, IComposeInput input) = read;
         StackNames names = new(NameOf(project));
         RequireKnownServices(project);
-        DesiredStack desired = StackConverter.Convert(project, names, Service);
         LiveConnection live = Live;
+        DesiredStack desired = StackConverter.Convert(project, names, Service, live.Connection.ApiVersion!);
         foreach (DesiredService service in desired.Services)
         {
             ObjectNames.Service(service.Name);
-            service.RequireApi(live.Connection.ApiVersion);
         }
 
         if (desired.Secrets.Any(secret => secret.Source.Kind != ContentSourceKind.Driver))
@@ -151,7 +150,7 @@ public abstract class StackCmdlet : ConnectedCmdlet
 
         StackContents contents = new(input, Secrets());
         contents.RequireUse(desired.Secrets);
-        List<string> warnings = [];
+        List<string> warnings = [.. desired.Services.SelectMany(service => service.Dropped)];
         ISwarmEngine engine = live.Engine;
         StackObserver observer = new(engine, engine, engine, engine, new ImageResolver(engine, registries(live)));
         ObservedStack observed = Await(stop => observer.ObserveAsync(desired, contents, resolving, warnings.Add, stop));
