@@ -32,10 +32,10 @@ public sealed class TransportTests(Labs labs)
         using ModuleSession session = new();
 
         ScriptResult connected = session.Run("param($uri) Connect-Swarm $uri", stage.Node.TcpUri);
-        ScriptResult refused = session.Run("param($name) Add-SwarmSecret $name -Generate 20", stage.Name("token"));
+        ScriptResult refused = session.Run("param($name) Add-SwarmSecret $name -Generate 20; Update-SwarmSecret $name -Generate 20", stage.Name("token"));
 
         Assert.Single(connected.Warnings);
-        Assert.Equal(["PlaintextRefused"], refused.ErrorIds);
+        Assert.Equal(["PlaintextRefused", "PlaintextRefused"], refused.ErrorIds);
         Assert.Equal("", await stage.DockerAsync("secret", "ls", "-q", "--filter", "name=" + stage.Name("token")));
     }
 

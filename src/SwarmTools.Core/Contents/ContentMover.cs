@@ -71,13 +71,14 @@ internal sealed class ContentMover(Func<RollingUpdater> rollouts, FileUses uses)
 
     private async Task ReturnAsync(Move one, SwarmObject to, RollingUpdate update, Move failed, Action<object> emit, CancellationToken stop)
     {
-        string why = $"It went well here, and failed on '{failed.Service.Name}', so it was taken back";
+        string why = $"It went well here, and failed on '{failed.Service.Name}'";
         try
         {
             SwarmRolloutResult result = await rollouts().RunAsync(one.Service, update with { Edits = [uses.Return(to, ServiceSpec.Of(one.Service).Json)] }, emit, stop).ConfigureAwait(false);
             bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
+            result.Cause = SwarmRolloutOutcome.Converged;
             result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;
-            one.Result = result.With(isBack ? $"{why}: it is back on what it had before." : $"{why}; going back failed too: {result.Message}");
+            one.Result = result.With(isBack ? $"{why}. It is back on what it had before." : $"{why}. Going back failed: {result.Message}");
         }
         catch (SwarmException failure)
         {

@@ -17,7 +17,7 @@ public sealed class SwarmRolloutResult
     /// <summary>How it ended.</summary>
     public SwarmRolloutOutcome Outcome { get; internal set; }
 
-    /// <summary>Why the engine stopped it, or why the service was brought back: TasksFailing, ImageNotFound, TimedOut, ValidationFailed; the same as the outcome elsewhere.</summary>
+    /// <summary>Why the engine stopped it, or why the service was brought back: TasksFailing, ImageNotFound, TimedOut, ValidationFailed; Converged where it went well, and another service failed with the same change. The same as the outcome elsewhere.</summary>
     public SwarmRolloutOutcome Cause { get => _cause ?? Outcome; internal set => _cause = value; }
 
     /// <summary>The image before the rollout, with its tag; empty for a wait that follows none.</summary>

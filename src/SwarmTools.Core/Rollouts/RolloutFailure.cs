@@ -26,7 +26,9 @@ internal static class RolloutFailure
             _ => ErrorId.TasksFailing,
         };
         string what = carried is SwarmJobResult ? $"The job '{result.ServiceName}' did not complete." : $"The service '{result.ServiceName}' did not converge.";
-        what = result.Outcome == SwarmRolloutOutcome.Superseded ? "" : what + " ";
+        what = result.Outcome == SwarmRolloutOutcome.Superseded ? ""
+            : result is { Outcome: SwarmRolloutOutcome.RolledBack, Cause: SwarmRolloutOutcome.Converged } ? $"The service '{result.ServiceName}' was taken back. "
+            : what + " ";
         return id is null ? null : new SwarmException(id, $"{what}{result.Message.TrimEnd('.')}.{LastWords(result)}") { Result = carried ?? result };
     }
 

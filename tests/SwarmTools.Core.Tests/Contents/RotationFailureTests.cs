@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Rollouts;
 
 namespace SwarmTools.Core.Tests.Contents;
 
@@ -24,7 +25,9 @@ public class RotationFailureTests
         _rotation.Orchestrator.Fails = (service, spec) => service == "web" && spec.ToJsonString().Contains("db-v2", StringComparison.Ordinal);
         Assert.Null(await _rotation.RotateAsync("db", "new", new() { Timeout = TimeSpan.FromMinutes(1) }));
         Assert.Equal(["api: RolledBack", "web: RolledBack"], _rotation.Outcomes);
-        Assert.Contains("failed on 'web'", _rotation.Results[0].Message, StringComparison.Ordinal);
+        Assert.Equal("It went well here, and failed on 'web'. It is back on what it had before.", _rotation.Results[0].Message);
+        Assert.Equal([SwarmRolloutOutcome.Converged, SwarmRolloutOutcome.TasksFailing], _rotation.Results.Select(result => result.Cause));
+        Assert.StartsWith("The service 'api' was taken back. It went well here", RolloutFailure.Of(_rotation.Results[0])?.Message, StringComparison.Ordinal);
         Assert.Equal("x=db y=db", _rotation.Reads("api"));
         Assert.Equal("db=db", _rotation.Reads("web"));
         Assert.Equal(["db"], Secrets);
