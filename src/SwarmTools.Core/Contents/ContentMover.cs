@@ -63,21 +63,22 @@ internal sealed class ContentMover(Func<RollingUpdater> rollouts, FileUses uses)
         }
         catch (SwarmException failure)
         {
-            // The other services are still to be brought back.
-            one.HasFailed = true;
+            // The other services are still to be brought back, and this one too, where it may have been told before its managers fell silent.
+            one.HasFailed = one.IsUnseen = true;
+            one.IsThere = failure.Kind is not (SwarmErrorKind.Conflict or SwarmErrorKind.InvalidInput);
             emit(new RotationFailure(one.Service.Name, failure));
         }
     }
 
     private async Task ReturnAsync(Move one, SwarmObject to, RollingUpdate update, Move failed, Action<object> emit, CancellationToken stop)
     {
-        string why = $"It went well here, and failed on '{failed.Service.Name}'";
+        string why = one.IsUnseen ? "It could not be seen through" : $"It went well here, and failed on '{failed.Service.Name}'";
         try
         {
             SwarmRolloutResult result = await rollouts().RunAsync(one.Service, update with { Edits = [uses.Return(to, ServiceSpec.Of(one.Service).Json)] }, emit, stop).ConfigureAwait(false);
             bool isBack = result.Outcome == SwarmRolloutOutcome.Converged;
-            result.Cause = SwarmRolloutOutcome.Converged;
             result.Outcome = isBack ? SwarmRolloutOutcome.RolledBack : result.Outcome;
+            result.Cause = one.IsUnseen ? result.Outcome : SwarmRolloutOutcome.Converged;
             one.Result = result.With(isBack ? $"{why}. It is back on what it had before." : $"{why}. Going back failed: {result.Message}");
         }
         catch (SwarmException failure)
@@ -111,5 +112,8 @@ internal sealed class ContentMover(Func<RollingUpdater> rollouts, FileUses uses)
         public bool IsThere { get; set; }
 
         public bool HasFailed { get; set; }
+
+        /// <summary>Whether its rollout was broken off by an error of another kind.</summary>
+        public bool IsUnseen { get; set; }
     }
 }

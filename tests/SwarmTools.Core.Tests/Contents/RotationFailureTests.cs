@@ -57,7 +57,21 @@ public class RotationFailureTests
         Swarm.Refusals["update web-id 7"] = new(ErrorId.EngineError, "no");
         Assert.Null(await _rotation.RotateAsync("db", "new"));
         Assert.Contains("failure: web EngineError", _rotation.Told);
+        Assert.Equal("It could not be seen through. It is back on what it had before.", _rotation.Results[1].Message);
         Assert.Equal("db=db", _rotation.Reads("api"));
+        Assert.Equal(["db"], Secrets);
+    }
+
+    [Fact]
+    public async Task A_service_that_was_told_before_its_managers_fell_silent_goes_back_too()
+    {
+        _rotation.Secret("db", "old");
+        _rotation.Service("web", "db");
+        GuardedSwarm.Once(what => Swarm.AfterUpdate = what, () => Swarm.Refusals["get web-id"] = new(ErrorId.NoLeader, "not yet"));
+        Swarm.Clock.At(TimeSpan.FromSeconds(40), () => Swarm.Refusals.Clear());
+        Assert.Null(await _rotation.RotateAsync("db", "new"));
+        Assert.Contains("failure: web NoLeader", _rotation.Told);
+        Assert.Equal("db=db", _rotation.Reads("web"));
         Assert.Equal(["db"], Secrets);
     }
 
