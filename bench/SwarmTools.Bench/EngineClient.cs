@@ -56,6 +56,12 @@ internal sealed class EngineClient : IDisposable
         await RequireSuccessAsync(answer, stop);
     }
 
+    public async Task RemoveNetworkAsync(string id, CancellationToken stop)
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync("/networks/" + id, stop);
+        await RequireSuccessAsync(answer, stop);
+    }
+
     /// <summary>The last line of a service's log, with the engine's frame before it; empty while there is none.</summary>
     public async Task<string> LastLineAsync(string id, CancellationToken stop)
     {

@@ -66,6 +66,13 @@ internal static class Program
             Show(stackFile.Compare(), stop);
         }
 
+        using (StackPublishBenchmark stack = new(copy, engine))
+        {
+            Show(stack.CompareNear(), stop);
+            Show(stack.CompareFar(), stop);
+            Report.WriteCount("requests of Publish-SwarmStack beside 10, for each new service", stack.RequestsForEachService(), 1.2);
+        }
+
         await MeasureConvergenceAsync(copy, engine, stop);
         await CompareLogsAsync(copy, engine, stop);
         await using ServiceSet services = await ServiceSet.CreateAsync(engine, ServiceCount, stop);

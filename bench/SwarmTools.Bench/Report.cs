@@ -42,6 +42,8 @@ internal static class Report
         Text(limit, "0"),
         milliseconds.Max() > limit ? "EXCEEDED" : "ok");
 
+    public static void WriteCount(string what, double count, double limit) => WriteLine(what, Text(count, "0.00"), "", "", Text(limit, "0.00"), count > limit ? "EXCEEDED" : "ok");
+
     public static void WriteMemory(long bytesPerCall, int answerBytes) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"Get-SwarmService allocates {bytesPerCall / 1024:N0} KB per call; the engine's answer is {answerBytes / 1024:N0} KB."));

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Runs the guest book on a swarm with single cmdlets, shows it at work, and removes it again.
+Deploys the guest book to a swarm from its compose file, shows it at work, changes it, and removes it again.
 
 .DESCRIPTION
-Three services: guestbook-web (the page) asks guestbook-rest, which asks guestbook-db. Only rest and db know the password.
+Three services: web (the page) asks rest, which asks db. Only rest and db know the password.
 Needs the module imported and the image on every node. The page is fetched from GUESTBOOK_ADDRESS (127.0.0.1), port
 GUESTBOOK_PORT (8080).
 #>
@@ -44,58 +44,30 @@ catch {
 }
 
 # What is removed at the end must be what was made here.
-$old = @(Get-SwarmService guestbook-*) + @(Get-SwarmNetwork guestbook-*) + @(Get-SwarmSecret guestbook-*) + @(Get-SwarmConfig guestbook-*)
-if ($old) { throw "The swarm has a guest book already: $old. Remove it, then start again." }
+if (Get-SwarmStack | Where-Object Name -eq guestbook) { throw 'The swarm has a stack guestbook already. Remove it, then start again.' }
 
-# What the services have in common; the image is on the nodes, not in a registry.
-$common = @{ Image = $Image; NoResolveImage = $true; HealthInterval = '2s'; HealthTimeout = '5s'; HealthStartPeriod = '10s' }
-$secret = @{ Source = 'guestbook-mysql_app_password'; Target = 'mysql_app_password' }
-$secretFile = '/run/secrets/mysql_app_password'
+# A password that nobody has seen, and that is in no file.
+$password = [System.Security.SecureString]::new()
+$bytes = [byte[]]::new(24)
+$random = [System.Security.Cryptography.RandomNumberGenerator]::Create()
+$random.GetBytes($bytes)
+[Convert]::ToBase64String($bytes).ToCharArray() | ForEach-Object { $password.AppendChar($_) }
 
-# With Dnsrr a name stands for the addresses of all replicas: the callers spread their requests themselves.
-$db = @{
-    Argument      = '/app/db.sh'
-    Environment   = @{ DB_DATABASE = 'app'; DB_USER = 'appuser'; MYSQL_PASSWORD_FILE = $secretFile }
-    Network       = 'guestbook-back'
-    Secret        = $secret
-    EndpointMode  = 'Dnsrr'
-    HealthCommand = '/app/health.sh', 'db'
+# The image is on the nodes, not in a registry.
+$stack = @{
+    Path         = "$PSScriptRoot/compose.yml"
+    ResolveImage = 'Never'
+    SecretValue  = @{ mysql_app_password = $password }
 }
-$rest = @{
-    Argument            = '/app/rest.sh'
-    Replicas            = 2
-    Environment         = @{ DB_HOST = 'guestbook-db'; DB_DATABASE = 'app'; DB_USER = 'appuser'; DB_PASSWORD_FILE = $secretFile }
-    Network             = 'guestbook-front', 'guestbook-back'
-    Secret              = $secret
-    EndpointMode        = 'Dnsrr'
-    HealthCommand       = '/app/health.sh', 'rest'
-    UpdateParallelism   = 1
-    UpdateDelay         = '5s'
-    UpdateMonitor       = '5s'
-    UpdateOrder         = 'StartFirst'
-    UpdateFailureAction = 'Rollback'
-}
-if (Get-SwarmNode -Role Worker -State Ready) { $rest.Constraint = 'node.role==worker' }
-$web = @{
-    Argument      = '/app/web.sh'
-    Mode          = 'Global'
-    Environment   = @{ REST_HOST = 'guestbook-rest:8080'; GUESTBOOK_TITLE = 'Guest book of the demo' }
-    Network       = 'guestbook-front'
-    Config        = @{ Source = 'guestbook-motd'; Target = '/etc/guestbook/motd.txt' }
-    Publish       = @{ Published = $port; Target = 80; Mode = 'Host' }
-    HealthCommand = '/app/health.sh', 'web'
-}
+$first = @{ GUESTBOOK_IMAGE = $Image; GUESTBOOK_PORT = "$port" }
+$second = $first + @{ GUESTBOOK_VERSION = '2' }
+$bad = $first + @{ GUESTBOOK_VERSION = '3'; GUESTBOOK_REST = '/bin/false' }
 
 try {
-    Show-Step 'Two networks: the page cannot reach the database.' { 'guestbook-front', 'guestbook-back' | New-SwarmNetwork }
-    Show-Step 'A password that nobody has seen.' { Add-SwarmSecret guestbook-mysql_app_password -Generate 24 }
-    Show-Step 'A message of the day.' { Add-SwarmConfig guestbook-motd 'Deployed with SwarmTools.' }
-
-    Show-Step 'The database. The cmdlet waits until it is healthy, or fails with the reason.' { New-SwarmService guestbook-db @common @db }
-    Show-Step 'The REST service twice, on workers where there are some.' { New-SwarmService guestbook-rest @common @rest }
-    Show-Step 'The page, on every node, so that each answers on the port.' { New-SwarmService guestbook-web @common @web }
-    Show-Step 'Services are objects ...' { Get-SwarmService guestbook-* }
-    Show-Step '... and so are their tasks.' { Get-SwarmService guestbook-* | Get-SwarmTask }
+    Show-Step 'The stack, each service when those it needs are healthy. The cmdlet waits for all.' { Publish-SwarmStack @stack -Variable $first }
+    Show-Step 'What differs from the file now? Nothing.' { Compare-SwarmStack $stack.Path -SecretValue $stack.SecretValue -Variable $first }
+    Show-Step 'The stack is an object ...' { Get-SwarmStack guestbook }
+    Show-Step '... and so are its services.' { Get-SwarmStack guestbook | Get-SwarmService }
 
     $entry = [System.Collections.Specialized.NameValueCollection]::new()
     $entry.Add('name', 'demo.ps1')
@@ -106,13 +78,19 @@ try {
     Show-Step 'An entry went through rest into the database, and is on the page. See who answers:' {
         1..4 | ForEach-Object { if ((Get-Page) -match '<footer>(.*)</footer>') { $Matches[1] } }
     }
-    Show-Step 'Logs are objects too.' { Get-SwarmLog guestbook-rest -Tail 5 }
+    Show-Step 'Logs are objects too.' { Get-SwarmLog guestbook_rest -Tail 5 }
+
+    Show-Step 'Another version: first the plan ...' { (Publish-SwarmStack @stack -Variable $second -WhatIf).Changes }
+    Show-Step '... then the change. The database is as it should be, and is left alone.' { Publish-SwarmStack @stack -Variable $second }
+    Show-Step 'A version that does not start. All goes back, and the error says why.' { Publish-SwarmStack @stack -Variable $bad -RollbackOnFailure -ErrorAction Continue }
+    Show-Step 'The second version still answers, and the swarm is as its file says.' {
+        if ((Get-Page) -match '<footer>(.*)</footer>') { $Matches[1] }
+        Compare-SwarmStack $stack.Path -SecretValue $stack.SecretValue -Variable $second -Quiet
+    }
 }
 finally {
     # One that fails must not keep the next from being removed.
     $ErrorActionPreference = 'Continue'
-    Show-Step 'Everything goes again.' {
-        Remove-SwarmService guestbook-*; Remove-SwarmSecret guestbook-*; Remove-SwarmConfig guestbook-*; Remove-SwarmNetwork guestbook-*
-    }
+    Show-Step 'Everything goes again.' { Get-SwarmStack | Where-Object Name -eq guestbook | Remove-SwarmStack }
     if ($isOwnSwarm) { Show-Step 'The swarm too.' { Exit-Swarm -Force -Confirm:$false } }
 }

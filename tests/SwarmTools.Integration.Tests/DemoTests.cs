@@ -47,7 +47,7 @@ public sealed class DemoTests
 
         using Process demo = Start(out StringBuilder output);
         string folder = await EngineOfAsync(demo, output);
-        await Stage.UntilAsync(() => Task.FromResult(Said(output, "New-SwarmService")), () => output.ToString(), seconds: 60);
+        await Stage.UntilAsync(() => Task.FromResult(Said(output, "Publish-SwarmStack")), () => output.ToString(), seconds: 60);
 
         Assert.Equal(0, (await Command.RunAsync("/bin/kill", ["-INT", "--", "-" + demo.Id.ToString(CultureInfo.InvariantCulture)], stop: TestContext.Current.CancellationToken)).ExitCode);
         await EndAsync(demo);

@@ -1,44 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Testing;
 using SwarmTools.Tests;
 
 namespace SwarmTools.Integration;
 
-/// <summary>Stacks that are published: planned, changed, rotated, and brought back as a whole.</summary>
-public sealed class StackPublishTests(Labs labs) : SwarmTests(labs)
+/// <summary>Stacks that are published: planned, made, changed, and kept where nothing changed.</summary>
+public sealed class StackPublishTests(Labs labs) : PublishedStackTests(labs)
 {
-    private const string Publish = "param($file, $name) Publish-SwarmStack -LiteralPath $file -Name $name -ResolveImage Never -Timeout 60s -AllowPlaintext";
-
-    private const string File =
-        """
-        services:
-          db:
-            image: swarmtools/test:1
-            secrets: [pw]
-            networks: [default, inner]
-            deploy: {update_config: {monitor: 1s}}
-          web:
-            image: swarmtools/test:1
-            secrets: [{source: pw, target: mine, mode: 0400}]
-            configs: [motd]
-            ports: ["18777:80"]
-            depends_on: {db: {condition: service_healthy}}
-            deploy: {update_config: {monitor: 1s}}
-          worker:
-            image: swarmtools/test:1
-            deploy: {update_config: {monitor: 1s}}
-        networks: {inner: {}}
-        secrets: {pw: {file: pw.txt}}
-        configs: {motd: {content: hello}}
-        """;
-
-    // It writes a word and ends.
-    private const string Bad = "entrypoint: [\"sh\", \"-c\", \"echo boom; exit 3\"]";
-
     [Theory]
     [ClassData(typeof(EachEngine))]
     public async Task A_second_publish_keeps_all_and_writes_nothing(string engine)
@@ -72,91 +43,6 @@ public sealed class StackPublishTests(Labs labs) : SwarmTests(labs)
 
         Assert.Equal(["Mode.Replicated.Replicas: 2 -> 1"], compared.Texts);
         Assert.Equal(["True"], (await stage.DoAsync("param($file, $name) Compare-SwarmStack $file $name -AllowPlaintext -PreserveReplicas -Quiet", folder.File("stack.yml"), name)).Texts);
-        await RemoveAsync(stage, name);
-    }
-
-    [Theory]
-    [ClassData(typeof(EachEngine))]
-    public async Task The_third_of_three_services_is_bad_and_all_is_as_before(string engine)
-    {
-        await using Stage stage = await OnAsync(engine);
-        using TemporaryFolder folder = Folder();
-        string name = stage.Name("shop");
-        await stage.DoAsync(Publish, folder.File("stack.yml"), name);
-        JsonObject before = await SpecsAsync(stage, name);
-        folder.Write("bad.yml", File
-            .Replace("image: swarmtools/test:1", "image: swarmtools/test:1\n    environment: [NEW=1]", StringComparison.Ordinal)
-            .Replace("    configs: [motd]", "    configs: [motd, more]\n    " + Bad, StringComparison.Ordinal)
-            .Replace("{inner: {}}", "{inner: {}, outer: {}}", StringComparison.Ordinal).Replace("[default, inner]", "[default, inner, outer]", StringComparison.Ordinal)
-            .Replace("configs: {motd: {content: hello}}", "configs: {motd: {content: hello}, more: {content: more}}", StringComparison.Ordinal));
-        folder.Write("pw.txt", "two");
-
-        ScriptResult result = await stage.RunAsync(Publish + " -RollbackOnFailure", folder.File("bad.yml"), name);
-
-        string error = result.Error.Exception.Message;
-        Assert.Contains(name + "_web", error, StringComparison.Ordinal);
-        Assert.Contains("boom", error, StringComparison.Ordinal);
-        Assert.EndsWith("All that was done was taken back.", error, StringComparison.Ordinal);
-        Assert.Equal("Undone", $"{new Seen(result.Output.Single())["Outcome"]}");
-        Assert.Equal([], JsonDifference.Between(before, await SpecsAsync(stage, name)));
-        folder.Write("pw.txt", "one");
-        Assert.Equal(["True"], (await stage.DoAsync("param($file, $name) Compare-SwarmStack $file $name -AllowPlaintext -Quiet", folder.File("stack.yml"), name)).Texts);
-        Assert.Equal("3 2 1 1", string.Join(' ', (await stage.DoAsync("param($name) Get-SwarmStack $name | ForEach-Object { $_.Services.Count, $_.Networks.Count, $_.Secrets.Count, $_.Configs.Count }", name)).Texts));
-        await RemoveAsync(stage, name);
-    }
-
-    [Theory]
-    [ClassData(typeof(EachEngine))]
-    public async Task A_service_is_renamed_with_its_port_and_comes_back_where_the_new_one_is_bad(string engine)
-    {
-        await using Stage stage = await OnAsync(engine);
-        using TemporaryFolder folder = Folder();
-        string name = stage.Name("shop");
-        await stage.DoAsync(Publish, folder.File("stack.yml"), name);
-        string renamed = File.Replace("  web:", "  www:", StringComparison.Ordinal);
-        folder.Write("renamed.yml", renamed);
-        folder.Write("bad.yml", renamed.Replace("    configs: [motd]", "    configs: [motd]\n    " + Bad, StringComparison.Ordinal));
-        JsonObject before = await SpecsAsync(stage, name);
-
-        ScriptResult failed = await stage.RunAsync(Publish + " -Prune -RollbackOnFailure", folder.File("bad.yml"), name);
-        Assert.Contains(name + "_www", failed.Error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal([], JsonDifference.Between(before, await SpecsAsync(stage, name)));
-
-        Seen plan = new((await stage.DoAsync(Publish + " -Prune -WhatIf", folder.File("renamed.yml"), name)).Output.Single());
-        Seen removal = new(((IEnumerable<object>)plan.Required("Changes")).Single(change => $"{new Seen(change)["Action"]}" == "Remove"));
-        Assert.Equal((name + "_web", true), (removal["Name"], removal["IsDowntime"]));
-        Assert.Equal([], JsonDifference.Between(before, await SpecsAsync(stage, name)));
-
-        await stage.DoAsync(Publish + " -Prune", folder.File("renamed.yml"), name);
-        Assert.Equal(["db", "worker", "www"], (await SpecsAsync(stage, name)).Select(service => service.Key[(name.Length + 1)..]).Order());
-        await RemoveAsync(stage, name);
-    }
-
-    [Theory]
-    [ClassData(typeof(EachEngine))]
-    public async Task A_secret_that_changed_moves_all_that_use_it_and_comes_back_with_them(string engine)
-    {
-        await using Stage stage = await OnAsync(engine);
-        using TemporaryFolder folder = Folder();
-        string name = stage.Name("shop");
-        await stage.DoAsync(Publish, folder.File("stack.yml"), name);
-        folder.Write("pw.txt", "two");
-
-        Seen result = new((await stage.DoAsync(Publish, folder.File("stack.yml"), name)).Output.Single());
-
-        Assert.Equal(
-            [$"Create secret {name}_pw-v2", $"Update service {name}_db (Secrets)", $"Update service {name}_web (Secrets)"],
-            ((IEnumerable<object>)result.Required("Changes")).Where(change => $"{new Seen(change)["Action"]}" != "Keep").Select(change => $"{change}".Replace($" (another content than '{name}_pw')", "", StringComparison.Ordinal)));
-        Assert.Equal("two", await stage.DockerAsync("exec", await stage.ContainerAsync(name + "_web"), "cat", "/run/secrets/mine"));
-        Assert.Equal("two", await stage.DockerAsync("exec", await stage.ContainerAsync(name + "_db"), "cat", "/run/secrets/pw"));
-        JsonObject uses = await SpecsAsync(stage, name);
-
-        folder.Write("pw.txt", "three");
-        folder.Write("bad.yml", File.Replace("    configs: [motd]", "    configs: [motd]\n    " + Bad, StringComparison.Ordinal));
-        await stage.RunAsync(Publish + " -RollbackOnFailure", folder.File("bad.yml"), name);
-
-        Assert.Equal([], JsonDifference.Between(uses, await SpecsAsync(stage, name)));
-        Assert.Equal([name + "_pw", name + "_pw-v2"], (await stage.DoAsync("param($name) Get-SwarmSecret \"${name}_*\"", name)).Texts);
         await RemoveAsync(stage, name);
     }
 
@@ -256,53 +142,4 @@ public sealed class StackPublishTests(Labs labs) : SwarmTests(labs)
         await stage.FailAsync("SecretNotFound", Publish, folder.File("secret.yml"), name);
         await stage.FailAsync("StackNotFound", "param($name) Get-SwarmStack $name", name);
     }
-
-    private static TemporaryFolder Folder()
-    {
-        TemporaryFolder folder = new();
-        folder.Write("stack.yml", File);
-        folder.Write("pw.txt", "one");
-        return folder;
-    }
-
-    private static System.Security.SecureString Secure(string value)
-    {
-        System.Security.SecureString secure = new();
-        value.ToList().ForEach(secure.AppendChar);
-        return secure;
-    }
-
-    private static DateTime Time(JsonNode node) => DateTime.Parse((string)node!, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal);
-
-    private static async Task RemoveAsync(Stage stage, string name) => await stage.DoAsync("param($name) Remove-SwarmStack $name", name);
-
-    private static string Filter(string name) => "?filters=" + Uri.EscapeDataString($$"""{"label":["com.docker.stack.namespace={{name}}"]}""");
-
-    private static async Task<JsonObject> SpecsAsync(Stage stage, string name)
-    {
-        JsonObject specs = [];
-        foreach (JsonNode? service in ((JsonArray)await stage.Raw.GetAsync("/services" + Filter(name))).OrderBy(service => (string)service!["Spec"]!["Name"]!, StringComparer.Ordinal))
-        {
-            specs[(string)service!["Spec"]!["Name"]!] = service["Spec"]!.DeepClone();
-        }
-
-        return specs;
-    }
-
-    // Versions of all, and the ids of tasks.
-    private static async Task<string> StateAsync(Stage stage, string name)
-    {
-        List<string> all = [];
-        foreach (string kind in new[] { "services", "secrets", "configs" })
-        {
-            all.AddRange(((JsonArray)await stage.Raw.GetAsync($"/{kind}{Filter(name)}")).Select(item => (string)item!["ID"]! + item["Version"]!.ToJsonString()));
-        }
-
-        all.AddRange(((JsonArray)await stage.Raw.GetAsync("/tasks" + Filter(name))).Select(task => (string)task!["ID"]!));
-        all.AddRange((await stage.Raw.GetAsync("/configs")).AsArray().Select(config => (string)config!["ID"]!));
-        return string.Join('\n', all.Order(StringComparer.Ordinal));
-    }
-
-    private static async Task<JsonArray> TasksAsync(Stage stage, string service) =>
-        (JsonArray)await stage.Raw.GetAsync("/tasks?filters=" + Uri.EscapeDataString($$"""{"service":["{{service}}"]}"""));
 }

@@ -139,18 +139,18 @@ public sealed class StackSameAsCliTests(Labs labs) : SwarmTests(labs)
     {
         const string Publish = "param($files, $name) Publish-SwarmStack -LiteralPath $files -Name $name -ResolveImage Never -NoWait -AllowPlaintext -WarningAction SilentlyContinue";
         Assert.True(await DeployAsync(stage, name, files));
-        JsonNode expected = await SeenAsync(stage, name);
-        string versions = await VersionsAsync(stage, name);
+        JsonNode expected = await StackState.SeenAsync(stage, name);
+        string versions = await StackState.VersionsAsync(stage, name);
 
         ScriptResult compared = await stage.DoAsync("param($files, $name) Compare-SwarmStack -LiteralPath $files -Name $name -AllowPlaintext -WarningAction SilentlyContinue", files, name);
         Assert.Equal([], compared.Output.Select(change => $"{change}: {string.Join(", ", (IEnumerable<object>)new Seen(change).Required("Differences"))}"));
         Seen kept = new((await stage.DoAsync(Publish, files, name)).Output.Single());
         Assert.Equal(0, kept["ChangeCount"]);
-        Assert.Equal(versions, await VersionsAsync(stage, name));
+        Assert.Equal(versions, await StackState.VersionsAsync(stage, name));
 
         await stage.DoAsync("param($name) Remove-SwarmStack $name", name);
         await stage.DoAsync(Publish, files, name);
-        Assert.Equal([], JsonDifference.Between(expected, await SeenAsync(stage, name)));
+        Assert.Equal([], JsonDifference.Between(expected, await StackState.SeenAsync(stage, name)));
         await stage.DoAsync("param($name) Remove-SwarmStack $name", name);
     }
 
@@ -171,86 +171,5 @@ public sealed class StackSameAsCliTests(Labs labs) : SwarmTests(labs)
         }
 
         return result.ExitCode == 0;
-    }
-
-    // All that the engine keeps of a stack, with names for ids.
-    private static async Task<JsonNode> SeenAsync(Stage stage, string name)
-    {
-        string filter = "?filters=" + Uri.EscapeDataString($$"""{"label":["com.docker.stack.namespace={{name}}"]}""");
-        JsonArray networks = (JsonArray)await stage.Raw.GetAsync("/networks" + filter);
-        Dictionary<string, string> names = networks.ToDictionary(network => (string)network!["Id"]!, network => (string)network!["Name"]!);
-        JsonObject all = [];
-        foreach (JsonNode? service in (JsonArray)await stage.Raw.GetAsync("/services" + filter))
-        {
-            JsonNode spec = service!["Spec"]!.DeepClone();
-            foreach (JsonNode? network in (JsonArray?)spec["TaskTemplate"]!["Networks"] ?? [])
-            {
-                network!["Target"] = names.GetValueOrDefault((string)network["Target"]!, (string)network["Target"]!);
-            }
-
-            foreach ((string list, string id) in new[] { ("Secrets", "SecretID"), ("Configs", "ConfigID") })
-            {
-                // Docker's own order of several uses of one secret is a random one.
-                JsonArray uses = (JsonArray?)spec["TaskTemplate"]!["ContainerSpec"]![list] ?? [];
-                JsonNode[] sorted = [.. uses.Select(use => use!.DeepClone()).OrderBy(use => use["File"]?["Name"]?.ToJsonString(), StringComparer.Ordinal)];
-                sorted.ToList().ForEach(use => ((JsonObject)use).Remove(id));
-                spec["TaskTemplate"]!["ContainerSpec"]![list] = new JsonArray(sorted);
-            }
-
-            all["service " + (string)spec["Name"]!] = Plain(spec);
-        }
-
-        foreach (string kind in new[] { "secrets", "configs" })
-        {
-            foreach (JsonNode? item in (JsonArray)await stage.Raw.GetAsync($"/{kind}{filter}"))
-            {
-                all[$"{kind} {(string)item!["Spec"]!["Name"]!}"] = item["Spec"]!.DeepClone();
-            }
-        }
-
-        foreach (JsonNode? network in networks)
-        {
-            all["network " + (string)network!["Name"]!] = new JsonObject
-            {
-                ["Driver"] = network["Driver"]!.DeepClone(),
-                ["Internal"] = network["Internal"]!.DeepClone(),
-                ["Attachable"] = network["Attachable"]!.DeepClone(),
-                ["Labels"] = network["Labels"]!.DeepClone(),
-                ["foo"] = network["Options"]?["foo"]?.DeepClone(),
-            };
-        }
-
-        return all;
-    }
-
-    // An engine keeps what is empty as it was sent, and means nothing by it.
-    private static JsonNode? Plain(JsonNode? node)
-    {
-        if (node is JsonArray items)
-        {
-            return new JsonArray([.. items.Select(Plain)]);
-        }
-
-        if (node is not JsonObject properties)
-        {
-            return node?.DeepClone();
-        }
-
-        JsonObject plain = [];
-        foreach ((string key, JsonNode? value) in properties.OrderBy(property => property.Key, StringComparer.Ordinal))
-        {
-            if (Plain(value) is { } said and not JsonObject { Count: 0 } and not JsonArray { Count: 0 } && said.ToJsonString() is not ("false" or "\"\""))
-            {
-                plain[key] = said;
-            }
-        }
-
-        return plain;
-    }
-
-    private static async Task<string> VersionsAsync(Stage stage, string name)
-    {
-        string filter = "?filters=" + Uri.EscapeDataString($$"""{"label":["com.docker.stack.namespace={{name}}"]}""");
-        return string.Join(' ', ((JsonArray)await stage.Raw.GetAsync("/services" + filter)).Select(service => (string)service!["Spec"]!["Name"]! + ((JsonObject)service["Version"]!).ToJsonString()).Order(StringComparer.Ordinal));
     }
 }

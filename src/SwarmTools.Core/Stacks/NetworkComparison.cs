@@ -9,8 +9,9 @@ namespace SwarmTools.Stacks;
 internal static class NetworkComparison
 {
     /// <summary>In what they differ; null where they do not.</summary>
+    /// <remarks>An engine has no driver to tell of a network that was made a moment ago.</remarks>
     public static string? Difference(NetworkDefinition wished, SwarmNetwork there) =>
-        wished.Driver != there.Driver ? "driver"
+        there.Driver.Length > 0 && wished.Driver != there.Driver ? "driver"
         : wished.Internal != there.Internal ? "'internal'"
         : wished.Attachable != there.Attachable ? "'attachable'"
         : wished.IPv6 == true && !there.IPv6 ? "'enable_ipv6'"

@@ -10,7 +10,7 @@ namespace SwarmTools.Stacks;
 
 /// <summary>Carries a plan out: what services need first, then services, each after those it depends on, and removals last. It decides nothing.</summary>
 /// <remarks>What does not wait for each other is done side by side. After a failure nothing that depends on it is begun, nothing is removed, and all goes back where that is wished.</remarks>
-internal sealed class StackApplier(StackObjectWork objects, StackServiceWork services, StackReturn back, IClock clock)
+internal sealed class StackApplier(StackObjectWork objects, StackServiceWork services, StackReturn back, OldVersions old, IClock clock)
 {
     /// <summary>Requests at once; more bring nothing (measured with 20 ms a request).</summary>
     private const int AtOnce = 16;
@@ -36,6 +36,12 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         if (run.Failures.IsEmpty)
         {
             await EachAsync(plan.Steps.Where(IsLateRemoval), run, step => RemoveAsync(step, run, stop), stop).ConfigureAwait(false);
+        }
+
+        // Where nobody watches, services may still run with them.
+        if (run.Failures.IsEmpty && options.IsWatched)
+        {
+            await old.RemoveAsync(plan, options.KeptVersions, run, stop).ConfigureAwait(false);
         }
 
         foreach (StackStep step in plan.Steps.Where(step => step.Change.Outcome == SwarmStackChangeOutcome.Planned))

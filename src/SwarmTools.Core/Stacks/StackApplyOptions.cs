@@ -22,6 +22,9 @@ internal sealed record StackApplyOptions
     /// <summary>Whether all goes back when something fails.</summary>
     public bool RollsBack { get; init; }
 
+    /// <summary>How many versions of a secret or config stay in any case, the newest among them.</summary>
+    public int KeptVersions { get; init; } = 3;
+
     /// <summary>The steps that the user does not want.</summary>
     public IReadOnlyCollection<StackStep> Declined { get; init; } = [];
 

@@ -54,7 +54,7 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     {
         StackServiceWork work = new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
         StackReturn back = new(work, Updater, engine, engine, new(engine, engine, SystemClock.Instance), engine);
-        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, SystemClock.Instance);
+        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine)), SystemClock.Instance);
     }
 
     public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm, new(SystemClock.Instance));

@@ -39,7 +39,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Rollouts", BelowOperations + ",History,Services" },
         { "Secrets", BelowOperations },
         { "Services", BelowOperations + ",Configs,Registries" },
-        { "Stacks", BelowOperations + ",Compose,Compose.Nodes,Configs,Contents,History,Networks,Registries,Rollouts,Secrets,Services" },
+        { "Stacks", BelowOperations + ",Compose,Compose.Nodes,Configs,Contents,History,Networks,Registries,Resources,Rollouts,Secrets,Services" },
         { "Tasks", BelowOperations },
     };
 

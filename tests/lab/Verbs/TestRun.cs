@@ -13,7 +13,16 @@ namespace SwarmTools.Lab;
 /// <summary>Runs the test projects one after the other and sums up.</summary>
 internal static class TestRun
 {
-    private static readonly string[] s_projects = ["SwarmTools.Core.Tests", "SwarmTools.Engine.Tests", "SwarmTools.Tests", "SwarmTools.Integration.Tests"];
+    private const string Integration = "SwarmTools.Integration";
+
+    private static readonly string[] s_projects = ["SwarmTools.Core.Tests", "SwarmTools.Engine.Tests", "SwarmTools.Tests"];
+
+    // Most of the time tests on real swarms wait, so two processes run them, each with swarms of its own. About half of the time is in these classes.
+    private static readonly string[] s_secondLane =
+    [
+        "StackTests", "StackPublishTests", "StackReturnTests", "StackSameAsCliTests", "RotationTests", "ClearTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests",
+        "RolloutTests", "HistoryTests", "JobTests", "InterferenceTests", "WriterTests",
+    ];
 
     /// <param name="requiredEngines">How many engines there must be; fewer is a failure.</param>
     /// <param name="stop">Ends the tests.</param>
@@ -27,9 +36,10 @@ internal static class TestRun
 
         foreach (string project in s_projects)
         {
-            counts += await RunProjectAsync(project, stop).ConfigureAwait(false);
+            counts += await RunProjectAsync(project, [], isAlone: true, stop).ConfigureAwait(false);
         }
 
+        counts += await RunIntegrationAsync(stop).ConfigureAwait(false);
         Console.WriteLine(counts);
         return counts.Failed == 0 ? 0 : 1;
     }
@@ -60,18 +70,40 @@ internal static class TestRun
         return true;
     }
 
-    private static async Task<TestCounts> RunProjectAsync(string project, CancellationToken stop)
+    private static async Task<TestCounts> RunIntegrationAsync(CancellationToken stop)
     {
-        string results = Path.Combine(Path.GetTempPath(), $"swarmtools-{Environment.ProcessId}-{project}.xml");
-        Console.WriteLine($"== {project}");
-        ProcessStartInfo info = new("dotnet", [Repository.PathOf("tests", project, "bin", "Release", "net10.0", project + ".dll"), "-noColor", "-xml", results])
+        // An engine that is named is one for all.
+        if (NamedEngine.Address is not null)
+        {
+            return await RunProjectAsync(Integration + ".Tests", [], isAlone: true, stop).ConfigureAwait(false);
+        }
+
+        string[] Filters(string option) => [.. s_secondLane.SelectMany(name => new[] { option, $"{Integration}.{name}" })];
+        Task<TestCounts> second = RunProjectAsync(Integration + ".Tests", Filters("-class"), isAlone: false, stop);
+        TestCounts first = await RunProjectAsync(Integration + ".Tests", Filters("-class-"), isAlone: true, stop).ConfigureAwait(false);
+        return first + await second.ConfigureAwait(false);
+    }
+
+    private static async Task<TestCounts> RunProjectAsync(string project, string[] filters, bool isAlone, CancellationToken stop)
+    {
+        string results = Path.Combine(Path.GetTempPath(), $"swarmtools-{Environment.ProcessId}-{project}{(isAlone ? "" : "-2")}.xml");
+        ProcessStartInfo info = new("dotnet", [Repository.PathOf("tests", project, "bin", "Release", "net10.0", project + ".dll"), "-noColor", "-xml", results, .. filters])
         {
             WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = !isAlone,
         };
         try
         {
             using Process process = Process.Start(info)!;
+            if (isAlone)
+            {
+                Console.WriteLine($"== {project}");
+            }
+
+            // What runs beside others is told when it has ended.
+            string output = isAlone ? "" : await process.StandardOutput.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            Console.Write(output);
             stop.ThrowIfCancellationRequested();
             TestCounts counts = File.Exists(results) ? Read(results) : new(0, 0, 0);
             // A project that breaks off, or in which no test is found, must not pass unnoticed.

@@ -43,6 +43,11 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     [Parameter]
     public SwitchParameter RollbackOnFailure { get; set; }
 
+    /// <summary>How many versions of each secret and config stay in any case, the newest among them; older ones that nobody needs go when all has succeeded. The default is 3.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int KeepVersion { get; set; } = 3;
+
     /// <summary>How long the rollout of each service may take. The default is 5 minutes.</summary>
     [Parameter]
     [Duration]
@@ -145,6 +150,7 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
         Timeout = Timeout,
         IsWatched = !NoWait,
         RollsBack = RollbackOnFailure,
+        KeptVersions = KeepVersion,
         Declined = declined,
         LoginFor = (image, stop) => registries.ToSendAsync(image, warning => emit(new RolloutWarning(warning)), stop),
     };
