@@ -118,6 +118,13 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             return false;
         }
 
+        // What was declined is not there; after a failure nothing comes as far as here.
+        if (run.Ids.Missing(step.Spec!) is { } missing)
+        {
+            StackRun.Skip(step, $"It needs {missing}, which was declined.");
+            return false;
+        }
+
         return await run.Try(step, async () =>
         {
             string id = await SendInTurnAsync(step, turns, run, stop).ConfigureAwait(false);
@@ -157,7 +164,6 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
     private async Task<string> SendAsync(StackStep step, StackRun run, CancellationToken stop)
     {
-        run.RequireReferences(step);
         System.Text.Json.Nodes.JsonObject spec = run.Ids.Resolved(step.Spec!);
         Engine.RegistryLogin? login = await run.Options.LoginFor(step.Service!.Image, stop).ConfigureAwait(false);
         if (step.Change.Action == SwarmStackAction.Update)

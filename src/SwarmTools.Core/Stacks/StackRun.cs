@@ -40,15 +40,6 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
         step.Change.Message = why;
     }
 
-    /// <summary>Refuses a service that names what was not made.</summary>
-    public void RequireReferences(StackStep step)
-    {
-        if (Ids.Missing(step.Spec!) is { } missing)
-        {
-            throw new SwarmException(ErrorId.RequestRefused, $"The service '{step.Change.Name}' needs {missing}, which was not made.");
-        }
-    }
-
     /// <summary>Which of the networks that were seen a service could not find; null for none.</summary>
     public StackStep? LostNetwork(SwarmException failure) =>
         KeptNetworks.FirstOrDefault(network => failure.Message.Contains(network.Key) && failure.Message.Contains("not found")).Value;

@@ -12,6 +12,9 @@ internal static class ObjectNames
 
     public static string Service(string name) => Check(name, "service", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
 
+    /// <summary>The name of a stack, which those of its services begin with.</summary>
+    public static string Stack(string name) => Check(name, "stack", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
+
     public static string Secret(string name) => Check(name, "secret", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
 
     public static string Config(string name) => Check(name, "config", 64, s_file, "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");

@@ -11,7 +11,7 @@ namespace SwarmTools.Core.Tests.Fakes;
 /// <summary>A tiny swarm in memory. It refuses what the engine refuses, and notes what was asked of it.</summary>
 internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
 {
-    private static readonly Version s_api = new(1, 51);
+    public static readonly Version Api = new(1, 51);
 
     public FakeClock Clock { get; } = new();
 
@@ -81,7 +81,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         Note("inspect " + idOrName, stop);
         await Task.Delay(Silence ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, stop);
         BeforeInspect();
-        ServiceDocument found = new(Document(Find(idOrName)), s_api);
+        ServiceDocument found = new(Document(Find(idOrName)), Api);
         AfterInspect();
         return found;
     }
@@ -105,7 +105,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
 
     public Task<IReadOnlyList<string>> UpdateServiceAsync(string id, long version, JsonObject spec, Version readAt, RegistryLogin? login, CancellationToken stop)
     {
-        Assert.Equal(s_api, readAt);
+        Assert.Equal(Api, readAt);
         Logins.Add(login);
         BeforeUpdate();
         Note($"update {id} {version}", stop);

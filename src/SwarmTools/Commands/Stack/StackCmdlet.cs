@@ -210,7 +210,7 @@ public abstract class StackCmdlet : ConnectedCmdlet
     }
 
     private string NameOf(ComposeMapping project) => (Name.Length > 0 ? Name : project.Text("name")) is { Length: > 0 } name
-        ? ObjectNames.Service(name)
+        ? ObjectNames.Stack(name)
         : throw new SwarmException(ErrorId.OptionInvalid, "The stack has no name: the file has none ('name:'), and -Name does not give it one.");
 
     private void RequireKnownServices(ComposeMapping project)
