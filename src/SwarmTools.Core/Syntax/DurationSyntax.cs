@@ -11,6 +11,9 @@ internal static class DurationSyntax
     /// <summary>As many nanoseconds as Go counts before it finds them too many.</summary>
     private const decimal Longest = 9_223_372_036_854_775_808m;
 
+    /// <summary>More letters than any duration has that a person wrote.</summary>
+    private const int LongestText = 200;
+
     /// <summary>Reads what users write for a duration that is not negative: as Go, as .NET (<c>00:01:30</c>), or a number of seconds.</summary>
     public static bool TryParseAny(string text, out TimeSpan duration)
     {
@@ -36,7 +39,7 @@ internal static class DurationSyntax
         string rest = text.Trim();
         bool negative = rest.StartsWith("-", StringComparison.Ordinal);
         rest = negative || rest.StartsWith("+", StringComparison.Ordinal) ? rest[1..] : rest;
-        decimal? all = rest == "0" ? 0 : Sum(rest);
+        decimal? all = rest == "0" ? 0 : rest.Length > LongestText ? null : Sum(rest);
         decimal signed = (negative ? -all : all) ?? 0;
         bool isRead = all is not null && signed is >= long.MinValue and <= long.MaxValue;
         nanoseconds = isRead ? (long)signed : 0;
@@ -44,20 +47,20 @@ internal static class DurationSyntax
     }
 
     // The sum of all numbers with their units; null when something else is there.
-    private static decimal? Sum(string rest)
+    private static decimal? Sum(string text)
     {
         decimal? sum = null;
-        while (rest.Length > 0)
+        for (int start = 0; start < text.Length;)
         {
-            int digits = LengthOf(rest, 0, isNumber: true);
-            int unit = LengthOf(rest, digits, isNumber: false);
-            if (NanosecondsOf(rest[digits..unit]) is not { } scale || Product(rest[..digits], scale) is not { } part)
+            int digits = EndOf(text, start, isNumber: true);
+            int unit = EndOf(text, digits, isNumber: false);
+            if (NanosecondsOf(text[digits..unit]) is not { } scale || Product(text[start..digits], scale) is not { } part)
             {
                 return null;
             }
 
             sum = (sum ?? 0) + part;
-            rest = rest[unit..];
+            start = unit;
         }
 
         return sum;
@@ -96,7 +99,7 @@ internal static class DurationSyntax
         return (ulong)counted * (unit / scale);
     }
 
-    private static int LengthOf(string text, int start, bool isNumber)
+    private static int EndOf(string text, int start, bool isNumber)
     {
         int end = start;
         while (end < text.Length && (text[end] is '.' or (>= '0' and <= '9')) == isNumber)

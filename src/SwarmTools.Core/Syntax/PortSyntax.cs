@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using SwarmTools.Text;
 
 namespace SwarmTools.Syntax;
@@ -65,13 +64,10 @@ internal static class PortSyntax
         }
 
         // Several published ports may lead to one target.
-        return [.. Enumerable.Range(0, count).Select(step => new SwarmPort
+        return new PortRange(count)
         {
-            TargetPort = targets == 1 ? target.First : target.First + step,
-            PublishedPort = published is { } from ? from.First + step : 0,
-            Protocol = protocol,
-            PublishMode = unsaid,
-        })];
+            Target = target.First, IsOneTarget = targets == 1, Published = published?.First ?? 0, Protocol = protocol, PublishMode = unsaid,
+        };
     }
 
     private static (int First, int Last) Range(string text, string whole)

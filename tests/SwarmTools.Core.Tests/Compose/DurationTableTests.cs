@@ -142,6 +142,9 @@ public class DurationTableTests
         Assert.Equal($"A duration such as 1m30s is expected here, not '{text}'.", Assert.Single(_findings).Message);
     }
 
+    [Fact]
+    public void What_is_longer_than_any_duration_is_refused_at_once() => Assert.Null(Read(string.Concat(System.Linq.Enumerable.Repeat("1s", 1_000_000))));
+
     [Theory]
     [InlineData("")]
     [InlineData("true")]

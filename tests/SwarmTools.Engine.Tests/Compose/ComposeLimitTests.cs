@@ -53,6 +53,20 @@ public sealed class ComposeLimitTests : ComposeTests
         Assert.Contains(Findings, finding => finding.Message.StartsWith("More than 1000 files", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Ranges_of_ports_are_bounded()
+    {
+        Read($"services: {{w: {{image: x, ports: [{string.Join(", ", Enumerable.Range(1, 100).Select(port => $"'{port}-65535'"))}]}}}}");
+        Assert.Equal("compose.yml:1:34: services.w.ports[0]: There are more than 10000 ports in all, each of a range counted. Publish fewer, or let one proxy do it.", Assert.Single(Findings).ToString());
+    }
+
+    [Fact]
+    public void A_range_of_some_thousand_ports_is_read()
+    {
+        Assert.Contains("published: 9999,", Read("services: {w: {image: x, ports: ['5000-9999:5000-9999', '80']}}"), StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
     [Theory]
     [InlineData("include: ['//server/share/a.yml']")]
     [InlineData(@"include: ['\\?\UNC\server\share\a.yml']")]

@@ -5,7 +5,14 @@ namespace SwarmTools.Compose.Nodes;
 /// <summary>The reading of a file: where what is found goes.</summary>
 internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 {
+    /// <summary>For how many keys the one that may be meant is looked for.</summary>
+    private const int MostGuesses = 20;
+
     private readonly HashSet<ComposePosition> _wrong = [];
+    private int _guesses;
+
+    /// <summary>Ports, each of a range counted.</summary>
+    public ComposeLimit Ports { get; } = new(10_000, "There are more than 10000 ports in all, each of a range counted. Publish fewer, or let one proxy do it.");
 
     /// <summary>Whether variables stay as they are: then a value that has one may stand in any place.</summary>
     public bool KeepsVariables { get; init; }
@@ -15,6 +22,9 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 
     /// <summary>Notes a value that was told to be wrong: nothing more is said of it.</summary>
     public void Leave(ComposeScalar scalar) => _wrong.Add(scalar.At);
+
+    /// <summary>Whether it is looked for what a key may mean: a person has some wrong ones, and no more.</summary>
+    public bool MayGuess() => _guesses < MostGuesses && ++_guesses > 0;
 
     /// <param name="node">Where it is.</param>
     /// <param name="path">The keys that lead there.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SwarmTools.Compose.Nodes;
@@ -28,7 +29,7 @@ internal static class ShortForms
             reading.Warn(scalar, path, $"The address {read.Address} has no effect in a swarm: a port is published on all addresses. Leave it out, and let a firewall close the others.");
         }
 
-        return read.Ports.Select(port => ComposeBuild.Mapping(
+        return !reading.Ports.Take(read.Ports.Count, scalar, path, reading) ? ComposeBuild.None : read.Ports.Select(port => ComposeBuild.Mapping(
             scalar,
             ("mode", ComposeBuild.Text(scalar, "ingress")),
             ("target", ComposeBuild.Number(scalar, port.TargetPort)),
@@ -99,11 +100,12 @@ internal static class ShortForms
         }
 
         List<ComposeEntry> entries = [];
+        HashSet<string> known = new(StringComparer.Ordinal);
         foreach (ComposeNode item in sequence.Items)
         {
             if (ScalarShape.AnyText.Read(item, path, reading) is ComposeScalar name)
             {
-                if (entries.Exists(entry => entry.Key.Text == name.Text))
+                if (!known.Add(name.Text))
                 {
                     reading.Error(item, path, $"'{name.Text}' is here a second time.");
                 }
