@@ -19,6 +19,7 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
     {
         Dictionary<string, (string Service, string Port)> published = new(StringComparer.Ordinal);
         ComposeMapping services = project.Below("services");
+        ComposeCycles cycles = new(services);
         foreach (ComposeEntry entry in services.Entries)
         {
             if (entry.Value is ComposeMapping service)
@@ -30,7 +31,7 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
                 CheckNames(project, service, path);
                 CheckMounts(project, service, path);
                 CheckPorts(service, entry.Key.Text, path, published);
-                CheckDependencies(services, entry.Key.Text, service, path);
+                CheckDependencies(services, cycles, entry.Key.Text, service, path);
             }
         }
 
@@ -159,7 +160,7 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
         }
     }
 
-    private void CheckDependencies(ComposeMapping services, string name, ComposeMapping service, string path)
+    private void CheckDependencies(ComposeMapping services, ComposeCycles cycles, string name, ComposeMapping service, string path)
     {
         foreach (ComposeEntry other in service.Entries("depends_on"))
         {
@@ -171,31 +172,11 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
                     Say(other.Key, place, $"There is no service '{other.Key.Text}'.");
                 }
             }
-            else if (Needs(services, other.Key.Text, name, []))
+            else if (cycles.IsOne(name, other.Key.Text))
             {
                 Say(other.Key, place, $"'{name}' and '{other.Key.Text}' wait for each other. Take one of the dependencies away.");
             }
         }
-    }
-
-    private static bool Needs(ComposeMapping services, string service, string wanted, HashSet<string> seen)
-    {
-        Stack<string> open = new([service]);
-        while (open.Count > 0)
-        {
-            string next = open.Pop();
-            if (next == wanted)
-            {
-                return true;
-            }
-
-            if (seen.Add(next))
-            {
-                services.Below(next).Names("depends_on").ToList().ForEach(open.Push);
-            }
-        }
-
-        return false;
     }
 
     private void CheckSource(ComposeEntry entry, string path)

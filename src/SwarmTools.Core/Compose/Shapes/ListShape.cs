@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Compose.Shapes;
@@ -67,23 +68,34 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
             return above;
         }
 
-        List<ComposeNode> merged = [.. lower.Items];
-        foreach (ComposeNode item in upper.Items)
+        // What is taken away leaves a gap, so that all others keep their places.
+        List<ComposeNode?> merged = [.. lower.Items];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int index = 0; index < merged.Count; index++)
         {
-            string name = NameOf(item);
-            int known = merged.FindIndex(each => NameOf(each) == name);
-            if (known >= 0)
+            string name = NameOf(merged[index]!);
+            if (!places.ContainsKey(name))
             {
-                merged.RemoveAt(known);
-            }
-
-            if (item.Merging != ComposeMerging.Reset)
-            {
-                merged.Insert(known < 0 ? merged.Count : known, item);
+                places.Add(name, index);
             }
         }
 
-        return upper with { Items = merged.ToArray() };
+        foreach (ComposeNode item in upper.Items)
+        {
+            string name = NameOf(item);
+            ComposeNode? kept = item.Merging == ComposeMerging.Reset ? null : item;
+            if (places.TryGetValue(name, out int place))
+            {
+                merged[place] = kept;
+            }
+            else if (kept is not null)
+            {
+                places.Add(name, merged.Count);
+                merged.Add(kept);
+            }
+        }
+
+        return upper with { Items = merged.OfType<ComposeNode>().ToArray() };
     }
 
     // A short form that only its variables will tell is named by itself.

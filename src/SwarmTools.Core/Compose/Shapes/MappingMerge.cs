@@ -19,34 +19,35 @@ internal static class MappingMerge
             return above;
         }
 
-        List<ComposeEntry> merged = below is ComposeMapping lower ? [.. lower.Entries] : [];
-        foreach (ComposeEntry entry in upper.Entries)
+        // What is taken away leaves a gap, so that all others keep their places.
+        List<ComposeEntry?> merged = [];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        foreach (ComposeEntry entry in below is ComposeMapping lower ? lower.Entries : [])
         {
-            int known = merged.FindIndex(each => each.Key.Text == entry.Key.Text);
-            if (entry.Value.Merging == ComposeMerging.Reset)
-            {
-                if (known >= 0)
-                {
-                    merged.RemoveAt(known);
-                }
-            }
-            else if (known < 0)
-            {
-                merged.Add(entry);
-            }
-            else if (!isNothingAValue && entry.Value is ComposeScalar { IsNull: true, Merging: ComposeMerging.Merge })
-            {
-                continue;
-            }
-            else
-            {
-                bool isReplaced = entry.Value.Merging == ComposeMerging.Override || shapeOf(entry.Key.Text) is null;
-                merged[known] = entry with { Value = isReplaced ? entry.Value : shapeOf(entry.Key.Text)!.Merge(merged[known].Value, entry.Value) };
-            }
+            places[entry.Key.Text] = merged.Count;
+            merged.Add(entry);
         }
 
-        return upper with { Entries = [.. merged] };
+        foreach (ComposeEntry entry in upper.Entries)
+        {
+            if (!places.TryGetValue(entry.Key.Text, out int place))
+            {
+                places.Add(entry.Key.Text, place = merged.Count);
+                merged.Add(null);
+            }
+
+            merged[place] = Both(merged[place], entry, shapeOf, isNothingAValue);
+        }
+
+        return upper with { Entries = [.. merged.OfType<ComposeEntry>()] };
     }
+
+    private static ComposeEntry? Both(ComposeEntry? below, ComposeEntry above, Func<string, ComposeShape?> shapeOf, bool isNothingAValue) =>
+        above.Value.Merging == ComposeMerging.Reset ? null
+        : below is not { } known ? above
+        : !isNothingAValue && above.Value is ComposeScalar { IsNull: true, Merging: ComposeMerging.Merge } ? known
+        : above.Value.Merging == ComposeMerging.Override || shapeOf(above.Key.Text) is not { } shape ? above
+        : above with { Value = shape.Merge(known.Value, above.Value) };
 
     /// <summary>Takes out what a file resets that comes first, and so has nothing to be taken away.</summary>
     public static ComposeMapping WithoutResets(ComposeMapping mapping) => (ComposeMapping)Without((ComposeNode)mapping);

@@ -80,7 +80,7 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
 
         if (key is null)
         {
-            string near = Nearest(name) is { } likely ? $" Is '{likely}' meant?" : "";
+            string near = reading.MayGuess() && Nearest(name) is { } likely ? $" Is '{likely}' meant?" : "";
             reading.Error(entry.Key, path, $"'{name}' is not a key that may be here.{near}");
             return null;
         }

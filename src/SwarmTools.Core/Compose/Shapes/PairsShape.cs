@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SwarmTools.Compose.Nodes;
@@ -22,7 +23,7 @@ internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : Compo
         IEnumerable<ComposeEntry>? pairs = node switch
         {
             ComposeMapping mapping => mapping.Entries,
-            ComposeSequence sequence => Pairs(sequence, path, reading),
+            ComposeSequence sequence => LastOfEach([.. Pairs(sequence, path, reading)]),
             ComposeScalar { IsNull: true } => [],
             _ => null,
         };
@@ -34,8 +35,6 @@ internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : Compo
         List<ComposeEntry> usual = [];
         foreach (ComposeEntry pair in pairs)
         {
-            // A list may have a name twice: the last one counts, as in docker.
-            usual.RemoveAll(known => known.Key.Text == pair.Key.Text);
             ComposeNode? value = pair.Value is ComposeScalar { IsNull: true } nothing ? (StaysNothing ? nothing : nothing with { Text = "", IsQuoted = true }) : Value.Read(pair.Value, $"{path}.{pair.Key.Text}", reading);
             if (value is not null)
             {
@@ -47,6 +46,16 @@ internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : Compo
     }
 
     public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Value, isNothingAValue: StaysNothing);
+
+    // A list may have a name twice: the last one counts, as in docker.
+    private static List<ComposeEntry> LastOfEach(List<ComposeEntry> pairs)
+    {
+        HashSet<string> later = new(StringComparer.Ordinal);
+        pairs.Reverse();
+        pairs.RemoveAll(pair => !later.Add(pair.Key.Text));
+        pairs.Reverse();
+        return pairs;
+    }
 
     private static IEnumerable<ComposeEntry> Pairs(ComposeSequence sequence, string path, ComposeReading reading)
     {
