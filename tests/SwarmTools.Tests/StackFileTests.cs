@@ -212,6 +212,10 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
+    public void A_text_may_be_as_large_as_a_file() =>
+        Assert.Equal(["DataInvalid"], Run("param($text) Resolve-SwarmStackFile -Text $text", new string('#', 17 * 1024 * 1024)).ErrorIds);
+
+    [Fact]
     public void A_file_that_is_not_there_is_one_error() =>
         Assert.Equal(["FileNotFound"], Run("param($path) Resolve-SwarmStackFile $path", PathOf("none.yml")).ErrorIds);
 

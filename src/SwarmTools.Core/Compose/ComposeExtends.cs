@@ -8,9 +8,9 @@ using SwarmTools.Compose.Shapes;
 namespace SwarmTools.Compose;
 
 /// <summary>Gives services what they extend: a service of the same file or of another one, below what they say themselves (compose-spec, 05-services.md, extends).</summary>
-/// <param name="load">Reads another file by its whole path, with what its own services extend; null where it cannot be read, which was reported.</param>
+/// <param name="load">Reads a service of another file, by its whole path, with what it extends itself; null where it cannot be read, which was reported.</param>
 /// <param name="reading">Takes what is wrong.</param>
-internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMapping?> load, ComposeReading reading)
+internal sealed class ComposeExtends(Func<string, string, ComposeNode, string, ComposeMapping?> load, ComposeReading reading)
 {
     /// <summary>More than anybody extends one after another.</summary>
     private const int Deepest = 100;
@@ -36,6 +36,7 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
 
     private ComposeMapping Extended(ComposeMapping services, string name, ComposeMapping service, (string Self, string Folder) place, Dictionary<string, ComposeMapping> done, HashSet<string> open)
     {
+        reading.Stop.ThrowIfCancellationRequested();
         if (service["extends"] is not { } extends)
         {
             return service;
@@ -51,7 +52,13 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
         open.Add(name);
         ComposeMapping? below = Base(services, extends, path, place, done, open);
         open.Remove(name);
-        return done[name] = below is null ? own : (ComposeMapping)ComposeSchema.AService.Merge(Without(below, "extends"), own);
+        return done[name] = below is null ? own : Both(below, own, extends, path);
+    }
+
+    private ComposeMapping Both(ComposeMapping below, ComposeMapping own, ComposeNode extends, string path)
+    {
+        ComposeMapping both = (ComposeMapping)ComposeSchema.AService.Merge(Without(below, "extends"), own);
+        return reading.Values.Take(both.Size(), extends, path, reading) ? both : own;
     }
 
     private ComposeMapping? Base(ComposeMapping services, ComposeNode extends, string path, (string Self, string Folder) place, Dictionary<string, ComposeMapping> done, HashSet<string> open)
@@ -93,7 +100,7 @@ internal sealed class ComposeExtends(Func<string, ComposeNode, string, ComposeMa
 
     private ComposeMapping? OfFile(string file, string name, ComposeNode extends, string path, string folder)
     {
-        if (load(file, extends, path) is not { } other)
+        if (load(file, name, extends, path) is not { } other)
         {
             return null;
         }

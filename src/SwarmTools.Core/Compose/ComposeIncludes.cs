@@ -10,13 +10,11 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Compose;
 
 /// <summary>Adds what a file includes: the services, networks, volumes, secrets and configs of other files, whose paths begin with their own folders (compose-spec, 14-include.md).</summary>
-/// <param name="load">Reads another file by its whole path, with variables of its own; null where it cannot be read, which was reported.</param>
+/// <param name="load">Reads another file by its whole path, with the folder that its paths begin with, and variables of its own; null where it cannot be read, which was reported.</param>
 /// <param name="source">Reads files of variables.</param>
 /// <param name="reading">Takes what is wrong.</param>
-internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<string, string?>, ComposeMapping?> load, ComposeSource source, ComposeReading reading)
+internal sealed class ComposeIncludes(Func<string, string, ComposeNode, string, Func<string, string?>, ComposeMapping?> load, ComposeSource source, ComposeReading reading)
 {
-    private static readonly string[] s_sections = ["services", "networks", "volumes", "secrets", "configs"];
-
     /// <summary>A file with what it includes.</summary>
     public ComposeMapping Apply(ComposeMapping file, string folder, Func<string, string?> valueOf)
     {
@@ -26,52 +24,60 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         }
 
         // With whole paths, so that what both have is seen to be the same.
-        ComposeMapping all = WithWholePaths(file with { Entries = [.. file.Entries.Where(entry => entry.Key.Text != "include")] }, folder, _ => null);
+        ComposeMapping own = WithWholePaths(file with { Entries = [.. file.Entries.Where(entry => entry.Key.Text != "include")] }, folder, _ => null);
+        ComposeSections all = new(own, reading);
         for (int index = 0; index < includes.Items.Count; index++)
         {
             string place = string.Format(CultureInfo.InvariantCulture, "include[{0}]", index);
             if (Included(includes.Items[index], place, folder, valueOf) is { } included)
             {
-                all = With(all, included, includes.Items[index], place);
+                all.Add(included, includes.Items[index], place);
             }
         }
 
-        return all;
+        return all.All();
     }
 
     // Several files of one item are merged, as those of a stack are.
     private ComposeMapping? Included(ComposeNode item, string place, string folder, Func<string, string?> valueOf)
     {
-        IEnumerable<ComposeNode> paths = item is ComposeMapping mapping ? (mapping["path"] as ComposeSequence)?.Items ?? [] : [item];
-        ComposeMapping? all = null;
-        string own = folder;
-        Func<string, string?> variables = Variables(item, place, folder, valueOf);
-        foreach (ComposeScalar path in paths.OfType<ComposeScalar>())
+        ComposeScalar[] paths = [.. (item is ComposeMapping mapping ? mapping.Items("path") : [item]).OfType<ComposeScalar>()];
+        if (paths.Length == 0)
         {
-            string whole = ComposePaths.Absolute(path.Text, folder);
-            own = all is null ? Path.GetDirectoryName(whole) ?? folder : own;
-            if (load(whole, path, place, variables) is { } file)
+            reading.Error(item, place, "No file is named here. Write 'path: FILE'.");
+            return null;
+        }
+
+        string given = ComposeBuild.TextOf(item, "project_directory");
+        string first = ComposePaths.Absolute(paths[0].Text, folder);
+        string own = given.Length > 0 ? ComposePaths.Absolute(given, folder) : Path.GetDirectoryName(first) ?? folder;
+        Func<string, string?> variables = Variables(item, place, folder, valueOf);
+        ComposeMapping? all = null;
+        foreach (ComposeScalar path in paths)
+        {
+            ComposeMapping? file = load(ComposePaths.Absolute(path.Text, folder), own, path, place, variables);
+            if (file is not null && reading.Values.Take(file.Size() + (all?.Size() ?? 0), path, place, reading))
             {
                 all = all is null ? file : (ComposeMapping)ComposeSchema.File.Merge(all, file);
             }
         }
 
-        if (!paths.Any())
-        {
-            reading.Error(item, place, "No file is named here. Write 'path: FILE'.");
-        }
-
-        string given = ComposeBuild.TextOf(item, "project_directory");
-        return all is null ? null : WithWholePaths(all, given.Length > 0 ? ComposePaths.Absolute(given, folder) : own, variables);
+        return all is null ? null : WithWholePaths(all, own, variables);
     }
 
-    // Its own files of variables come after those of whoever includes it.
+    // Its own files of variables come after those of whoever includes it. Without any, a file that is included twice is the same.
     private Func<string, string?> Variables(ComposeNode item, string place, string folder, Func<string, string?> valueOf)
     {
-        Dictionary<string, string> own = new(StringComparer.Ordinal);
-        foreach (ComposeScalar file in ((item as ComposeMapping)?["env_file"] as ComposeSequence)?.Items.OfType<ComposeScalar>() ?? [])
+        ComposeScalar[] files = [.. ((item as ComposeMapping)?.Items("env_file") ?? []).OfType<ComposeScalar>()];
+        if (files.Length == 0)
         {
-            if (source.Read(ComposePaths.Absolute(file.Text, folder), file, place + ".env_file") is not { } content)
+            return valueOf;
+        }
+
+        Dictionary<string, string> own = new(StringComparer.Ordinal);
+        foreach (ComposeScalar file in files)
+        {
+            if (source.ReadOnce(ComposePaths.Absolute(file.Text, folder), file, place + ".env_file") is not { } content)
             {
                 continue;
             }
@@ -90,28 +96,6 @@ internal sealed class ComposeIncludes(Func<string, ComposeNode, string, Func<str
         }
 
         return name => valueOf(name) ?? (own.TryGetValue(name, out string? value) ? value : null);
-    }
-
-    private ComposeMapping With(ComposeMapping all, ComposeMapping included, ComposeNode at, string place)
-    {
-        foreach (string section in s_sections)
-        {
-            if (included[section] is not ComposeMapping more)
-            {
-                continue;
-            }
-
-            ComposeMapping there = all[section] as ComposeMapping ?? new ComposeMapping([], more.At);
-            foreach (ComposeEntry entry in more.Entries.Where(entry => there[entry.Key.Text] is { } known && ComposeText.Of(known) != ComposeText.Of(entry.Value)))
-            {
-                reading.Error(at, place, $"It has {section}.{entry.Key.Text}, which is here already, in another form. Name one of them otherwise.");
-            }
-
-            ComposeMapping both = there with { Entries = [.. there.Entries, .. more.Entries.Where(entry => there[entry.Key.Text] is null)] };
-            all = all with { Entries = [.. all.Entries.Where(entry => entry.Key.Text != section), ComposeBuild.Entry(both, section, both)] };
-        }
-
-        return all;
     }
 
     // A variable that stands alone is that of the file's own variables, where these have it.

@@ -12,6 +12,12 @@ namespace SwarmTools.Compose;
 /// <param name="reading">Takes what cannot be read, what is missing, and each variable once that is not set.</param>
 internal sealed class ComposeInterpolation(Func<string, string?> valueOf, ComposeReading reading)
 {
+    /// <summary>No path of a finding needs more letters; below a thousand long keys each would have a million.</summary>
+    private const int LongestPath = 1000;
+
+    /// <summary>A long text counts as several values.</summary>
+    private const int LettersOfOne = 64;
+
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     public ComposeMapping Apply(ComposeMapping root) => root with
@@ -22,10 +28,12 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, Compos
     private ComposeNode Apply(ComposeNode node, string path) => !node.Has(HasDollar) ? node : node switch
     {
         ComposeScalar scalar => Apply(scalar, path),
-        ComposeSequence sequence => sequence with { Items = [.. sequence.Items.Select((item, index) => Apply(item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index)))] },
-        ComposeMapping mapping => mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Apply(entry.Value, path + "." + entry.Key.Text) })] },
+        ComposeSequence sequence => sequence with { Items = [.. sequence.Items.Select((item, index) => Apply(item, Below(path, string.Format(CultureInfo.InvariantCulture, "[{0}]", index))))] },
+        ComposeMapping mapping => mapping with { Entries = [.. mapping.Entries.Select(entry => entry with { Value = Apply(entry.Value, Below(path, "." + entry.Key.Text)) })] },
         _ => node,
     };
+
+    private static string Below(string path, string step) => path.Length > LongestPath ? path : path + step;
 
     private static bool HasDollar(ComposeNode node) => node is ComposeScalar scalar && scalar.Text.IndexOf('$') >= 0;
 
@@ -34,7 +42,8 @@ internal sealed class ComposeInterpolation(Func<string, string?> valueOf, Compos
         try
         {
             // What comes of it is a text; where a number is expected, the text may be one.
-            return scalar with { Text = new Substitution(valueOf, name => Tell(name, scalar, path)).Apply(scalar.Text), IsQuoted = true };
+            string text = new Substitution(valueOf, name => Tell(name, scalar, path)).Apply(scalar.Text);
+            return reading.Values.Take(text.Length / LettersOfOne, scalar, path, reading) ? scalar with { Text = text, IsQuoted = true } : scalar;
         }
         catch (ComposeSyntaxException failure)
         {

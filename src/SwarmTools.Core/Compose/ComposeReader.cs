@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
+using System.Threading;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Compose.Shapes;
 
@@ -16,15 +16,14 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
 
     private const string NameVariable = "COMPOSE_PROJECT_NAME";
 
-    /// <summary>More than anybody includes.</summary>
-    private const int MostFiles = 1000;
+    /// <summary>How many files may lead from one to the next.</summary>
+    private const int Deepest = 25;
 
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private ComposeReading _reading = new(findings);
     private readonly List<string> _open = [];
-    private readonly Dictionary<(string Path, Func<string, string?> ValueOf), ComposeMapping?> _read = [];
-    private int _files;
+    private readonly Dictionary<(string Path, string Part, Func<string, string?> ValueOf), ComposeMapping?> _read = [];
+    private ComposeReading _reading = new(findings);
+    private ComposeSource? _source;
+    private ComposeDocuments? _documents;
 
     /// <summary>The profiles whose services are wanted, beside those of none; <c>*</c> for all.</summary>
     public IReadOnlyCollection<string> Profiles { get; init; } = [];
@@ -38,18 +37,21 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <summary>Whether variables are filled in.</summary>
     public bool Interpolates { get; init; } = true;
 
-    private ComposeSource Source => new(input, _reading) { AllowsNetworkPaths = AllowsNetworkPaths };
+    private ComposeSource Source => _source ??= new(input, _reading) { AllowsNetworkPaths = AllowsNetworkPaths };
 
     /// <param name="files">The names and the texts of the files.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <returns>All of it in its usual form; null where there is nothing to be read.</returns>
-    public ComposeMapping? Read(IReadOnlyList<(string Name, string Text)> files)
+    public ComposeMapping? Read(IReadOnlyList<(string Name, string Text)> files, CancellationToken stop)
     {
-        _reading = new(findings) { KeepsVariables = !Interpolates };
+        BoundedFindings bounded = new(findings);
+        _reading = new(bounded) { KeepsVariables = !Interpolates, Stop = stop };
+        _documents = new(yaml, Source, bounded, _reading);
         ComposeMapping? all = null;
         foreach ((string name, string text) in files)
         {
             string path = Paths.TryGetValue(name, out string? known) ? known : ComposePaths.Absolute(name, input.Directory);
-            if (ReadText(name, text, path, input.Directory, input.Variable) is { } file)
+            if (_documents.Of(name, text) is { } document && ReadDocument(document, path, input.Directory, input.Variable) is { } file)
             {
                 all = all is null ? file : (ComposeMapping)ComposeSchema.File.Merge(all, file);
             }
@@ -66,34 +68,22 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         return new ComposeResolver(input, Source, _reading).Apply(wanted);
     }
 
-    private ComposeMapping? ReadText(string name, string text, string self, string folder, Func<string, string?> valueOf)
+    private ComposeMapping? ReadDocument(ComposeMapping document, string self, string folder, Func<string, string?> valueOf)
     {
-        int before = findings.Count;
-        if (yaml.Read(text, name, findings) is not { } root)
+        if (document["services"] is ComposeMapping services && !_reading.Services.Take(services.Entries.Count, services, "services", _reading))
         {
-            if (findings.Count == before)
-            {
-                findings.Add(SwarmStackSeverity.Error, new(name, 1, 1), "", "There is nothing in it. A compose file is a mapping, with keys such as 'services'.");
-            }
-
             return null;
         }
 
-        if (root is not ComposeMapping mapping)
-        {
-            _reading.Error(root, "", "A compose file is a mapping, with keys such as 'services'.");
-            return null;
-        }
-
-        ComposeMapping filled = Interpolates ? Filled(mapping, valueOf) : mapping;
+        ComposeMapping filled = Interpolates ? Filled(document, valueOf) : document;
         RequireVersion(filled);
         if (ComposeSchema.File.Read(filled, "", _reading) is not ComposeMapping file)
         {
             return null;
         }
 
-        ComposeMapping extended = new ComposeExtends((path, at, place) => ReadOnce(path, at, place, valueOf), _reading).Apply(file, self, folder);
-        return new ComposeIncludes((path, at, place, own) => ReadFile(path, at, place, own), Source, _reading).Apply(extended, folder, valueOf);
+        ComposeMapping extended = new ComposeExtends((path, service, at, place) => ReadServices(path, service, at, place, valueOf), _reading).Apply(file, self, folder);
+        return new ComposeIncludes(ReadFile, Source, _reading).Apply(extended, folder, valueOf);
     }
 
     // The name of the project is known to its file (compose-spec, 04-version-and-name.md).
@@ -103,62 +93,71 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         return new ComposeInterpolation(variable => valueOf(variable) ?? (variable == NameVariable ? name : null), _reading).Apply(file);
     }
 
-    // Several services may extend those of one file, filled in with the same variables.
-    private ComposeMapping? ReadOnce(string path, ComposeNode at, string place, Func<string, string?> valueOf)
-    {
-        if (!_read.TryGetValue((path, valueOf), out ComposeMapping? file))
-        {
-            _read[(path, valueOf)] = file = ReadFile(path, at, place, valueOf);
-        }
+    /// <summary>Reads a file that another one includes. It may not lead back to itself.</summary>
+    private ComposeMapping? ReadFile(string path, string folder, ComposeNode at, string place, Func<string, string?> valueOf) =>
+        ReadOnce(path, folder, at, place, valueOf, document => MayRead(document, at, place) ? ReadDocument(document, path, folder, valueOf) : null);
 
-        return file;
+    /// <summary>Reads one service of a file that another one extends, with those that it extends there. Nothing else of that file is asked for.</summary>
+    private ComposeMapping? ReadServices(string path, string service, ComposeNode at, string place, Func<string, string?> valueOf)
+    {
+        string folder = Path.GetDirectoryName(path) ?? input.Directory;
+        return ReadOnce(path, service, at, place, valueOf, document =>
+            Part(document, service, path, folder, valueOf) is var part && MayRead(part, at, place) ? ReadDocument(part, path, folder, valueOf) : null);
     }
 
-    // A file that another one names. It may not lead back to itself.
-    private ComposeMapping? ReadFile(string path, ComposeNode at, string place, Func<string, string?> valueOf)
+    private bool MayRead(ComposeMapping document, ComposeNode at, string place) => _reading.Values.Take(document.Size(), at, place, _reading);
+
+    private ComposeMapping Part(ComposeMapping document, string service, string path, string folder, Func<string, string?> valueOf)
     {
-        if (_open.Contains(path, StringComparer.Ordinal))
+        ComposeMapping services = document.Below("services");
+        Dictionary<string, ComposeMapping> part = new(StringComparer.Ordinal);
+        for (string name = service; services[name] is ComposeMapping found && !part.ContainsKey(name);)
+        {
+            part.Add(name, found);
+
+            // Which one it extends may stand in a variable, which is told later where it is not set.
+            ComposeNode? extends = found["extends"] is not { } raw ? null : !Interpolates ? raw
+                : new ComposeInterpolation(valueOf, new([])).Apply(ComposeBuild.Mapping(raw, ("extends", raw)))["extends"];
+            string file = extends is null ? "" : ComposeBuild.TextOf(extends, "file");
+            if (extends is null || (file.Length > 0 && ComposePaths.Absolute(file, folder) != path))
+            {
+                break;
+            }
+
+            name = extends is ComposeScalar single ? single.Text : ComposeBuild.TextOf(extends, "service");
+        }
+
+        return ComposeBuild.Mapping(document, ("name", document["name"]), ("services", services with { Entries = [.. part.Select(pair => ComposeBuild.Entry(pair.Value, pair.Key, pair.Value))] }));
+    }
+
+    private ComposeMapping? ReadOnce(string path, string part, ComposeNode at, string place, Func<string, string?> valueOf, Func<ComposeMapping, ComposeMapping?> read)
+    {
+        if (_read.TryGetValue((path, part, valueOf), out ComposeMapping? known))
+        {
+            return known;
+        }
+
+        string open = path + "\n" + part;
+        if (_open.Contains(open, StringComparer.Ordinal))
         {
             _reading.Error(at, place, $"The file '{path}' leads back to itself.");
             return null;
         }
 
-        if (++_files > MostFiles)
+        if (_open.Count >= Deepest)
         {
-            if (_files == MostFiles + 1)
-            {
-                _reading.Error(at, place, $"More than {MostFiles} files are included and extended, each use of one counted.");
-            }
-
+            _reading.Error(at, place, $"More than {Deepest} files lead from one to the next here. Leave some of them out.");
             return null;
         }
 
-        if (TextOf(path, at, place) is not { } text)
-        {
-            return null;
-        }
-
-        _open.Add(path);
+        _open.Add(open);
         try
         {
-            return ReadText(path, text, path, Path.GetDirectoryName(path) ?? input.Directory, valueOf);
+            return _read[(path, part, valueOf)] = _documents!.Read(path, at, place) is { } document ? read(document) : null;
         }
         finally
         {
-            _open.Remove(path);
-        }
-    }
-
-    private string? TextOf(string path, ComposeNode at, string place)
-    {
-        try
-        {
-            return Source.Read(path, at, place) is { } bytes ? s_strict.GetString(bytes) : null;
-        }
-        catch (DecoderFallbackException)
-        {
-            _reading.Error(at, place, $"The file '{path}' is not UTF-8 text. Save it in that encoding.");
-            return null;
+            _open.RemoveAt(_open.Count - 1);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
         string name = file is ComposeScalar scalar ? scalar.Text : ComposeBuild.TextOf(file, "path");
         string whole = ComposePaths.Absolute(name, input.Directory);
         bool isRequired = ComposeBuild.TextOf(file, "required") != "false";
-        if (file is ComposeScalar open && reading.IsOpen(open))
+        if ((file as ComposeScalar ?? (file as ComposeMapping)?["path"] as ComposeScalar) is { } open && reading.IsOpen(open))
         {
             return [];
         }
@@ -77,7 +77,7 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
             return [];
         }
 
-        if (source.Read(whole, file, path) is not { } content)
+        if (source.ReadOnce(whole, file, path) is not { } content)
         {
             return [];
         }
@@ -85,6 +85,11 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
         try
         {
             List<KeyValuePair<string, string>> variables = [.. VariableFile.Parse(content, name, input.Variable)];
+            if (!reading.Values.Take(variables.Count, file, path, reading))
+            {
+                return [];
+            }
+
             foreach (KeyValuePair<string, string> quoted in variables.Where(pair => VariableFile.IsQuoted(pair.Value)))
             {
                 // The value is not told.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Compose;
@@ -6,6 +7,8 @@ namespace SwarmTools.Compose;
 /// <summary>Reads the files that a compose file names. They are files of this machine; what is elsewhere is not fetched.</summary>
 internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
 {
+    private readonly Dictionary<string, byte[]?> _read = new(StringComparer.Ordinal);
+
     /// <summary>How many bytes a file may have: far more than any that a person wrote.</summary>
     public const int Largest = 16 * 1024 * 1024;
 
@@ -50,7 +53,22 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
             reading.Error(at, place, $"There is no file '{path}'.");
         }
 
-        return content;
+        return content is null || reading.Bytes.Take(content.Length, at, place, reading) ? content : null;
+    }
+
+    /// <summary>The bytes of a file that may be named again and again, such as one of variables.</summary>
+    /// <param name="path">The whole path, or the name of a source elsewhere.</param>
+    /// <param name="at">Where it is named.</param>
+    /// <param name="place">The keys that lead there.</param>
+    public byte[]? ReadOnce(string path, ComposeNode at, string place)
+    {
+        if (_read.TryGetValue(path, out byte[]? known))
+        {
+            return known;
+        }
+
+        // What cannot be read is told at each place that names it.
+        return Read(path, at, place) is { } content ? _read[path] = content : null;
     }
 
     /// <summary>Whether a file is there, or a source elsewhere is named, which is not looked for.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using YamlDotNet.Core;
@@ -16,7 +17,7 @@ internal sealed class Yaml : IYaml
 
     public string Write(ComposeNode node) => YamlWriter.Write(node);
 
-    public ComposeNode? Read(string text, string file, ICollection<SwarmStackFinding> findings)
+    public ComposeNode? Read(string text, string file, ICollection<SwarmStackFinding> findings, CancellationToken stop)
     {
         const char ByteOrderMark = '\ufeff';
         using StringReader reader = new(text.Length > 0 && text[0] == ByteOrderMark ? text[1..] : text);
@@ -32,7 +33,7 @@ internal sealed class Yaml : IYaml
             }
 
             parser.Consume<DocumentStart>();
-            ComposeNode? root = new YamlDocument(parser, file, findings).Read();
+            ComposeNode? root = new YamlDocument(parser, file, findings, stop).Read();
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out _) && parser.Current is DocumentStart second)
             {
@@ -43,7 +44,7 @@ internal sealed class Yaml : IYaml
         }
         catch (YamlException failure)
         {
-            (ComposePosition at, string message) = Tab(text, file) is { } tab && failure.Message.Contains(" tab ")
+            (ComposePosition at, string message) = failure.Message.Contains(" tab ") && Tab(text, file) is { } tab
                 ? (tab, "A line is indented with a tab. YAML takes spaces only.")
                 : (PositionOf(file, failure.Start), $"This is no YAML: {failure.Message}");
             findings.Add(SwarmStackSeverity.Error, at, "", message);
@@ -62,8 +63,15 @@ internal sealed class Yaml : IYaml
 
     private static ComposePosition? Tab(string text, string file)
     {
-        string[] lines = text.Split('\n');
-        int line = Array.FindIndex(lines, candidate => candidate.TrimStart(' ') is ['\t', ..]);
-        return line < 0 ? null : new(file, line + 1, lines[line].IndexOf('\t') + 1);
+        using StringReader lines = new(text);
+        for (int number = 1; lines.ReadLine() is { } line; number++)
+        {
+            if (line.TrimStart(' ') is ['\t', ..])
+            {
+                return new(file, number, line.IndexOf('\t') + 1);
+            }
+        }
+
+        return null;
     }
 }

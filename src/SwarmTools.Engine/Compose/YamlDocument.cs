@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using SwarmTools.Compose.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -9,7 +10,7 @@ using YamlDotNet.Core.Events;
 namespace SwarmTools.Engine.Compose;
 
 /// <summary>Reads the nodes of one document, and resolves anchors, aliases and merge keys.</summary>
-internal sealed class YamlDocument(IParser parser, string file, ICollection<SwarmStackFinding> findings)
+internal sealed class YamlDocument(IParser parser, string file, ICollection<SwarmStackFinding> findings, CancellationToken stop)
 {
     /// <summary>More levels than any file has that a person wrote.</summary>
     private const int Deepest = 100;
@@ -20,6 +21,9 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     /// <summary>A long text counts as several nodes.</summary>
     private const int LettersOfOne = 64;
 
+    /// <summary>Readers take no longer key that stands before its colon alone (YAML 1.2, 7.4.2); the path of each finding below has it.</summary>
+    private const int LongestKey = 1024;
+
     private const string MergeKey = "<<";
     private const string TextTag = "tag:yaml.org,2002:str";
     private const string BinaryTag = "tag:yaml.org,2002:binary";
@@ -28,6 +32,8 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     // An anchor is known once its node has ended: before, an alias would lead into itself.
     private readonly Dictionary<AnchorName, Sized> _anchors = [];
     private readonly HashSet<AnchorName> _open = [];
+
+    private int _size;
 
     // A file has few keys, each of them again and again: one text for all that are equal.
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -49,17 +55,14 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
             _open.Add(begin.Anchor);
         }
 
-        Sized read = begin switch
+        int before = _size;
+        (ComposeNode node, int levels) = begin switch
         {
             Scalar => ReadScalar(isName),
             SequenceStart => ReadSequence(depth),
             _ => ReadMapping(depth),
         };
-        if (read.Size > Most)
-        {
-            throw new SemanticErrorException(begin.Start, begin.End, $"what begins here has more than {Most.ToString(CultureInfo.InvariantCulture)} values, those of aliases counted each time.");
-        }
-
+        Sized read = new(node, _size - before, levels);
         if (!begin.Anchor.IsEmpty)
         {
             _open.Remove(begin.Anchor);
@@ -77,6 +80,16 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         }
     }
 
+    // While it is read: what is too large may have no end.
+    private void Count(int more, ParsingEvent here)
+    {
+        _size += more;
+        if (_size > Most)
+        {
+            throw new SemanticErrorException(here.Start, here.End, $"there are more than {Most.ToString(CultureInfo.InvariantCulture)} values up to here, those of aliases counted each time.");
+        }
+    }
+
     private Sized Known(AnchorAlias alias, int depth)
     {
         if (_open.Contains(alias.Value))
@@ -90,14 +103,21 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         }
 
         RequireNotDeeper(depth + known.Levels, alias);
+        Count(known.Size, alias);
         return known;
     }
 
-    private Sized ReadScalar(bool isName)
+    private (ComposeNode Node, int Levels) ReadScalar(bool isName)
     {
         Scalar scalar = parser.Consume<Scalar>();
+        Count(1 + (scalar.Value.Length / LettersOfOne), scalar);
+        if (isName && scalar.Value.Length > LongestKey)
+        {
+            throw new SemanticErrorException(scalar.Start, scalar.End, $"the key that begins here is longer than {LongestKey.ToString(CultureInfo.InvariantCulture)} letters.");
+        }
+
         bool isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || (!scalar.Tag.IsEmpty && scalar.Tag.Value == TextTag);
-        return new(new ComposeScalar(isName ? OneOf(scalar.Value) : scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 1 + (scalar.Value.Length / LettersOfOne), Levels: 0);
+        return (new ComposeScalar(isName ? OneOf(scalar.Value) : scalar.Value, isQuoted, At(scalar), MergingOf(scalar)), 0);
     }
 
     private string OneOf(string name)
@@ -111,36 +131,35 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         return name;
     }
 
-    private Sized ReadSequence(int depth)
+    private (ComposeNode Node, int Levels) ReadSequence(int depth)
     {
         SequenceStart begin = parser.Consume<SequenceStart>();
+        Count(1, begin);
         List<ComposeNode> items = [];
-        long size = 1;
         int levels = 0;
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
             Sized item = ReadNode(depth + 1);
             items.Add(item.Node);
-            size += item.Size;
             levels = Math.Max(levels, item.Levels + 1);
         }
 
-        return new(new ComposeSequence(items.ToArray(), At(begin), MergingOf(begin)), size, levels);
+        return (new ComposeSequence(items.ToArray(), At(begin), MergingOf(begin)), levels);
     }
 
-    private Sized ReadMapping(int depth)
+    private (ComposeNode Node, int Levels) ReadMapping(int depth)
     {
+        stop.ThrowIfCancellationRequested();
         MappingStart begin = parser.Consume<MappingStart>();
+        Count(1, begin);
         List<ComposeEntry> entries = [];
         MappingKeys keys = new();
-        long size = 1;
         int levels = 0;
         ComposeNode? merged = null;
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             Sized name = ReadNode(depth + 1, isName: true);
             Sized value = ReadNode(depth + 1);
-            size += name.Size + value.Size;
             levels = Math.Max(levels, Math.Max(name.Levels, value.Levels) + 1);
             if (name.Node is not ComposeScalar key)
             {
@@ -165,7 +184,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
             entries.AddRange(Merged(merged, keys));
         }
 
-        return new(new ComposeMapping(entries.ToArray(), At(begin), MergingOf(begin)), size, levels);
+        return (new ComposeMapping(entries.ToArray(), At(begin), MergingOf(begin)), levels);
     }
 
     // What a mapping says itself comes before what it merges, and of several that are merged the first comes first (yaml.org/type/merge.html).
@@ -215,5 +234,5 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     private ComposePosition At(ParsingEvent parsed) => Yaml.PositionOf(file, parsed.Start);
 
     /// <summary>A node, of how many it is made, each use of an alias counted, and how many levels are below it.</summary>
-    private readonly record struct Sized(ComposeNode Node, long Size, int Levels);
+    private readonly record struct Sized(ComposeNode Node, int Size, int Levels);
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Management.Automation;
 using System.Text;
+using System.Threading.Tasks;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Syntax;
@@ -10,7 +10,7 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Infrastructure;
 
 /// <summary>Gathers the files of a stack that a cmdlet is given, and reads them together.</summary>
-internal sealed class StackFiles(PSCmdlet cmdlet)
+internal sealed class StackFiles(SwarmCmdlet cmdlet)
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -20,7 +20,8 @@ internal sealed class StackFiles(PSCmdlet cmdlet)
     private bool _isIncomplete;
 
     /// <summary>Adds a text; its relative paths begin with the current folder.</summary>
-    public void AddText(string text) => _files.Add(("text", text));
+    /// <exception cref="SwarmException"><c>DataInvalid</c> for one that is larger than a file may be.</exception>
+    public void AddText(string text) => _files.Add(("text", text.Length <= ComposeSource.Largest ? text : throw ComposeSource.TooLarge("-Text")));
 
     /// <summary>Adds the files of a path. Without one of its files a stack is another one, and none is read.</summary>
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>RemoteIncludeRefused</c>, <c>DataInvalid</c>.</exception>
@@ -90,7 +91,7 @@ internal sealed class StackFiles(PSCmdlet cmdlet)
         {
             Paths = _paths, Profiles = wanted, Interpolates = interpolates, AllowsNetworkPaths = allowsNetworkPaths,
         };
-        return reader.Read(_files);
+        return cmdlet.Await(stop => Task.FromResult(reader.Read(_files, stop)));
     }
 
     // From the current folder on; a file elsewhere by its name, and another one beside it in full.

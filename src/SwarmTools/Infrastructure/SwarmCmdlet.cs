@@ -38,7 +38,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for one answer. Ctrl+C ends the wait even if the operation ignores its token.</summary>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> operation)
+    internal T Await<T>(Func<CancellationToken, Task<T>> operation)
     {
         // On the thread pool, so that no host's synchronization context can be captured.
         Task<T> task = Task.Run(() => operation(_stop.Token));

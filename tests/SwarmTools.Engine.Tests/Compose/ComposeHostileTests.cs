@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Engine.Compose;
 
@@ -46,7 +47,7 @@ public sealed class ComposeHostileTests : ComposeTests
     private void ReadAll(params string[] texts)
     {
         Input input = new(Files);
-        if (new ComposeReader(new Yaml(), input, Findings).Read([.. texts.Select((text, index) => ($"compose{index}.yml", text))]) is not { } project)
+        if (new ComposeReader(new Yaml(), input, Findings).Read([.. texts.Select((text, index) => ($"compose{index}.yml", text))], CancellationToken.None) is not { } project)
         {
             return;
         }

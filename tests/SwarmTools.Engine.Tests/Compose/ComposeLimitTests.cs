@@ -1,6 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading;
+using SwarmTools.Compose;
+using SwarmTools.Engine.Compose;
 
 namespace SwarmTools.Engine.Tests.Compose;
 
@@ -11,12 +15,12 @@ public sealed class ComposeLimitTests : ComposeTests
     public void Services_that_extend_each_other_are_bounded()
     {
         StringBuilder text = new("services:\n");
-        for (int number = 0; number < 20_000; number++)
+        for (int number = 0; number < 5_000; number++)
         {
             text.Append($"  s{number}: {{extends: s{number + 1}}}\n");
         }
 
-        Read(text.Append("  s20000: {image: x}\n").ToString());
+        Read(text.Append("  s5000: {image: x}\n").ToString());
         Assert.Contains(Findings, finding => finding.Message.StartsWith("More than 100 services extend each other", StringComparison.Ordinal));
     }
 
@@ -41,7 +45,7 @@ public sealed class ComposeLimitTests : ComposeTests
     }
 
     [Fact]
-    public void Files_that_include_others_again_and_again_are_bounded()
+    public void A_file_that_is_included_again_and_again_is_read_once()
     {
         for (int number = 0; number < 20; number++)
         {
@@ -49,8 +53,83 @@ public sealed class ComposeLimitTests : ComposeTests
         }
 
         Files["/stack/i20.yml"] = "services: {w: {image: x}}";
+        Assert.Contains("w: {image: x}", Read("include: [i0.yml]"), StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void Files_that_are_included_are_bounded_in_their_number_and_in_how_they_lead_to_each_other()
+    {
+        for (int number = 0; number < 1001; number++)
+        {
+            Files[$"/stack/i{number}.yml"] = $"include: [i{number + 1}.yml]\n";
+            Files[$"/stack/o{number}.yml"] = $"services: {{s{number}: {{image: x}}}}\n";
+        }
+
         Read("include: [i0.yml]");
-        Assert.Contains(Findings, finding => finding.Message.StartsWith("More than 1000 files", StringComparison.Ordinal));
+        Assert.Equal("/stack/i24.yml:1:11: include[0]: More than 25 files lead from one to the next here. Leave some of them out.", Assert.Single(Findings).ToString());
+        Findings.Clear();
+        Read($"include: [{string.Join(", ", Enumerable.Range(0, 1001).Select(number => $"o{number}.yml"))}]");
+        Assert.Equal("More than 1000 files are included and extended. Leave some of them out.", Assert.Single(Findings).Message);
+    }
+
+    [Fact]
+    public void Files_that_others_name_are_bounded_in_their_size()
+    {
+        foreach (int number in Enumerable.Range(0, 9))
+        {
+            Files[$"/stack/{number}.env"] = "#" + new string('x', 8 * 1024 * 1024);
+        }
+
+        Read($"services: {{w: {{image: x, env_file: [{string.Join(", ", Enumerable.Range(0, 9).Select(number => $"{number}.env"))}]}}}}");
+        Assert.Equal("compose.yml:1:86: services.w.env_file: More than 64 MB of files are read in all. Leave some of them out.", Assert.Single(Findings).ToString());
+    }
+
+    [Fact]
+    public void What_comes_of_services_that_extend_a_large_one_is_bounded()
+    {
+        string variables = string.Join(", ", Enumerable.Range(0, 5_000).Select(number => $"A{number}: x"));
+        Read($"services: {{base: {{image: x, environment: {{{variables}}}}}, {string.Join(", ", Enumerable.Range(0, 1_000).Select(number => $"s{number}: {{extends: base}}"))}}}");
+        Assert.StartsWith("More than 1000000 values come of what is extended", Assert.Single(Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_variables_bring_is_bounded()
+    {
+        ComposeReader reader = new(new Yaml(), new ComposeInput("/stack", new Dictionary<string, string> { ["A"] = new string('x', 100_000) }, new Dictionary<string, string>(), _ => null), Findings);
+        reader.Read([("compose.yml", $"services: {{w: {{image: x, command: ['{string.Concat(Enumerable.Repeat("$A", 100_000))}'], environment: [{string.Join(", ", Enumerable.Repeat("A=$A", 2_000))}]}}}}")], CancellationToken.None);
+        Assert.Equal(["What comes of this text is longer than 4 MB.", "More than 1000000 values come of what is"], Findings.Select(finding => finding.Message.Split(" extended")[0]));
+    }
+
+    [Fact]
+    public void Findings_are_told_up_to_a_thousand_of_a_kind()
+    {
+        Read($"services: {{w: {{image: x, {string.Join(", ", Enumerable.Range(0, 5_000).Select(number => $"k{number}: x"))}, privileged: true}}}}");
+        Assert.Equal(1002, Findings.Count);
+        Assert.Equal("More than 1000 such findings are in this file; those from here on are not told.", Findings[^2].Message);
+        Assert.Equal((SwarmStackSeverity.Error, SwarmStackSeverity.Warning), (Findings[^2].Severity, Findings[^1].Severity));
+    }
+
+    [Fact]
+    public void Services_are_bounded()
+    {
+        Read($"services: {{{string.Join(", ", Enumerable.Range(0, 10_001).Select(number => $"s{number}: {{image: x}}"))}}}");
+        Assert.Equal("There are more than 10000 services in all. Divide them into several stacks.", Assert.Single(Findings).Message);
+    }
+
+    [Fact]
+    public void A_key_is_no_longer_than_keys_may_be()
+    {
+        Read($"? {new string('k', 2000)}\n: x");
+        Assert.Contains("longer than 1024 letters", Assert.Single(Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reading_ends_when_it_is_stopped()
+    {
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => new ComposeReader(new Yaml(), new Input(Files), Findings).Read([("compose.yml", "services: {w: {image: x}}")], stop.Token));
     }
 
     [Fact]

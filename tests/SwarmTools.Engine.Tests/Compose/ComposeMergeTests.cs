@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
@@ -43,9 +44,9 @@ public sealed class ComposeMergeTests : ComposeTests
         ComposeReader reader = new(new Yaml(), new Input(Files), Findings) { Interpolates = false };
         ComposeMapping project = reader.Read(
         [
-            ("a.yml", "services: {w: {image: x, ports: ['${A}:80'], volumes: ['${A}:/a'], secrets: ['${S}'], env_file: '${E}.env'}}"),
+            ("a.yml", "services: {w: {image: x, ports: ['${A}:80'], volumes: ['${A}:/a'], secrets: ['${S}'], env_file: ['${E}.env', {path: '${F}.env'}]}}"),
             ("b.yml", "services: {w: {ports: ['${B}:81'], volumes: ['${B}:/b'], secrets: ['${T}']}}"),
-        ])!;
+        ], CancellationToken.None)!;
         SwarmStackService service = ComposeView.Of(project, () => "").Services.Single();
         Assert.Equal(["${A}:80", "${B}:81"], service.Ports);
         Assert.Equal(["${A}:/a", "${B}:/b"], service.Mounts.Select(mount => mount.Target));

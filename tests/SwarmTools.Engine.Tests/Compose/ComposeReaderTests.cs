@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
@@ -96,7 +97,7 @@ public sealed class ComposeReaderTests : ComposeTests
     {
         Files["//server/share/x.env"] = "A=1";
         ComposeReader reader = new(new Yaml(), new Input(Files), Findings) { AllowsNetworkPaths = true };
-        reader.Read([("compose.yml", "services: {a: {image: x, env_file: '//server/share/x.env'}}")]);
+        reader.Read([("compose.yml", "services: {a: {image: x, env_file: '//server/share/x.env'}}")], CancellationToken.None);
         Assert.Empty(Findings);
     }
 
@@ -120,8 +121,27 @@ public sealed class ComposeReaderTests : ComposeTests
     public void Services_of_profiles_are_there_when_they_are_wanted(string profiles, string expected)
     {
         ComposeReader reader = new(new Yaml(), new Input(Files), Findings) { Profiles = profiles.Split(' ') };
-        ComposeMapping project = reader.Read([("compose.yml", "services: {a: {image: x}, b: {image: x, profiles: []}, c: {image: x, profiles: [p]}, d: {image: x, profiles: [q, r]}}")])!;
+        ComposeMapping project = reader.Read([("compose.yml", "services: {a: {image: x}, b: {image: x, profiles: []}, c: {image: x, profiles: [p]}, d: {image: x, profiles: [q, r]}}")], CancellationToken.None)!;
         Assert.Equal(expected, string.Join(' ', ((ComposeMapping)project["services"]!).Entries.Select(entry => entry.Key.Text)));
+    }
+
+    [Fact]
+    public void Of_a_file_that_is_extended_nothing_is_read_but_the_service_and_what_it_extends()
+    {
+        Files["/stack/base.yml"] = "include: [gone.yml]\nservices: {s: {extends: t, image: x}, t: {environment: {A: '1'}}, other: {imag: '${', privileged: true}}\nnonsense: 1";
+        Assert.Contains("w: {environment: {A: 1}, image: x}", Read("services: {w: {extends: {file: base.yml, service: s}}}"), StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void The_folder_of_a_project_counts_for_all_that_is_named_in_it()
+    {
+        Files["/stack/sub/a.yml"] = "include: [more.yml]\nservices: {s: {extends: {file: base.yml, service: s}, volumes: ['./d:/d']}}";
+        Files["/stack/project/base.yml"] = "services: {s: {image: x}}";
+        Files["/stack/project/more.yml"] = "services: {m: {image: y}}";
+        string project = Read("include: [{path: sub/a.yml, project_directory: project}]");
+        Assert.Contains("s: {image: x, volumes: [{type: bind, source: /stack/project/d, target: /d}]}, m: {image: y}", project, StringComparison.Ordinal);
+        Assert.Empty(Findings);
     }
 
     [Fact]
@@ -178,9 +198,9 @@ public sealed class ComposeReaderTests : ComposeTests
     [InlineData("version: '3.5'\nservices: {a: {image: x, networks: [n]}}\nnetworks: {n: {driver: overlay}}", "version: '3.5'\nservices: {a: {image: x, networks: {n: null}}}\nnetworks: {n: {driver: overlay}}")]
     public void It_is_written_as_docker_writes_it(string yaml, string expected)
     {
-        ComposeMapping project = new ComposeReader(new Yaml(), new Input(Files), Findings).Read([("compose.yml", yaml)])!;
+        ComposeMapping project = new ComposeReader(new Yaml(), new Input(Files), Findings).Read([("compose.yml", yaml)], CancellationToken.None)!;
         string version = expected.StartsWith("version", StringComparison.Ordinal) ? "" : "version: '3.13'\n";
-        string wished = new Yaml().Write(new Yaml().Read(version + expected, "expected.yml", Findings)!);
+        string wished = new Yaml().Write(new Yaml().Read(version + expected, "expected.yml", Findings, CancellationToken.None)!);
         Assert.Equal(wished, new Yaml().Write(DockerForm.Of(project)));
     }
 

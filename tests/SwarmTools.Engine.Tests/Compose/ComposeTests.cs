@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
@@ -18,7 +19,7 @@ public abstract class ComposeTests
     protected string Read(params string[] texts)
     {
         ComposeReader reader = new(new Yaml(), new Input(Files), Findings);
-        return reader.Read([.. texts.Select((text, index) => (index == 0 ? "compose.yml" : $"compose{index}.yml", text))]) is { } project ? Text(project) : "";
+        return reader.Read([.. texts.Select((text, index) => (index == 0 ? "compose.yml" : $"compose{index}.yml", text))], CancellationToken.None) is { } project ? Text(project) : "";
     }
 
     private static string Text(ComposeNode node) => node switch

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
@@ -100,7 +101,7 @@ public class EnvironmentTests
 
     private ComposeMapping Service(string keys)
     {
-        ComposeMapping? project = new ComposeReader(new Yaml(), new Input(), _findings).Read([("compose.yml", $"services: {{a: {{image: x{(keys.Length > 0 ? ", " + keys : "")}}}}}")]);
+        ComposeMapping? project = new ComposeReader(new Yaml(), new Input(), _findings).Read([("compose.yml", $"services: {{a: {{image: x{(keys.Length > 0 ? ", " + keys : "")}}}}}")], CancellationToken.None);
         return (project?["services"] as ComposeMapping)?["a"] as ComposeMapping ?? new ComposeMapping([], default);
     }
 

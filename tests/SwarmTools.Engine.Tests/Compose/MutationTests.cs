@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
@@ -44,7 +45,7 @@ public class MutationTests
 
     private static void Read(string text, Machine machine, List<SwarmStackFinding> findings)
     {
-        ComposeMapping? project = new ComposeReader(new Yaml(), machine, findings).Read([("compose.yml", text), ("again.yml", text)]);
+        ComposeMapping? project = new ComposeReader(new Yaml(), machine, findings).Read([("compose.yml", text), ("again.yml", text)], CancellationToken.None);
         if (project is not null)
         {
             new ComposeChecks(machine, findings, []).Apply(project);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
@@ -33,7 +34,7 @@ public class StackConfigTests
         ComposeMapping project = Read(folder, findings)!;
         Assert.DoesNotContain(findings, finding => finding.Severity == SwarmStackSeverity.Error);
         string expected = File.ReadAllText(Path.Combine(folder, "expected.yml")).Replace("{dir}", folder, StringComparison.Ordinal);
-        Assert.Equal(Lines(new Yaml().Read(expected, "expected.yml", findings)!), Lines(new Yaml().Read(new Yaml().Write(DockerForm.Of(project)), "ours.yml", findings)!));
+        Assert.Equal(Lines(new Yaml().Read(expected, "expected.yml", findings, CancellationToken.None)!), Lines(new Yaml().Read(new Yaml().Write(DockerForm.Of(project)), "ours.yml", findings, CancellationToken.None)!));
     }
 
     [Theory]
@@ -120,7 +121,7 @@ public class StackConfigTests
         // The only other variable that was set when the answers were recorded.
         environment.TryAdd("HOME", "/root");
         string[] files = [.. new[] { "compose.yml", "override1.yml" }.Where(file => File.Exists(Path.Combine(folder, file)))];
-        return new ComposeReader(new Yaml(), new Input(folder, environment), findings).Read([.. files.Select(file => (file, File.ReadAllText(Path.Combine(folder, file))))]);
+        return new ComposeReader(new Yaml(), new Input(folder, environment), findings).Read([.. files.Select(file => (file, File.ReadAllText(Path.Combine(folder, file))))], CancellationToken.None);
     }
 
     // Each value with the keys that lead to it: the order of keys does not matter, that of items does.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
 
@@ -102,7 +103,7 @@ public class YamlTests
 
         Read(bomb.ToString());
         SwarmStackFinding finding = Assert.Single(_findings);
-        Assert.Equal("c.yml:6:5", finding.ToString()[..9]);
+        Assert.Equal("c.yml:6:25", finding.ToString()[..10]);
         Assert.Contains("more than 500000 values", finding.Message, StringComparison.Ordinal);
     }
 
@@ -132,7 +133,7 @@ public class YamlTests
 
     private static string Long => string.Concat(Enumerable.Range(0, Lines).Select(line => $"key{line}: [{line}, \"text\"]\n"));
 
-    private ComposeNode? Read(string yaml) => new Yaml().Read(yaml, "c.yml", _findings);
+    private ComposeNode? Read(string yaml) => new Yaml().Read(yaml, "c.yml", _findings, CancellationToken.None);
 
     private static string Text(ComposeNode? node) => node switch
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Engine.Compose;
 
@@ -23,7 +24,7 @@ public sealed class YamlWriterTests
         ComposeMapping written = new([.. texts.Select((text, index) => new ComposeEntry(Text($"k{index}"), Text(text)))], default);
         List<SwarmStackFinding> findings = [];
 
-        ComposeMapping read = (ComposeMapping)new Yaml().Read(new Yaml().Write(written), "written.yml", findings)!;
+        ComposeMapping read = (ComposeMapping)new Yaml().Read(new Yaml().Write(written), "written.yml", findings, CancellationToken.None)!;
 
         Assert.Empty(findings);
         Assert.Equal(texts, read.Entries.Select(entry => ((ComposeScalar)entry.Value).Text));

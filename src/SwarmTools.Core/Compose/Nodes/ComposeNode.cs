@@ -12,6 +12,26 @@ internal abstract record ComposeNode(ComposePosition At, ComposeMerging Merging)
     // AggressiveOptimization, which .NET Standard 2.0 has no name for: a large file is looked through once, and well before .NET would see that it is worth it.
     private protected const MethodImplOptions CompiledInFull = (MethodImplOptions)512;
 
+    /// <summary>Of how many nodes it is made.</summary>
+    [MethodImpl(CompiledInFull)]
+    public long Size()
+    {
+        long size = 1;
+        IReadOnlyList<ComposeEntry> entries = this is ComposeMapping mapping ? mapping.Entries : [];
+        for (int index = 0; index < entries.Count; index++)
+        {
+            size += 1 + entries[index].Value.Size();
+        }
+
+        IReadOnlyList<ComposeNode> items = this is ComposeSequence sequence ? sequence.Items : [];
+        for (int index = 0; index < items.Count; index++)
+        {
+            size += items[index].Size();
+        }
+
+        return size;
+    }
+
     /// <summary>Whether anything in it is like that. What is as it should be is then used as it is.</summary>
     [MethodImpl(CompiledInFull)]
     public bool Has(Func<ComposeNode, bool> isSo)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 
 namespace SwarmTools.Compose.Nodes;
 
@@ -13,6 +14,21 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 
     /// <summary>Ports, each of a range counted.</summary>
     public ComposeLimit Ports { get; } = new(10_000, "There are more than 10000 ports in all, each of a range counted. Publish fewer, or let one proxy do it.");
+
+    /// <summary>Services, those of each use of a file counted.</summary>
+    public ComposeLimit Services { get; } = new(10_000, "There are more than 10000 services in all. Divide them into several stacks.");
+
+    /// <summary>Files that are included and extended.</summary>
+    public ComposeLimit Files { get; } = new(1000, "More than 1000 files are included and extended. Leave some of them out.");
+
+    /// <summary>Bytes of the files that others name.</summary>
+    public ComposeLimit Bytes { get; } = new(64 * 1024 * 1024, "More than 64 MB of files are read in all. Leave some of them out.");
+
+    /// <summary>Values that are used again and again: those of what is extended and included, and of files of variables.</summary>
+    public ComposeLimit Values { get; } = new(1_000_000, "More than 1000000 values come of what is extended, included and filled in, each use of one counted. Leave some of them out.");
+
+    /// <summary>Ends the reading.</summary>
+    public CancellationToken Stop { get; init; }
 
     /// <summary>Whether variables stay as they are: then a value that has one may stand in any place.</summary>
     public bool KeepsVariables { get; init; }

@@ -32,6 +32,7 @@ internal sealed record NamedShape(ComposeShape Item, bool MayBeNothing) : Compos
         List<ComposeEntry> usual = [];
         foreach (ComposeEntry entry in mapping.Entries)
         {
+            reading.Stop.ThrowIfCancellationRequested();
             string place = $"{path}.{entry.Key.Text}";
             if (!s_name.IsMatch(entry.Key.Text))
             {

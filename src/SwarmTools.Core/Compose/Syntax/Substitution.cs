@@ -15,6 +15,9 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
     /// <summary>Deeper than anybody nests defaults.</summary>
     private const int Deepest = 20;
 
+    /// <summary>More letters than a swarm takes in one value.</summary>
+    private const int Longest = 4 * 1024 * 1024;
+
     private static readonly string[] s_operators = [":-", ":+", ":?", "-", "+", "?"];
 
     /// <summary>The text with its variables replaced.</summary>
@@ -39,6 +42,10 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
             }
 
             position = Variable(text, position + 1, result, depth);
+            if (result.Length > Longest)
+            {
+                throw new ComposeSyntaxException("What comes of this text is longer than 4 MB.");
+            }
         }
 
         return result.ToString();
