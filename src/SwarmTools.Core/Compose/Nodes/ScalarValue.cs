@@ -11,19 +11,17 @@ namespace SwarmTools.Compose.Nodes;
 /// <param name="Text">Its usual form: <c>83</c> for <c>0123</c>, <c>1000</c> for <c>1e3</c>; the text itself where it is one.</param>
 internal readonly record struct ScalarValue(ScalarKind Kind, string Text)
 {
-    private const int LongestNumber = 100;
-
     private static readonly Regex s_number = new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant);
 
-    // Of YAML 1.1: dates, and numbers to the base of 60.
-    private static readonly Regex s_old = new(@"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?\z)", RegexOptions.CultureInvariant);
+    // Of YAML 1.1.
+    private static readonly Regex s_date = new("^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", RegexOptions.CultureInvariant);
     private static readonly HashSet<string> s_oldWords = new(StringComparer.OrdinalIgnoreCase) { "yes", "no", "on", "off", "y", "n", "=", "<<" };
 
     public static ScalarValue Of(ComposeScalar scalar) => scalar.IsQuoted ? new(ScalarKind.Text, scalar.Text) : OfPlain(scalar.Text);
 
     /// <summary>Whether any reader, docker's or one of YAML 1.1, would take a text that is not quoted for a number, a date, true or false.</summary>
     public static bool MayBeOther(string text) =>
-        OfPlain(text).Kind != ScalarKind.Text || s_oldWords.Contains(text) || (text[0] is >= '0' and <= '9' && s_old.IsMatch(text));
+        OfPlain(text).Kind != ScalarKind.Text || s_oldWords.Contains(text) || (MayBeginNumber(text[0]) && (IsOfNumbers(text) || s_date.IsMatch(text)));
 
     /// <summary>What a text means that is not quoted.</summary>
     public static ScalarValue OfPlain(string text) => text switch
@@ -34,18 +32,18 @@ internal readonly record struct ScalarValue(ScalarKind Kind, string Text)
         ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => new(ScalarKind.Number, "+Inf"),
         "-.inf" or "-.Inf" or "-.INF" => new(ScalarKind.Number, "-Inf"),
         ".nan" or ".NaN" or ".NAN" => new(ScalarKind.Number, "NaN"),
-        { Length: > LongestNumber } => new(ScalarKind.Text, text),
         _ => OfDigits(text),
     };
 
     private static ScalarValue OfDigits(string text)
     {
-        if (!(text[0] is '+' or '-' or '.' or (>= '0' and <= '9')))
+        if (!MayBeginNumber(text[0]))
         {
             return new(ScalarKind.Text, text);
         }
 
-        string plain = text.Replace("_", "");
+        // What begins with a point has no underscores.
+        string plain = text[0] == '.' ? text : text.Replace("_", "");
         if (Integer(plain) is { } whole)
         {
             return new(ScalarKind.Integer, whole.ToString(CultureInfo.InvariantCulture));
@@ -54,6 +52,22 @@ internal readonly record struct ScalarValue(ScalarKind Kind, string Text)
         return s_number.IsMatch(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number)
             ? new(ScalarKind.Number, Short(number))
             : new(ScalarKind.Text, text);
+    }
+
+    private static bool MayBeginNumber(char first) => first is '+' or '-' or '.' or (>= '0' and <= '9');
+
+    // Each reader has its own numbers: 1:30 is 90 for some, 0x_ is 0, 1e999 is more than all others.
+    private static bool IsOfNumbers(string text)
+    {
+        foreach (char letter in text)
+        {
+            if (letter is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or 'x' or 'X' or 'o' or 'O' or '_' or '.' or ':' or '+' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // As Go reads integers of any base: 0x1F, 0b11, 0o17 and 017; what does not fit into 64 bits is a number with a fraction to it.
@@ -83,10 +97,14 @@ internal readonly record struct ScalarValue(ScalarKind Kind, string Text)
             }
 
             value = (value * radix) + number;
+            if (value > ulong.MaxValue)
+            {
+                return null;
+            }
         }
 
         value = isNegative ? -value : value;
-        return value >= long.MinValue && value <= ulong.MaxValue ? value : null;
+        return value >= long.MinValue ? value : null;
     }
 
     // As Go writes it: without an exponent below 10^21 and from 10^-4 on.
