@@ -11,6 +11,8 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
 {
     private static readonly Regex s_secretName = new("(pass(word|wd)?|secret|token|api_?key|private_?key)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    private readonly BoundedFindings _findings = new(findings);
+
     public void Apply(ComposeMapping project)
     {
         if (project["services"] is not ComposeMapping services)
@@ -77,5 +79,5 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
         }
     }
 
-    private void Say(ComposeNode at, string path, string message) => findings.Add(SwarmStackSeverity.Advice, at.At, path, message);
+    private void Say(ComposeNode at, string path, string message) => _findings.Add(SwarmStackSeverity.Advice, at.At, path, message);
 }

@@ -15,6 +15,8 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
     private static readonly string[] s_files = ["secrets", "configs"];
     private static readonly string[] s_restarts = ["no", "always", "unless-stopped", "on-failure"];
 
+    private readonly BoundedFindings _findings = new(findings);
+
     public void Apply(ComposeMapping project)
     {
         Dictionary<string, (string Service, string Port)> published = new(StringComparer.Ordinal);
@@ -215,5 +217,5 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
     // What only variables will tell, which were not filled in.
     private static bool IsOpen(string text) => text.IndexOf('$') >= 0;
 
-    private void Say(ComposeNode at, string path, string message) => findings.Add(SwarmStackSeverity.Error, at.At, path, message);
+    private void Say(ComposeNode at, string path, string message) => _findings.Add(SwarmStackSeverity.Error, at.At, path, message);
 }

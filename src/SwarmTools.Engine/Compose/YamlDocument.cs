@@ -21,6 +21,9 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     /// <summary>A long text counts as several nodes.</summary>
     private const int LettersOfOne = 64;
 
+    /// <summary>A deep one as well: where it is written, each level is a step to the right.</summary>
+    private const int LevelsOfOne = 8;
+
     /// <summary>Readers take no longer key that stands before its colon alone (YAML 1.2, 7.4.2); the path of each finding below has it.</summary>
     private const int LongestKey = 1024;
 
@@ -58,7 +61,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         int before = _size;
         (ComposeNode node, int levels) = begin switch
         {
-            Scalar => ReadScalar(isName),
+            Scalar => ReadScalar(depth, isName),
             SequenceStart => ReadSequence(depth),
             _ => ReadMapping(depth),
         };
@@ -103,14 +106,14 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
         }
 
         RequireNotDeeper(depth + known.Levels, alias);
-        Count(known.Size, alias);
+        Count(known.Size * (1 + (depth / LevelsOfOne)), alias);
         return known;
     }
 
-    private (ComposeNode Node, int Levels) ReadScalar(bool isName)
+    private (ComposeNode Node, int Levels) ReadScalar(int depth, bool isName)
     {
         Scalar scalar = parser.Consume<Scalar>();
-        Count(1 + (scalar.Value.Length / LettersOfOne), scalar);
+        Count(1 + (scalar.Value.Length / LettersOfOne) + (depth / LevelsOfOne), scalar);
         if (isName && scalar.Value.Length > LongestKey)
         {
             throw new SemanticErrorException(scalar.Start, scalar.End, $"the key that begins here is longer than {LongestKey.ToString(CultureInfo.InvariantCulture)} letters.");
