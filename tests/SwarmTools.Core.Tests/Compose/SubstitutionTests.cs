@@ -70,6 +70,14 @@ public class SubstitutionTests
     [InlineData("ok ${UNSET:-\u00e4}", "ok \u00e4")]
     [InlineData("ok ${UNSET:-a\nb}", "ok a\nb")]
     [InlineData("${UNSET:-redis}.${FOO:?}", "redis.first")]
+    [InlineData("${UNSET:-cost $5}", "cost $5")]
+    [InlineData("${FOO:-cost $5}", "first")]
+    [InlineData("${UNSET:-x $}", "x $")]
+    [InlineData("${UNSET:-x ${}}", "x ${}")]
+    [InlineData("${UNSET:-x ${ y}", "x ${ y")]
+    [InlineData("${UNSET:-${FOO!x}}", "${FOO!x}")]
+    [InlineData("${FOO:+$5 of $FOO}", "$5 of first")]
+    [InlineData("${UNSET-$%}${FOO}", "$%first")]
     public void Variables_are_replaced(string text, string expected)
     {
         Assert.Equal(expected, Apply(text));
@@ -147,7 +155,6 @@ public class SubstitutionTests
     [InlineData("${$FOO}")]
     [InlineData("${FOO")]
     [InlineData("${UNSET:-${FOO}")]
-    [InlineData("${UNSET:-$}")]
     [InlineData("$\u00e4")]
     public void What_begins_no_variable_is_refused_with_the_remedy(string text)
     {
@@ -169,8 +176,8 @@ public class SubstitutionTests
         Assert.Equal(expected, Assert.Throws<ComposeSyntaxException>(() => Apply(text)).Message);
 
     [Fact]
-    public void Nesting_is_bounded() =>
-        Assert.Throws<ComposeSyntaxException>(() => Apply(string.Concat(Enumerable.Repeat("${UNSET:-", 10_000)) + new string('}', 10_000)));
+    public void Nesting_is_bounded() => Assert.All(
+        new[] { "${UNSET:-", "${FOO!" }, open => Assert.Throws<ComposeSyntaxException>(() => Apply("${UNSET:-" + string.Concat(Enumerable.Repeat(open, 100_000)) + new string('}', 100_001))));
 
     private string Apply(string text) => new Substitution(name => s_variables.GetValueOrDefault(name), _unset.Add).Apply(text);
 }

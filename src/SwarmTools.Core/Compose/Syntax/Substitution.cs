@@ -6,7 +6,8 @@ namespace SwarmTools.Compose.Syntax;
 /// <summary>Puts variables into one text: <c>$NAME</c>, <c>${NAME}</c>, with a default (<c>:-</c>, <c>-</c>), an alternative (<c>:+</c>, <c>+</c>) or an error (<c>:?</c>, <c>?</c>); <c>$$</c> is a dollar sign.</summary>
 /// <remarks>
 /// As docker/cli's template.go and, for alternatives and nested ones, the Compose Specification (12-interpolation.md). With a colon an empty value counts
-/// as none. A brace inside closes the variable, unless <c>${</c> opened it: as docker/cli reads it.
+/// as none. A brace inside closes the variable, unless that of another variable opened it; in defaults and the like a dollar sign that begins no variable is
+/// itself: both as docker/cli reads them.
 /// </remarks>
 /// <param name="valueOf">The value of a variable; null for one that is not set.</param>
 /// <param name="unset">Takes each variable that is not set, and has no default.</param>
@@ -61,39 +62,34 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
             return position + 1;
         }
 
-        if (next == '{')
-        {
-            int closing = EndOfBraces(text, position + 1);
-            result.Append(Braced(text[(position + 1)..closing], depth));
-            return closing + 1;
-        }
-
-        int end = EndOfName(text, position);
-        if (end == position)
+        bool isBraced = next == '{';
+        int end = isBraced ? EndOfBraces(text, position + 1) : EndOfName(text, position);
+        string? value = end <= position ? null : isBraced ? Braced(text[(position + 1)..end], depth) : ValueOrNothing(text[position..end]);
+        if (value is null && depth == 0)
         {
             throw Invalid();
         }
 
-        result.Append(ValueOrNothing(text[position..end]));
-        return end;
+        result.Append(value ?? "$");
+        return value is null ? position : isBraced ? end + 1 : end;
     }
 
-    private string Braced(string inner, int depth)
+    // Null where it is no variable.
+    private string? Braced(string inner, int depth)
     {
         int end = EndOfName(inner, 0);
         string name = inner[..end];
         string rest = inner[end..];
-        if (name.Length == 0)
+        if (name.Length == 0 || rest.Length == 0)
         {
-            throw Invalid();
+            return name.Length == 0 ? null : ValueOrNothing(name);
         }
 
-        if (rest.Length == 0)
+        if (Array.Find(s_operators, known => rest.StartsWith(known, StringComparison.Ordinal)) is not { } sign)
         {
-            return ValueOrNothing(name);
+            return null;
         }
 
-        string sign = Array.Find(s_operators, known => rest.StartsWith(known, StringComparison.Ordinal)) ?? throw Invalid();
         string word = rest[sign.Length..];
         string? value = valueOf(name);
         bool isThere = sign[0] == ':' ? !string.IsNullOrEmpty(value) : value is not null;
@@ -116,12 +112,13 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
         return "";
     }
 
+    // Negative where they are not closed, or too deep.
     private static int EndOfBraces(string text, int start)
     {
         int open = 1;
-        for (int position = start; position < text.Length; position++)
+        for (int position = start; position < text.Length && open <= Deepest; position++)
         {
-            if (text[position] == '$' && position + 1 < text.Length && text[position + 1] == '{')
+            if (text[position] == '$' && position + 1 < text.Length && text[position + 1] == '{' && EndOfName(text, position + 2) > position + 2)
             {
                 open++;
                 position++;
@@ -132,7 +129,7 @@ internal sealed class Substitution(Func<string, string?> valueOf, Action<string>
             }
         }
 
-        throw Invalid();
+        return -1;
     }
 
     private static int EndOfName(string text, int start)
