@@ -131,6 +131,18 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_one_name_are_told_apart()
+    {
+        Directory.CreateDirectory(PathOf("one"));
+        Directory.CreateDirectory(PathOf("two"));
+        string[] paths = [.. new[] { "one", "two" }.Select(folder => Write(folder + "/compose.yml", "services: {web: {image: x, privileged: true, extends: {file: ../base.yml, service: b}}}"))];
+        Write("base.yml", "services: {b: {image: x}}");
+        ScriptResult read = Run("param($folder, $paths) $before = $ExecutionContext.SessionState.Path.CurrentLocation; [void]$ExecutionContext.SessionState.Path.SetLocation($folder); Resolve-SwarmStackFile $paths -WarningAction SilentlyContinue -WarningVariable told | Out-Null; [void]$ExecutionContext.SessionState.Path.SetLocation($before); $told", PathOf("two"), paths);
+        Assert.Empty(read.Errors);
+        Assert.Equal(paths.Select(path => path + ":1:28"), read.Texts.Select(text => text.Split(": services")[0]));
+    }
+
+    [Fact]
     public void Without_one_of_its_files_nothing_is_returned()
     {
         Write("a.yml", "services: {web: {image: x}}");

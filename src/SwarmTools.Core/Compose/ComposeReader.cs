@@ -28,8 +28,8 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
     /// <summary>The profiles whose services are wanted, beside those of none; <c>*</c> for all.</summary>
     public IReadOnlyCollection<string> Profiles { get; init; } = [];
 
-    /// <summary>The whole paths of files by their names; that of another one begins with the folder of the stack.</summary>
-    public IReadOnlyDictionary<string, string> Paths { get; init; } = Empty.Labels;
+    /// <summary>The whole paths of the files, in their order; that of one without begins with the folder of the stack.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
 
     /// <summary>Whether files of other machines may be read by their paths.</summary>
     public bool AllowsNetworkPaths { get; init; }
@@ -48,9 +48,10 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         _reading = new(bounded) { KeepsVariables = !Interpolates, Stop = stop };
         _documents = new(yaml, Source, bounded, _reading);
         ComposeMapping? all = null;
-        foreach ((string name, string text) in files)
+        for (int index = 0; index < files.Count; index++)
         {
-            string path = Paths.TryGetValue(name, out string? known) ? known : ComposePaths.Absolute(name, input.Directory);
+            (string name, string text) = files[index];
+            string path = index < Paths.Count ? Paths[index] : ComposePaths.Absolute(name, input.Directory);
             if (_documents.Of(name, text) is { } document && ReadDocument(document, path, input.Directory, input.Variable) is { } file)
             {
                 all = all is null ? file : (ComposeMapping)ComposeSchema.File.Merge(all, file);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using SwarmTools.Compose;
@@ -14,14 +15,15 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly List<(string Name, string Text)> _files = [];
-    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
+    private const string TextName = "text";
+
+    private readonly List<(FileInfo? File, string Text)> _files = [];
     private string _folder = "";
     private bool _isIncomplete;
 
     /// <summary>Adds a text; its relative paths begin with the current folder.</summary>
     /// <exception cref="SwarmException"><c>DataInvalid</c> for one that is larger than a file may be.</exception>
-    public void AddText(string text) => _files.Add(("text", text.Length <= ComposeSource.Largest ? text : throw ComposeSource.TooLarge("-Text")));
+    public void AddText(string text) => _files.Add((null, text.Length <= ComposeSource.Largest ? text : throw ComposeSource.TooLarge("-Text")));
 
     /// <summary>Adds the files of a path. Without one of its files a stack is another one, and none is read.</summary>
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>RemoteIncludeRefused</c>, <c>DataInvalid</c>.</exception>
@@ -38,9 +40,7 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
             foreach (FileInfo file in PathResolver.Files(cmdlet, path, isLiteral))
             {
                 _folder = _folder.Length > 0 ? _folder : file.DirectoryName ?? "";
-                string name = NameOf(file);
-                _files.Add((name, TextOf(file)));
-                _paths[name] = file.FullName;
+                _files.Add((file, TextOf(file)));
             }
 
             isRead = true;
@@ -89,13 +89,18 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
         string[] wanted = profiles ?? input.Variable("COMPOSE_PROFILES")?.Split([','], StringSplitOptions.RemoveEmptyEntries) ?? [];
         ComposeReader reader = new(EngineConnector.Yaml(), input, findings)
         {
-            Paths = _paths, Profiles = wanted, Interpolates = interpolates, AllowsNetworkPaths = allowsNetworkPaths,
+            Paths = [.. _files.Select(file => file.File?.FullName ?? ComposePaths.Absolute(TextName, input.Directory))], Profiles = wanted, Interpolates = interpolates, AllowsNetworkPaths = allowsNetworkPaths,
         };
-        return cmdlet.Await(stop => Task.FromResult(reader.Read(_files, stop)));
+        return cmdlet.Await(stop => Task.FromResult(reader.Read([.. _files.Select(file => (NameOf(file.File), file.Text))], stop)));
     }
 
+    // In full where another one would have the same name.
+    private string NameOf(FileInfo? file) => file is null ? TextName
+        : _files.Exists(other => other.File is { } known && known.FullName != file.FullName && ShortNameOf(known) == ShortNameOf(file)) ? file.FullName
+        : ShortNameOf(file);
+
     // From the current folder on; a file elsewhere by its name, and another one beside it in full.
-    private string NameOf(FileInfo file)
+    private string ShortNameOf(FileInfo file)
     {
         string here = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
         return file.FullName.StartsWith(here, StringComparison.Ordinal) ? file.FullName[here.Length..] : file.DirectoryName == _folder ? file.Name : file.FullName;
