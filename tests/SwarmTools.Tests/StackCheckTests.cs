@@ -17,6 +17,8 @@ public sealed class StackCheckTests : IDisposable
     [InlineData("restart: sometimes", "services.w.restart")]
     [InlineData("volumes: [{type: tmpfs, source: a, target: /a}]", "services.w.volumes")]
     [InlineData("volumes: ['/a:/x', '/b:/x']", "services.w.volumes")]
+    [InlineData("volumes: [{type: tmpfs}]", "services.w.volumes")]
+    [InlineData("ports: [{published: 80}]", "services.w.ports")]
     [InlineData("healthcheck: {test: x, disable: true}", "services.w.healthcheck.disable")]
     [InlineData("healthcheck: {test: [curl, localhost]}", "services.w.healthcheck.test")]
     [InlineData("credential_spec: {file: a, registry: b}", "services.w.credential_spec")]

@@ -126,7 +126,11 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
                 Say(source, path + ".volumes", "Memory (tmpfs) has no source. Leave it out.");
             }
 
-            if (mount["target"] is { } target && !targets.Add(mount.Text("target")))
+            if (mount.Text("target").Length == 0)
+            {
+                Say(mount["target"] ?? mount, path + ".volumes", "It is not said where it is mounted. Name the 'target'.");
+            }
+            else if (mount["target"] is { } target && !targets.Add(mount.Text("target")))
             {
                 Say(target, path + ".volumes", $"Something is mounted at '{mount.Text("target")}' already.");
             }
@@ -143,6 +147,11 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
 
     private void CheckPorts(ComposeMapping service, string name, string path, Dictionary<string, (string Service, string Port)> published)
     {
+        foreach (ComposeMapping port in service.Items("ports").OfType<ComposeMapping>().Where(port => port.Text("target") is "" or "0"))
+        {
+            Say(port, path + ".ports", "It is not said which port of the container it is. Name the 'target'.");
+        }
+
         foreach (ComposeMapping port in service.Items("ports").OfType<ComposeMapping>().Where(port => port.Text("published") is not ("" or "0") && port.Text("mode") != "host"))
         {
             string protocol = port.Text("protocol") is { Length: > 0 } given ? given : "tcp";

@@ -20,7 +20,15 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
     ];
 
     private static readonly string[] s_kinds = ["bind", "volume", "tmpfs", "image"];
-    private static readonly string[] s_made = ["driver", "driver_opts", "ipam", "internal", "attachable", "enable_ipv6", "labels"];
+    private static readonly string[] s_sources = ["file", "content", "environment"];
+
+    // What says how something is made, which an external one is already. Of volumes it is an error for docker, too.
+    private static readonly (string Section, string What, string[] Keys)[] s_made =
+    [
+        ("networks", "network", ["driver", "driver_opts", "ipam", "internal", "attachable", "enable_ipv6", "labels"]),
+        ("secrets", "secret", ["file", "environment", "labels", "driver", "driver_opts", "template_driver"]),
+        ("configs", "config", ["file", "content", "environment", "labels", "template_driver"]),
+    ];
 
     public void Apply(ComposeMapping project)
     {
@@ -35,15 +43,38 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
             }
         }
 
-        foreach (ComposeEntry entry in project.Entries("networks"))
+        foreach ((string section, string what, string[] keys) in s_made)
         {
-            if (entry.Value is ComposeMapping network && network.Flag("external"))
+            foreach (ComposeEntry entry in project.Entries(section))
             {
-                foreach (ComposeEntry made in network.Entries.Where(part => s_made.Contains(part.Key.Text, StringComparer.Ordinal)))
+                if (entry.Value is ComposeMapping made)
                 {
-                    reading.Warn(made.Key, $"networks.{entry.Key.Text}.{made.Key.Text}", $"'{made.Key.Text}' says how the network is made, and an external one is there already. Leave one of the two out.");
+                    FindMade(made, $"{section}.{entry.Key.Text}", what, keys);
                 }
             }
+        }
+    }
+
+    private void FindMade(ComposeMapping made, string path, string what, string[] keys)
+    {
+        ComposeEntry[] sources = [.. made.Entries.Where(part => s_sources.Contains(part.Key.Text, StringComparer.Ordinal))];
+        if (made.Flag("external"))
+        {
+            foreach (ComposeEntry part in made.Entries.Where(part => keys.Contains(part.Key.Text, StringComparer.Ordinal)))
+            {
+                reading.Warn(part.Key, $"{path}.{part.Key.Text}", $"'{part.Key.Text}' says how the {what} is made, and an external one is there already. Leave one of the two out.");
+            }
+        }
+        else if (what == "secret" && made["driver"] is not null)
+        {
+            foreach (ComposeEntry source in sources)
+            {
+                reading.Warn(source.Key, $"{path}.{source.Key.Text}", $"'{source.Key.Text}' has no effect beside 'driver', which gives the value. Leave one of the two out.");
+            }
+        }
+        else if (sources.Length > 1)
+        {
+            reading.Error(sources[1].Key, $"{path}.{sources[1].Key.Text}", $"Its value comes from '{sources[0].Key.Text}' already. Leave one of the two out; '!reset' takes away what an earlier file says.");
         }
     }
 

@@ -114,6 +114,33 @@ public sealed class ComposeMergeTests : ComposeTests
         Assert.Equal((SwarmStackSeverity.Warning, path), (finding.Severity, finding.Path));
     }
 
+    [Theory]
+    [InlineData("secrets: {s: {external: true, file: a}}", "Warning secrets.s.file")]
+    [InlineData("secrets: {s: {external: true, labels: {a: b}, template_driver: golang}}", "Warning secrets.s.labels, Warning secrets.s.template_driver")]
+    [InlineData("secrets: {s: {driver: d, file: a}}", "Warning secrets.s.file")]
+    [InlineData("secrets: {s: {environment: A, file: a}}", "Error secrets.s.file")]
+    [InlineData("configs: {s: {external: true, content: x}}", "Warning configs.s.content")]
+    [InlineData("configs: {s: {content: x, file: a, environment: A}}", "Error configs.s.file")]
+    public void A_value_comes_from_one_place(string yaml, string expected)
+    {
+        Read("services: {w: {image: x}}\n" + yaml);
+        Assert.Equal(expected, string.Join(", ", Findings.Select(finding => $"{finding.Severity} {finding.Path}")));
+    }
+
+    [Fact]
+    public void A_later_file_may_take_a_value_from_elsewhere()
+    {
+        Assert.Contains("secrets: {s: {environment: A}}", Read("services: {w: {image: x}}\nsecrets: {s: {file: a}}", "secrets: {s: {file: !reset null, environment: A}}"), StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void Mounts_without_a_target_are_not_one_mount()
+    {
+        string project = Read("services: {w: {image: x, volumes: [{type: tmpfs}]}}", "services: {w: {volumes: [{type: bind, source: /a}]}}");
+        Assert.Contains("volumes: [{type: tmpfs}, {type: bind, source: /a}]", project, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_said_in_one_place_alone_has_an_effect()
     {

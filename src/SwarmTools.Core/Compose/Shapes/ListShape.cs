@@ -98,8 +98,8 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
         return upper with { Items = merged.OfType<ComposeNode>().ToArray() };
     }
 
-    // A short form that only its variables will tell is named by itself.
-    private string NameOf(ComposeNode item) => item is ComposeScalar || KeyOf is null ? ComposeText.Of(item) : KeyOf(item);
+    // A short form that only its variables will tell, and what has no name, are named by themselves.
+    private string NameOf(ComposeNode item) => item is not ComposeScalar && KeyOf?.Invoke(item) is { Length: > 0 } name ? name : ComposeText.Of(item);
 
     private IEnumerable<ComposeNode> Items(ComposeNode item, string path, ComposeReading reading) =>
         Short is not null && item is ComposeScalar open && reading.IsOpen(open) ? [open]
