@@ -62,14 +62,14 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
         {
             foreach (ComposeEntry part in made.Entries.Where(part => keys.Contains(part.Key.Text, StringComparer.Ordinal)))
             {
-                reading.Warn(part.Key, $"{path}.{part.Key.Text}", $"'{part.Key.Text}' says how the {what} is made, and an external one is there already. Leave one of the two out.");
+                reading.TellIgnored(part.Key, $"{path}.{part.Key.Text}", $"'{part.Key.Text}' says how the {what} is made, and an external one is there already. Leave one of the two out.");
             }
         }
         else if (what == "secret" && made["driver"] is not null)
         {
             foreach (ComposeEntry source in sources)
             {
-                reading.Warn(source.Key, $"{path}.{source.Key.Text}", $"'{source.Key.Text}' has no effect beside 'driver', which gives the value. Leave one of the two out.");
+                reading.TellIgnored(source.Key, $"{path}.{source.Key.Text}", $"'{source.Key.Text}' has no effect beside 'driver', which gives the value. Leave one of the two out.");
             }
         }
         else if (sources.Length > 1)
@@ -85,7 +85,7 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
             if (service[own] is { } value && before.Take(before.Length - 1).Aggregate(service.Below("deploy"), (below, key) => below.Below(key))[before[^1]] is not null)
             {
                 string other = "deploy." + string.Join(".", before);
-                reading.Warn(value, $"{path}.{own}", $"'{own}' has no effect beside {other}. Leave one of the two out.");
+                reading.TellIgnored(value, $"{path}.{own}", $"'{own}' has no effect beside {other}. Leave one of the two out.");
             }
         }
     }
@@ -97,7 +97,7 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
             string type = mount.Text("type");
             foreach (ComposeEntry kind in mount.Entries.Where(part => s_kinds.Contains(part.Key.Text, StringComparer.Ordinal) && part.Key.Text != type && part.Value is ComposeMapping))
             {
-                reading.Warn(kind.Key, $"{path}.volumes.{kind.Key.Text}", $"'{kind.Key.Text}' has no effect where the type is '{type}'.");
+                reading.TellIgnored(kind.Key, $"{path}.volumes.{kind.Key.Text}", $"'{kind.Key.Text}' has no effect where the type is '{type}'.");
             }
         }
     }
@@ -106,7 +106,7 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
     {
         foreach (ComposeScalar address in service.Items("dns").OfType<ComposeScalar>().Where(address => !reading.IsOpen(address) && AddressSyntax.Parse(address.Text) is null))
         {
-            reading.Warn(address, path + ".dns", $"'{address.Text}' is no address, and has no effect. Write one such as 10.0.0.53.");
+            reading.TellIgnored(address, path + ".dns", $"'{address.Text}' is no address, and has no effect. Write one such as 10.0.0.53.");
         }
     }
 }

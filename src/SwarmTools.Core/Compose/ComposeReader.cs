@@ -65,6 +65,7 @@ internal sealed class ComposeReader(IYaml yaml, IComposeInput input, ICollection
         }
 
         ComposeMapping wanted = ComposeProfiles.Apply(MappingMerge.WithoutResets(all), Profiles, _reading);
+        ComposeSchema.File.TellIgnored(wanted, "", _reading);
         new ComposeOverlaps(_reading).Apply(wanted);
         return new ComposeResolver(input, Source, _reading).Apply(wanted);
     }

@@ -9,6 +9,7 @@ using SwarmTools.Engine.Compose;
 namespace SwarmTools.Engine.Tests.Compose;
 
 /// <summary>Files that are made to take long: each is read, tested and written in about the time that its size needs.</summary>
+[Collection(MeasuredTests.Name)]
 public sealed class ComposeHostileTests : ComposeTests
 {
     // A second where nothing else runs; a machine that runs tests may be busy.

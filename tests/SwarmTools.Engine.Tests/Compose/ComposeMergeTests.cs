@@ -32,6 +32,30 @@ public sealed class ComposeMergeTests : ComposeTests
         Assert.Contains("networks: {n: {driver: overlay, attachable: true}}, volumes: {v: {driver: local}}", project, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("environment: !reset {A: '1'}", "environment: {B: '2'}", "environment: {B: 2}")]
+    [InlineData("dns: !reset [1.1.1.1]", "dns: [2.2.2.2]", "dns: [2.2.2.2]")]
+    [InlineData("environment: {A: !reset '1'}", "environment: {A: '2'}", "environment: {A: 2}")]
+    public void What_an_earlier_file_takes_away_stays_away(string first, string second, string expected)
+    {
+        Assert.Contains($"w: {{image: x, {expected}}}", Read($"services: {{w: {{image: x, {first}}}}}", $"services: {{w: {{{second}}}}}"), StringComparison.Ordinal);
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void What_a_later_file_takes_away_is_not_told_to_have_no_effect()
+    {
+        Read("services: {w: {image: x, privileged: true, volumes: [{type: bind, source: /a, target: /a, bind: {selinux: z}}]}}", "services: {w: {privileged: !reset null, volumes: !override []}}");
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void What_an_anchor_brings_into_many_services_is_told_once()
+    {
+        Read("x-base: &base\n  image: x\n  privileged: true\n  ports: ['127.0.0.1:80:80']\n  volumes: ['data:/b:z,cached']\nservices:\n  a: {<<: *base}\n  b: {<<: *base}\n  c: {extends: a}");
+        Assert.Equal([3, 4, 5, 5], Findings.Select(finding => finding.Line).Order());
+    }
+
     [Fact]
     public void What_the_first_file_takes_away_is_not_there()
     {

@@ -17,6 +17,7 @@ namespace SwarmTools.Engine.Tests.Compose;
 /// Compose files with pieces changed, taken out, mixed, and doubled ten thousand times: whatever comes in, there is an answer with a place, soon and in little
 /// memory, and what is written of it is read again as it was. SWARMTOOLS_MUTATIONS says how many are tried.
 /// </summary>
+[Collection(MeasuredTests.Name)]
 public class MutationTests
 {
     private const long MostBytes = 256 * 1024 * 1024;

@@ -10,6 +10,7 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
     private const int MostGuesses = 20;
 
     private readonly HashSet<ComposePosition> _wrong = [];
+    private readonly HashSet<(ComposePosition At, string Message)> _ignored = [];
     private int _guesses;
 
     /// <summary>Ports, each of a range counted.</summary>
@@ -50,6 +51,15 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 
     /// <summary>Says what could be better.</summary>
     public void Advise(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Advice, node.At, path, message);
+
+    /// <summary>Says that something has no effect. An anchor may bring it into any number of services: it is told once for each place in a file.</summary>
+    public void TellIgnored(ComposeNode node, string path, string message)
+    {
+        if (_ignored.Add((node.At, message)))
+        {
+            Warn(node, path, message);
+        }
+    }
 
     public void Warn(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Warning, node.At, path, message);
 }

@@ -11,9 +11,20 @@ internal abstract record ComposeShape
     /// <summary>Brings a value into its usual form: short forms become long, texts that mean numbers become numbers.</summary>
     /// <param name="node">The value, with its variables filled in.</param>
     /// <param name="path">The keys that lead there.</param>
-    /// <param name="reading">Takes what is wrong with it, and what has no effect.</param>
+    /// <param name="reading">Takes what is wrong with it.</param>
     /// <returns>The usual form; null where there is none, which was reported.</returns>
     public abstract ComposeNode? Read(ComposeNode node, string path, ComposeReading reading);
+
+    /// <summary>Whether something in it may have no effect in a swarm.</summary>
+    public virtual bool MayBeIgnored => false;
+
+    /// <summary>Tells what has no effect in a swarm. Of all files together: what one of them says another one may take away.</summary>
+    /// <param name="node">The value, in its usual form.</param>
+    /// <param name="path">The keys that lead there.</param>
+    /// <param name="reading">Takes what has no effect.</param>
+    public virtual void TellIgnored(ComposeNode node, string path, ComposeReading reading)
+    {
+    }
 
     /// <summary>What a later file makes of a value (compose-spec, 13-merge.md); both in their usual forms. Its place is taken unless a shape says otherwise.</summary>
     public virtual ComposeNode Merge(ComposeNode below, ComposeNode above) => above;

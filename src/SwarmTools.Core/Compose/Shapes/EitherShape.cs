@@ -14,5 +14,9 @@ internal sealed record EitherShape(ScalarShape Single, ObjectShape Mapping) : Co
         _ => Refuse(node, path, reading),
     };
 
+    public override bool MayBeIgnored => Mapping.MayBeIgnored;
+
+    public override void TellIgnored(ComposeNode node, string path, ComposeReading reading) => Mapping.TellIgnored(node, path, reading);
+
     public override ComposeNode Merge(ComposeNode below, ComposeNode above) => below is ComposeMapping && above is ComposeMapping ? Mapping.Merge(below, above) : above;
 }

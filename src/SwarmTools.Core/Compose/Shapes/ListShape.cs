@@ -61,6 +61,20 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
         return new ComposeSequence(usual.ToArray(), node.At, node.Merging);
     }
 
+    public override bool MayBeIgnored => Item.MayBeIgnored;
+
+    public override void TellIgnored(ComposeNode node, string path, ComposeReading reading)
+    {
+        IReadOnlyList<ComposeNode> items = node is ComposeSequence sequence ? sequence.Items : [];
+        for (int index = 0; index < items.Count; index++)
+        {
+            if (items[index] is ComposeMapping)
+            {
+                Item.TellIgnored(items[index], string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, index), reading);
+            }
+        }
+    }
+
     public override ComposeNode Merge(ComposeNode below, ComposeNode above)
     {
         if (IsReplaced || below is not ComposeSequence lower || above is not ComposeSequence upper)

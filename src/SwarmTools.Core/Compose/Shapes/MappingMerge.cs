@@ -44,7 +44,7 @@ internal static class MappingMerge
 
     private static ComposeEntry? Both(ComposeEntry? below, ComposeEntry above, Func<string, ComposeShape?> shapeOf, bool isNothingAValue) =>
         above.Value.Merging == ComposeMerging.Reset ? null
-        : below is not { } known ? above
+        : below is not { Value.Merging: not ComposeMerging.Reset } known ? above
         : !isNothingAValue && above.Value is ComposeScalar { IsNull: true, Merging: ComposeMerging.Merge } ? known
         : above.Value.Merging == ComposeMerging.Override || shapeOf(above.Key.Text) is not { } shape ? above
         : above with { Value = shape.Merge(known.Value, above.Value) };

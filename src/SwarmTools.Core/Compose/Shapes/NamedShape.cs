@@ -55,5 +55,15 @@ internal sealed record NamedShape(ComposeShape Item, bool MayBeNothing) : Compos
         return mapping with { Entries = usual.ToArray() };
     }
 
+    public override bool MayBeIgnored => Item.MayBeIgnored;
+
+    public override void TellIgnored(ComposeNode node, string path, ComposeReading reading)
+    {
+        foreach (ComposeEntry entry in node is ComposeMapping mapping ? mapping.Entries : [])
+        {
+            Item.TellIgnored(entry.Value, $"{path}.{entry.Key.Text}", reading);
+        }
+    }
+
     public override ComposeNode Merge(ComposeNode below, ComposeNode above) => MappingMerge.Of(below, above, _ => Item);
 }

@@ -65,6 +65,27 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
         return Finish is null ? read : Finish(read, path, reading);
     }
 
+    public override bool MayBeIgnored { get; } = Keys.Any(key => key.Without.Length > 0 || key.Shape.MayBeIgnored);
+
+    public override void TellIgnored(ComposeNode node, string path, ComposeReading reading)
+    {
+        foreach (ComposeEntry entry in MayBeIgnored && node is ComposeMapping mapping ? mapping.Entries : [])
+        {
+            if (!_keys.TryGetValue(entry.Key.Text, out ComposeKey? key) || (key.Without.Length == 0 && !key.Shape.MayBeIgnored))
+            {
+                continue;
+            }
+
+            string here = path.Length == 0 ? key.Name : $"{path}.{key.Name}";
+            if (key.Without.Length > 0)
+            {
+                reading.TellIgnored(entry.Key, here, $"'{key.Name}' has no effect in a swarm: {key.Without} {key.Instead}".TrimEnd());
+            }
+
+            key.Shape.TellIgnored(entry.Value, here, reading);
+        }
+    }
+
     public override ComposeNode Merge(ComposeNode below, ComposeNode above) => below is ComposeMapping lower && above is ComposeMapping upper && IsReplaced?.Invoke(lower, upper) == true
         ? above
         : MappingMerge.Of(below, above, name => _keys.TryGetValue(name, out ComposeKey? key) ? key.Shape : FreeShape.Any);
@@ -83,11 +104,6 @@ internal sealed record ObjectShape(params IReadOnlyList<ComposeKey> Keys) : Comp
             string near = reading.MayGuess() && Nearest(name) is { } likely ? $" Is '{likely}' meant?" : "";
             reading.Error(entry.Key, path, $"'{name}' is not a key that may be here.{near}");
             return null;
-        }
-
-        if (key.Without.Length > 0)
-        {
-            reading.Warn(entry.Key, path, $"'{name}' has no effect in a swarm: {key.Without} {key.Instead}".TrimEnd());
         }
 
         return key.Shape.Read(entry.Value, path, reading);

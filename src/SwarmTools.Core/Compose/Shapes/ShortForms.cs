@@ -26,7 +26,7 @@ internal static class ShortForms
 
         if (read.Address.Length > 0)
         {
-            reading.Warn(scalar, path, $"The address {read.Address} has no effect in a swarm: a port is published on all addresses. Leave it out, and let a firewall close the others.");
+            reading.TellIgnored(scalar, path, $"The address {read.Address} has no effect in a swarm: a port is published on all addresses. Leave it out, and let a firewall close the others.");
         }
 
         return !reading.Ports.Take(read.Ports.Count, scalar, path, reading) ? ComposeBuild.None : read.Ports.Select(port => ComposeBuild.Mapping(
@@ -53,7 +53,7 @@ internal static class ShortForms
 
         foreach (string option in volume.UnknownOptions)
         {
-            reading.Warn(scalar, path, $"The option '{option}' has no effect in a swarm. Known are ro, rw, nocopy and how mounts are shared, such as rslave.");
+            reading.TellIgnored(scalar, path, $"The option '{option}' has no effect in a swarm. Known are ro, rw, nocopy and how mounts are shared, such as rslave.");
         }
 
         return
