@@ -59,7 +59,7 @@ internal static class ComposePaths
 
     /// <summary>Whether a path is a whole one on Linux or on Windows.</summary>
     public static bool IsWhole(string path) =>
-        path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith(@"\\", StringComparison.Ordinal)
+        path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith(@"\\", StringComparison.Ordinal) || path.StartsWith(@"\??\", StringComparison.Ordinal)
         || (path.Length > 2 && char.IsLetter(path[0]) && path[1] == ':' && path[2] is '/' or '\\');
 
     private static string Home(string path) => path.Length > 1 && path[1] is not ('/' or '\\')

@@ -18,12 +18,12 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
     /// <summary>Whether a name is one of a source elsewhere: an address, or a repository.</summary>
     public static bool IsElsewhere(string name) => name.Contains("://") || name.StartsWith("git@", StringComparison.Ordinal) || name.StartsWith("oci:", StringComparison.Ordinal);
 
-    /// <summary>Whether a path is one of another machine: not of a device of this one, such as <c>\\.\pipe</c>, but <c>\\?\UNC\server</c> is. Windows takes both kinds of separators.</summary>
+    /// <summary>Whether a path is, or may be, one of another machine: a share, or one of the ways around the names of files, such as <c>\\?\UNC</c> and <c>\\.\pipe</c>; not <c>\\?\C:\file</c>. Windows takes both kinds of separators.</summary>
     public static bool IsOfNetwork(string path)
     {
         string same = path.Replace('/', '\\');
-        return same.Length > 2 && same.StartsWith(@"\\", StringComparison.Ordinal)
-            && (same[2] is not ('.' or '?') || same.IndexOf(@"\UNC\", StringComparison.OrdinalIgnoreCase) >= 0);
+        bool isLongName = same.StartsWith(@"\\?\", StringComparison.Ordinal) && same.Length > 6 && char.IsLetter(same[4]) && same[5] == ':' && same[6] == '\\';
+        return same.StartsWith(@"\??\", StringComparison.Ordinal) || (same.Length > 2 && same.StartsWith(@"\\", StringComparison.Ordinal) && !isLongName);
     }
 
     /// <summary>The bytes of a file; null where it cannot be read, which was reported.</summary>
@@ -91,7 +91,7 @@ internal sealed class ComposeSource(IComposeInput input, ComposeReading reading)
 
         if (!AllowsNetworkPaths && IsOfNetwork(path))
         {
-            reading.Error(at, place, $"'{path}' is on another machine, which would get your name and a proof of your password. Copy it first, or allow it with -AllowNetworkPath.", ErrorId.RemoteIncludeRefused);
+            reading.Error(at, place, $"'{path}' is on another machine, or may be, which would get your name and a proof of your password. Copy it first, or allow it with -AllowNetworkPath.", ErrorId.RemoteIncludeRefused);
             return false;
         }
 

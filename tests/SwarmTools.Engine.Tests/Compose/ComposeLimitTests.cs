@@ -150,6 +150,12 @@ public sealed class ComposeLimitTests : ComposeTests
     [InlineData("include: ['//server/share/a.yml']")]
     [InlineData(@"include: ['\\?\UNC\server\share\a.yml']")]
     [InlineData(@"include: ['/\server\share\a.yml']")]
+    [InlineData(@"include: ['\??\UNC\server\share\a.yml']")]
+    [InlineData(@"include: ['\\?\GLOBALROOT\Device\Mup\server\share\a.yml']")]
+    [InlineData(@"include: ['\\.\GLOBALROOT\Device\Mup\server\share\a.yml']")]
+    [InlineData(@"include: ['//./UNC/server/share/a.yml']")]
+    [InlineData(@"include: ['\\.\pipe\a']")]
+    [InlineData(@"include: ['\\?\C:a.yml']")]
     [InlineData("include: [{path: a.yml, env_file: 'https://example.org/a.env'}]")]
     [InlineData("services: {a: {image: x, env_file: [{path: //server/share/a.env, required: false}]}}")]
     [InlineData("services: {a: {image: x, env_file: 'https://example.org/a.env'}}")]
@@ -161,6 +167,23 @@ configs: {s: {file: '\\server\share\s.txt'}}")]
         Files["/stack/a.yml"] = "services: {b: {image: x}}";
         Read(yaml.Replace(@"\n", "\n", StringComparison.Ordinal));
         Assert.Equal("RemoteIncludeRefused", Assert.Single(Findings).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(@"\\?\C:\a.yml")]
+    [InlineData(@"C:\a.yml")]
+    public void A_long_name_of_this_machine_is_one_of_this_machine(string path)
+    {
+        Files[path] = "services: {b: {image: x}}";
+        Read($"include: ['{path}']");
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void A_pipe_may_be_mounted()
+    {
+        Read(@"services: {a: {image: x, volumes: [{type: npipe, source: '\\.\pipe\docker_engine', target: '\\.\pipe\docker_engine'}]}}");
+        Assert.Empty(Findings);
     }
 
     [Theory]
