@@ -76,6 +76,29 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
+    public void A_test_may_be_strict_too()
+    {
+        Write("a.yml", "services: {web: {image: x, privileged: true}}");
+        const string Script = "param($path, $strict) Test-SwarmStackFile $path -Strict:$strict | Where-Object Path -eq services.web.privileged | ForEach-Object { \"$($_.Severity) $($_.ErrorId)\" }";
+        Assert.Equal(["Warning "], Run(Script, PathOf("a.yml"), false).Texts);
+        Assert.Equal(["Error ComposeInvalid"], Run(Script, PathOf("a.yml"), true).Texts);
+    }
+
+    [Fact]
+    public void Paths_and_files_come_from_the_pipeline()
+    {
+        Write("a.yml", "services: {web: {image: x, privileged: true}}");
+        Write("b.yml", "services: {web: {image: z}}");
+        foreach (string piped in new[] { "$paths", "$paths | ForEach-Object { [System.IO.FileInfo]$_ }", "$paths | ForEach-Object { [pscustomobject]@{ PSPath = $_ } }" })
+        {
+            ScriptResult read = Run($"param($paths) {piped} | Resolve-SwarmStackFile -AsYaml -WarningAction SilentlyContinue; @({piped} | Test-SwarmStackFile | Where-Object Severity -eq Warning).Count", [new[] { PathOf("a.yml"), PathOf("b.yml") }]);
+            Assert.Empty(read.Errors);
+            Assert.Contains("image: z", read.Texts[0], StringComparison.Ordinal);
+            Assert.Equal("1", read.Texts[1]);
+        }
+    }
+
+    [Fact]
     public void A_test_finds_what_would_go_wrong_and_what_could_be_better_and_tells_no_value()
     {
         Write("a.yml", """
@@ -109,12 +132,12 @@ public sealed class StackFileTests : IDisposable
         string[] found = [.. Run(Script, PathOf("a.yml")).Texts.Order(StringComparer.Ordinal)];
         Assert.Equal(3, found.Length);
         Assert.StartsWith("Advice services.short.deploy.update_config.monitor An update watches a new task for 20s, but its health check takes up to 25s to fail", found[0], StringComparison.Ordinal);
-        Assert.StartsWith("Advice services.short.env_file The quotes around the value of 'QUOTED' in 'own.env'", found[1], StringComparison.Ordinal);
-        Assert.StartsWith("Advice services.usual.healthcheck An update watches a new task for 5s, but its health check takes up to 1m 30s to fail", found[2], StringComparison.Ordinal);
+        Assert.StartsWith("Advice services.usual.healthcheck An update watches a new task for 5s, but its health check takes up to 1m 30s to fail", found[1], StringComparison.Ordinal);
+        Assert.StartsWith("Warning QUOTED The quotes around the value are part of it", found[2], StringComparison.Ordinal);
         Assert.DoesNotContain(found, text => text.Contains("hunter2", StringComparison.Ordinal));
 
         // Advice is for those who ask for it.
-        Assert.Empty(Run("param($path) Resolve-SwarmStackFile $path", PathOf("a.yml")).Warnings);
+        Assert.StartsWith("own.env:2:1: QUOTED: The quotes", Run("param($path) Resolve-SwarmStackFile $path", PathOf("a.yml")).Warnings.Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +150,7 @@ public sealed class StackFileTests : IDisposable
         Write("sub/d.yml", "services: {d: {image: x, privileged: true}}");
         ScriptResult read = Run("param($folder) $before = $ExecutionContext.SessionState.Path.CurrentLocation; [void]$ExecutionContext.SessionState.Path.SetLocation($folder); Resolve-SwarmStackFile sub/a.yml -WarningAction SilentlyContinue -WarningVariable told | Out-Null; [void]$ExecutionContext.SessionState.Path.SetLocation($before); $told", _folder);
         Assert.Empty(read.Errors);
-        Assert.Equal(["sub/a.yml:2:85: services.base.privileged", $"{PathOf("sub/d.yml")}:1:26: services.d.privileged"], read.Texts.Select(text => text.Split(": '")[0]));
+        Assert.Equal(["sub/a.yml:2:85: services.web.privileged", $"{PathOf("sub/d.yml")}:1:26: services.d.privileged"], read.Texts.Select(text => text.Split(": '")[0]));
     }
 
     [Fact]
@@ -135,7 +158,7 @@ public sealed class StackFileTests : IDisposable
     {
         Directory.CreateDirectory(PathOf("one"));
         Directory.CreateDirectory(PathOf("two"));
-        string[] paths = [.. new[] { "one", "two" }.Select(folder => Write(folder + "/compose.yml", "services: {web: {image: x, privileged: true, extends: {file: ../base.yml, service: b}}}"))];
+        string[] paths = [.. new[] { "one", "two" }.Select(folder => Write(folder + "/compose.yml", "services: {web: {image: x, " + (folder == "one" ? "privileged: true" : "shm_size: 1g") + ", extends: {file: ../base.yml, service: b}}}"))];
         Write("base.yml", "services: {b: {image: x}}");
         ScriptResult read = Run("param($folder, $paths) $before = $ExecutionContext.SessionState.Path.CurrentLocation; [void]$ExecutionContext.SessionState.Path.SetLocation($folder); Resolve-SwarmStackFile $paths -WarningAction SilentlyContinue -WarningVariable told | Out-Null; [void]$ExecutionContext.SessionState.Path.SetLocation($before); $told", PathOf("two"), paths);
         Assert.Empty(read.Errors);
@@ -156,7 +179,8 @@ public sealed class StackFileTests : IDisposable
     {
         string variables = Write("own.env", "TAG=\"1.0\"");
         ScriptResult quoted = Run("param($env) Resolve-SwarmStackFile -Text 'services: {a: {image: x}}' -EnvironmentFile $env", variables);
-        Assert.Contains("The quotes around the value of 'TAG'", quoted.Warnings.Single(), StringComparison.Ordinal);
+        Assert.Equal($"{variables}:1:1: TAG: The quotes around the value are part of it, as in docker. Take them away, unless they are meant.", quoted.Warnings.Single());
+        Assert.Equal(["ComposeInvalid"], Run("param($env) Resolve-SwarmStackFile -Text 'services: {a: {image: x}}' -EnvironmentFile $env -Strict", variables).ErrorIds);
         ScriptResult[] refused =
         [
             Run("Resolve-SwarmStackFile -Text 'services: {a: {image: x, environment: [\"DB_PASSWORD=hunter2$(s)\"]}}'"),

@@ -84,9 +84,9 @@ internal sealed class ComposeIncludes(Func<string, string, ComposeNode, string, 
 
             try
             {
-                foreach (KeyValuePair<string, string> pair in VariableFile.Parse(content, file.Text, valueOf))
+                foreach (VariableLine line in ComposeVariables.Read(content, file.Text, valueOf, reading.Findings))
                 {
-                    own[pair.Key] = pair.Value;
+                    own[line.Key] = line.Value;
                 }
             }
             catch (SwarmException failure)

@@ -84,19 +84,13 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
 
         try
         {
-            List<KeyValuePair<string, string>> variables = [.. VariableFile.Parse(content, name, input.Variable)];
+            IReadOnlyList<VariableLine> variables = ComposeVariables.Read(content, name, input.Variable, reading.Findings);
             if (!reading.Values.Take(variables.Count, file, path, reading))
             {
                 return [];
             }
 
-            foreach (KeyValuePair<string, string> quoted in variables.Where(pair => VariableFile.IsQuoted(pair.Value)))
-            {
-                // The value is not told.
-                reading.Advise(file, path, $"The quotes around the value of '{quoted.Key}' in '{name}' are part of it, as in docker. Take them away, unless they are meant.");
-            }
-
-            return [.. variables.Select(pair => ComposeBuild.Entry(file, pair.Key, ComposeBuild.Text(file, pair.Value)))];
+            return [.. variables.Select(line => ComposeBuild.Entry(file, line.Key, ComposeBuild.Text(file, line.Value)))];
         }
         catch (SwarmException failure)
         {

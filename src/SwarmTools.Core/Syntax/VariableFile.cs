@@ -13,21 +13,27 @@ internal static class VariableFile
 
     private static readonly char[] s_blanks = [' ', '\t'];
 
-    /// <summary>Whether a value is in quotes, which docker compose and shells take away.</summary>
-    public static bool IsQuoted(string value) => value.Trim() is ['"', .., '"'] or ['\'', .., '\''];
-
     /// <param name="content">The bytes of the file.</param>
     /// <param name="name">Its name, for errors.</param>
     /// <param name="own">The value of a variable of this process, for a name that stands alone; null leaves the variable out.</param>
     /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
-    public static IEnumerable<KeyValuePair<string, string>> Parse(byte[] content, string name, Func<string, string?> own)
+    public static IEnumerable<KeyValuePair<string, string>> Parse(byte[] content, string name, Func<string, string?> own) =>
+        Lines(content, name, own).Select(line => new KeyValuePair<string, string>(line.Key, line.Value));
+
+    /// <summary>The variables with their lines.</summary>
+    /// <param name="content">The bytes of the file.</param>
+    /// <param name="name">Its name, for errors.</param>
+    /// <param name="own">The value of a variable of this process, for a name that stands alone; null leaves the variable out.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public static IReadOnlyList<VariableLine> Lines(byte[] content, string name, Func<string, string?> own)
     {
-        List<KeyValuePair<string, string>> all = [];
+        List<VariableLine> all = [];
         List<string> wrong = [];
-        string[] lines = TextOf(content, name).Split('\n');
-        for (int number = 1; number <= lines.Length; number++)
+        string whole = TextOf(content, name);
+        for (int number = 1, start = 0, end; start < whole.Length; number++, start = end + 1)
         {
-            string line = lines[number - 1];
+            end = whole.IndexOf('\n', start) is var next && next < 0 ? whole.Length : next;
+            string line = whole[start..end];
             string text = (line.EndsWith("\r", StringComparison.Ordinal) ? line[..^1] : line).TrimStart();
             if (text.Length == 0 || text[0] == '#')
             {
@@ -42,12 +48,14 @@ internal static class VariableFile
             }
             else if ((equals < 0 ? own(key) : text[(equals + 1)..]) is { } value)
             {
-                all.Add(new(key, value));
+                all.Add(new(key, value, number, equals >= 0 && IsQuoted(value)));
             }
         }
 
         return wrong.Count == 0 ? all : throw Refused(name, wrong);
     }
+
+    private static bool IsQuoted(string value) => value.Trim() is ['"', .., '"'] or ['\'', .., '\''];
 
     // What is there may be a value, and is not told.
     private static SwarmException Refused(string name, List<string> lines) => new(

@@ -18,6 +18,7 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
     private const string TextName = "text";
 
     private readonly List<(FileInfo? File, string Text)> _files = [];
+    private readonly List<SwarmStackFinding> _ofVariables = [];
     private string _folder = "";
     private bool _isIncomplete;
 
@@ -57,14 +58,9 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
         Dictionary<string, string> ofFiles = new(StringComparer.Ordinal);
         foreach (string path in environmentFiles)
         {
-            foreach (KeyValuePair<string, string> pair in VariableFile.Parse(PathResolver.Read(cmdlet, path), path, Environment.GetEnvironmentVariable))
+            foreach (VariableLine line in ComposeVariables.Read(PathResolver.Read(cmdlet, path), path, Environment.GetEnvironmentVariable, _ofVariables))
             {
-                if (VariableFile.IsQuoted(pair.Value))
-                {
-                    cmdlet.WriteWarning($"The quotes around the value of '{pair.Key}' in '{path}' are part of it, as in docker. Take them away, unless they are meant.");
-                }
-
-                ofFiles[pair.Key] = pair.Value;
+                ofFiles[line.Key] = line.Value;
             }
         }
 
@@ -81,6 +77,7 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
     /// <returns>The project; null where there is nothing to be read.</returns>
     public ComposeMapping? Read(IComposeInput input, string[]? profiles, bool interpolates, bool allowsNetworkPaths, ICollection<SwarmStackFinding> findings)
     {
+        _ofVariables.ForEach(findings.Add);
         if (_files.Count == 0 || _isIncomplete)
         {
             return null;

@@ -18,6 +18,7 @@ public class EnvironmentTests
         ["/stack/one.env"] = "A=a\nB=\nOWN\nNOBODYS\n",
         ["/stack/two.env"] = "C=c\nA=other",
         ["/stack/quoted.env"] = "A=\"$OWN\" # x",
+        ["/stack/quotes.env"] = "A=a\n B='b'\n",
         ["/stack/wrong.env"] = "# remark\nexport A=1",
     };
 
@@ -62,6 +63,14 @@ public class EnvironmentTests
     {
         Service(keys);
         Assert.Contains(_findings, finding => finding is { Severity: SwarmStackSeverity.Error, Line: > 0, Column: > 0 } && finding.Message.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Quotes_in_a_file_of_variables_are_told_once_with_the_place_in_that_file()
+    {
+        new ComposeReader(new Yaml(), new Input(), _findings).Read([("compose.yml", "services: {a: {image: x, env_file: quotes.env}, b: {image: x, env_file: quotes.env}}")], CancellationToken.None);
+        Assert.Equal("quotes.env:2:1: B: The quotes around the value are part of it, as in docker. Take them away, unless they are meant.", Assert.Single(_findings).ToString());
+        Assert.Equal(SwarmStackSeverity.Warning, _findings[0].Severity);
     }
 
     // After a variable was filled in, a text may be a number, true or false, a duration or a size.

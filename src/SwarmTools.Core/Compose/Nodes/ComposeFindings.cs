@@ -10,6 +10,18 @@ internal static class ComposeFindings
     public static List<SwarmStackFinding> Once(IEnumerable<SwarmStackFinding> findings) =>
         [.. findings.GroupBy(finding => (finding.File, finding.Line, finding.Column, finding.Path, finding.Message)).Select(same => same.First())];
 
+    /// <summary>An error in place of a warning; anything else as it is.</summary>
+    public static SwarmStackFinding Stricter(SwarmStackFinding finding) => finding.Severity != SwarmStackSeverity.Warning ? finding : new()
+    {
+        Severity = SwarmStackSeverity.Error,
+        File = finding.File,
+        Line = finding.Line,
+        Column = finding.Column,
+        Path = finding.Path,
+        Message = finding.Message,
+        ErrorId = SwarmTools.ErrorId.ComposeInvalid.Name,
+    };
+
     public static void Add(this ICollection<SwarmStackFinding> findings, SwarmStackSeverity severity, ComposePosition at, string path, string message, ErrorId? id = null) => findings.Add(new()
     {
         Severity = severity,

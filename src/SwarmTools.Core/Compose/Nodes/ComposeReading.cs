@@ -34,6 +34,9 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
     /// <summary>Whether variables stay as they are: then a value that has one may stand in any place.</summary>
     public bool KeepsVariables { get; init; }
 
+    /// <summary>Takes what is found in other places than nodes.</summary>
+    public ICollection<SwarmStackFinding> Findings => findings;
+
     /// <summary>Whether a value is one that only its variables will tell, or that was told to be wrong.</summary>
     public bool IsOpen(ComposeScalar scalar) => (KeepsVariables && scalar.Text.IndexOf('$') >= 0) || (_wrong.Count > 0 && _wrong.Contains(scalar.At));
 
@@ -48,9 +51,6 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
     /// <param name="message">What it is, and what to do.</param>
     /// <param name="id">The id of the error; null for the usual one.</param>
     public void Error(ComposeNode node, string path, string message, ErrorId? id = null) => findings.Add(SwarmStackSeverity.Error, node.At, path, message, id);
-
-    /// <summary>Says what could be better.</summary>
-    public void Advise(ComposeNode node, string path, string message) => findings.Add(SwarmStackSeverity.Advice, node.At, path, message);
 
     /// <summary>Says that something has no effect. An anchor may bring it into any number of services: it is told once for each place in a file.</summary>
     public void TellIgnored(ComposeNode node, string path, string message)

@@ -19,18 +19,14 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
     [Parameter]
     public SwitchParameter AsYaml { get; set; }
 
-    /// <summary>Makes an error of each warning.</summary>
-    [Parameter]
-    public SwitchParameter Strict { get; set; }
-
     private protected override void End()
     {
         List<SwarmStackFinding> findings = [];
         ComposeMapping? project = Read(findings);
-        findings = ComposeFindings.Once(findings);
+        findings = Judged(findings);
         foreach (SwarmStackFinding finding in findings)
         {
-            if (IsError(finding))
+            if (finding.Severity == SwarmStackSeverity.Error)
             {
                 WriteError(ErrorRecords.From(new(IdOf(finding), finding.ToString()) { Result = finding }, finding.Path));
             }
@@ -40,15 +36,12 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
             }
         }
 
-        if (project is not null && !findings.Any(IsError))
+        if (project is not null && !findings.Exists(finding => finding.Severity == SwarmStackSeverity.Error))
         {
             string Write() => EngineConnector.Yaml().Write(DockerForm.Of(project));
             WriteObject(AsYaml ? Write() : ComposeView.Of(project, Write, Input));
         }
     }
 
-    // A warning may be wished to be an error.
-    private static ErrorId IdOf(SwarmStackFinding finding) => ErrorId.All.FirstOrDefault(id => id.Name == finding.ErrorId) ?? ErrorId.ComposeInvalid;
-
-    private bool IsError(SwarmStackFinding finding) => finding.Severity == SwarmStackSeverity.Error || (Strict && finding.Severity == SwarmStackSeverity.Warning);
+    private static ErrorId IdOf(SwarmStackFinding finding) => ErrorId.All.First(id => id.Name == finding.ErrorId);
 }

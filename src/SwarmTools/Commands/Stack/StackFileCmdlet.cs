@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
@@ -21,7 +22,7 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     private protected StackFileCmdlet() => _files = new(this);
 
     /// <summary>The compose files of one stack, later ones over earlier ones; wildcards are accepted. Their relative paths begin with the folder of the first.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
@@ -61,6 +62,10 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     [Parameter]
     public SwitchParameter AllowNetworkPath { get; set; }
 
+    /// <summary>Makes an error of each warning.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
     private protected override void Process()
     {
         if (ParameterSetName == ByText)
@@ -75,6 +80,9 @@ public abstract class StackFileCmdlet : SwarmCmdlet
 
     /// <summary>Variables and files of this machine, once the files were read.</summary>
     private protected IComposeInput Input => _input ?? throw new InvalidOperationException("The files are read first.");
+
+    /// <summary>Findings, each once; a warning may be wished to be an error.</summary>
+    private protected List<SwarmStackFinding> Judged(IEnumerable<SwarmStackFinding> findings) => ComposeFindings.Once(Strict ? findings.Select(ComposeFindings.Stricter) : findings);
 
     /// <summary>Reads all files.</summary>
     /// <param name="findings">Takes what is to be said of them.</param>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Compose;
-using SwarmTools.Compose.Nodes;
 
 namespace SwarmTools.Commands;
 
@@ -24,6 +23,6 @@ public sealed class TestSwarmStackFileCommand : StackFileCmdlet
             new ComposeAdvice(findings).Apply(project);
         }
 
-        WriteObject(ComposeFindings.Once(findings).OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column), enumerateCollection: true);
+        WriteObject(Judged(findings).OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column), enumerateCollection: true);
     }
 }
