@@ -159,6 +159,15 @@ public sealed class ComposeMergeTests : ComposeTests
     }
 
     [Fact]
+    public void Subnets_of_two_files_are_merged_by_their_addresses()
+    {
+        string project = Read(
+            "services: {w: {image: x}}\nnetworks: {n: {ipam: {config: [{subnet: 10.1.0.0/24, gateway: 10.1.0.1}, {subnet: 10.2.0.0/24}]}}}",
+            "networks: {n: {ipam: {config: [{subnet: 10.1.0.0/24, ip_range: 10.1.0.0/25}, {subnet: 10.3.0.0/24}]}}}");
+        Assert.Contains("config: [{subnet: 10.1.0.0/24, gateway: 10.1.0.1, ip_range: 10.1.0.0/25}, {subnet: 10.2.0.0/24}, {subnet: 10.3.0.0/24}]", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mounts_without_a_target_are_not_one_mount()
     {
         string project = Read("services: {w: {image: x, volumes: [{type: tmpfs}]}}", "services: {w: {volumes: [{type: bind, source: /a}]}}");

@@ -60,6 +60,7 @@ public class StackConfigTests
     [InlineData("groupadd", ".services.web.group_add[0] = Text docker")]
     [InlineData("imgvol", ".services.web.volumes[0].image.subpath = Text y")]
     [InlineData("ipam", ".networks.default.enable_ipv6 = Boolean true")]
+    [InlineData("ipam2", ".networks.default.ipam.config[0].gateway = Text 10.1.0.1")]
     [InlineData("longport", ".services.web.ports[0].published = Integer 8080")]
     [InlineData("name", ".name = Text app")]
     [InlineData("platform", ".services.web.platform = Text linux/amd64")]

@@ -28,7 +28,10 @@ internal static partial class ComposeSchema
             new ComposeKey("subnet", Text),
             new ComposeKey("gateway", Text),
             new ComposeKey("ip_range", Text),
-            new ComposeKey("aux_addresses", PairsShape.Texts)))));
+            new ComposeKey("aux_addresses", PairsShape.Texts)))
+        {
+            KeyOf = subnet => ComposeBuild.TextOf(subnet, "subnet"), MergesItems = true,
+        }));
 
     private static ObjectShape Volume => new(
         new ComposeKey("name", Text),

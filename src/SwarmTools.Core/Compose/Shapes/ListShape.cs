@@ -19,6 +19,9 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
     /// <summary>What names an item: a later one of that name takes the place of an earlier one (compose-spec, 13-merge.md). Null for items that are equal or different.</summary>
     public Func<ComposeNode, string>? KeyOf { get; init; }
 
+    /// <summary>Whether a later item of a name is merged with the earlier one, and does not take its place.</summary>
+    public bool MergesItems { get; init; }
+
     /// <summary>Whether an item may be there twice.</summary>
     public bool IsUnique { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed record ListShape(ComposeShape Item) : ComposeShape
             ComposeNode? kept = item.Merging == ComposeMerging.Reset ? null : item;
             if (places.TryGetValue(name, out int place))
             {
-                merged[place] = kept;
+                merged[place] = MergesItems && merged[place] is { } known && kept is { Merging: ComposeMerging.Merge } ? Item.Merge(known, kept) : kept;
             }
             else if (kept is not null)
             {
