@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SwarmTools.Tests;
 
@@ -15,6 +16,7 @@ public sealed class StackCheckTests : IDisposable
     [InlineData("deploy: {mode: global, replicas: 2}", "services.w.deploy.replicas")]
     [InlineData("deploy: {placement: {constraints: [node.role = manager]}}", "services.w.deploy.placement.constraints")]
     [InlineData("restart: sometimes", "services.w.restart")]
+    [InlineData("restart: 'on-failure:x'", "services.w.restart")]
     [InlineData("volumes: [{type: tmpfs, source: a, target: /a}]", "services.w.volumes")]
     [InlineData("volumes: ['/a:/x', '/b:/x']", "services.w.volumes")]
     [InlineData("volumes: [{type: tmpfs}]", "services.w.volumes")]
@@ -28,6 +30,35 @@ public sealed class StackCheckTests : IDisposable
     [InlineData("depends_on: [w]", "services.w.depends_on.w")]
     public void A_test_finds_what_would_be_refused_later(string keys, string path) =>
         Assert.Equal([path], _session.Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
+
+    [Theory]
+    [InlineData("restart: 'on-failure:3'")]
+    [InlineData("restart: unless-stopped")]
+    [InlineData("ports: [{target: 80, published: 8080, name: web}]")]
+    public void A_test_finds_nothing_wrong(string keys) =>
+        Assert.Empty(_session.Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -ne Advice | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
+
+    [Theory]
+    [InlineData("DB_PASS: x", true)]
+    [InlineData("MYSQL_ROOT_PASSWORD: x", true)]
+    [InlineData("AWS_SECRET_ACCESS_KEY: x", true)]
+    [InlineData("DATABASE: 'postgres://me:hunter2@db/shop'", true)]
+    [InlineData("DATABASE: 'redis://:hunter2@cache:6379'", true)]
+    [InlineData("CERT: '-----BEGIN RSA PRIVATE KEY-----'", true)]
+    [InlineData("COMPASS: north", false)]
+    [InlineData("AWS_ACCESS_KEY_ID: x", false)]
+    [InlineData("DB_PASSWORD_FILE: /run/secrets/db", false)]
+    [InlineData("DATABASE: 'postgres://db:5432/shop?to=me@example.org'", false)]
+    [InlineData("DB_PASSWORD: ''", false)]
+    public void A_value_that_looks_like_a_secret_is_worth_advice(string variable, bool expected) =>
+        Assert.Equal(expected, _session.Run("param($text) Test-SwarmStackFile -Text $text | ForEach-Object Message", $"services: {{w: {{image: 'x:1', environment: {{{variable}}}}}}}").Texts.Any(text => text.StartsWith("It looks like a secret", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("mem_limit: 1g")]
+    [InlineData("cpus: 2")]
+    [InlineData("deploy: {resources: {limits: {pids: 100}}}")]
+    public void A_service_that_has_limits_gets_no_advice_to_set_them(string keys) =>
+        Assert.DoesNotContain(_session.Run("param($text) Test-SwarmStackFile -Text $text | ForEach-Object Message", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts, text => text.Contains("limits", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("services: {w: {image: 'UPPER/Case:x y'}}", "services.w.image")]

@@ -6,17 +6,8 @@ using System.Management.Automation;
 namespace SwarmTools.Tests;
 
 /// <summary>Compose files that are read and tested, without any engine.</summary>
-public sealed class StackFileTests : IDisposable
+public sealed class StackFileTests : StackFolderTests
 {
-    private readonly ModuleSession _session = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("stack").FullName;
-
-    public void Dispose()
-    {
-        _session.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [Fact]
     public void Files_become_one_project_with_variables_from_everywhere()
     {
@@ -33,15 +24,6 @@ public sealed class StackFileTests : IDisposable
         Assert.Equal(["web app:9 Replicated 3 8080:80/tcp n s db", "db db:2 Global     ", "db"], services.Texts);
         Assert.Contains("A: x", (string)project.Properties["Yaml"].Value, StringComparison.Ordinal);
         Assert.StartsWith("version: \"3.13\"", (string)project.Properties["Yaml"].Value, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Files_come_from_the_pipeline_and_as_text()
-    {
-        Write("a.yml", "services: {web: {image: x}}");
-        Assert.Contains("image: x", Run("param($path) [pscustomobject]@{ PSPath = $path } | Resolve-SwarmStackFile -AsYaml", PathOf("a.yml")).Texts.Single(), StringComparison.Ordinal);
-        Assert.Contains("image: z", Run("Resolve-SwarmStackFile -Text 'services:', '  web: {image: z}' -AsYaml").Texts.Single(), StringComparison.Ordinal);
-        Assert.Contains("image: ${TAG}", Run("Resolve-SwarmStackFile -Text 'services: {web: {image: \"${TAG}\"}}' -AsYaml -NoInterpolation").Texts.Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,20 +67,6 @@ public sealed class StackFileTests : IDisposable
     }
 
     [Fact]
-    public void Paths_and_files_come_from_the_pipeline()
-    {
-        Write("a.yml", "services: {web: {image: x, privileged: true}}");
-        Write("b.yml", "services: {web: {image: z}}");
-        foreach (string piped in new[] { "$paths", "$paths | ForEach-Object { [System.IO.FileInfo]$_ }", "$paths | ForEach-Object { [pscustomobject]@{ PSPath = $_ } }" })
-        {
-            ScriptResult read = Run($"param($paths) {piped} | Resolve-SwarmStackFile -AsYaml -WarningAction SilentlyContinue; @({piped} | Test-SwarmStackFile | Where-Object Severity -eq Warning).Count", [new[] { PathOf("a.yml"), PathOf("b.yml") }]);
-            Assert.Empty(read.Errors);
-            Assert.Contains("image: z", read.Texts[0], StringComparison.Ordinal);
-            Assert.Equal("1", read.Texts[1]);
-        }
-    }
-
-    [Fact]
     public void A_test_finds_what_would_go_wrong_and_what_could_be_better_and_tells_no_value()
     {
         Write("a.yml", """
@@ -138,40 +106,6 @@ public sealed class StackFileTests : IDisposable
 
         // Advice is for those who ask for it.
         Assert.StartsWith("own.env:2:1: QUOTED: The quotes", Run("param($path) Resolve-SwarmStackFile $path", PathOf("a.yml")).Warnings.Single(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_place_is_told_from_the_current_folder_on_and_each_only_once()
-    {
-        Directory.CreateDirectory(PathOf("sub"));
-        Write("sub/a.yml", "include: [b.yml, c.yml]\nservices: {web: {image: x, extends: {file: a.yml, service: base}}, base: {image: y, privileged: true}}");
-        Write("sub/b.yml", "include: [d.yml]");
-        Write("sub/c.yml", "include: [d.yml]");
-        Write("sub/d.yml", "services: {d: {image: x, privileged: true}}");
-        ScriptResult read = Run("param($folder) $before = $ExecutionContext.SessionState.Path.CurrentLocation; [void]$ExecutionContext.SessionState.Path.SetLocation($folder); Resolve-SwarmStackFile sub/a.yml -WarningAction SilentlyContinue -WarningVariable told | Out-Null; [void]$ExecutionContext.SessionState.Path.SetLocation($before); $told", _folder);
-        Assert.Empty(read.Errors);
-        Assert.Equal(["sub/a.yml:2:85: services.web.privileged", $"{PathOf("sub/d.yml")}:1:26: services.d.privileged"], read.Texts.Select(text => text.Split(": '")[0]));
-    }
-
-    [Fact]
-    public void Files_of_one_name_are_told_apart()
-    {
-        Directory.CreateDirectory(PathOf("one"));
-        Directory.CreateDirectory(PathOf("two"));
-        string[] paths = [.. new[] { "one", "two" }.Select(folder => Write(folder + "/compose.yml", "services: {web: {image: x, " + (folder == "one" ? "privileged: true" : "shm_size: 1g") + ", extends: {file: ../base.yml, service: b}}}"))];
-        Write("base.yml", "services: {b: {image: x}}");
-        ScriptResult read = Run("param($folder, $paths) $before = $ExecutionContext.SessionState.Path.CurrentLocation; [void]$ExecutionContext.SessionState.Path.SetLocation($folder); Resolve-SwarmStackFile $paths -WarningAction SilentlyContinue -WarningVariable told | Out-Null; [void]$ExecutionContext.SessionState.Path.SetLocation($before); $told", PathOf("two"), paths);
-        Assert.Empty(read.Errors);
-        Assert.Equal(paths.Select(path => path + ":1:28"), read.Texts.Select(text => text.Split(": services")[0]));
-    }
-
-    [Fact]
-    public void Without_one_of_its_files_nothing_is_returned()
-    {
-        Write("a.yml", "services: {web: {image: x}}");
-        ScriptResult read = Run("param($a, $b) Resolve-SwarmStackFile $a, $b -AsYaml", PathOf("a.yml"), PathOf("none.yml"));
-        Assert.Equal(["FileNotFound"], read.ErrorIds);
-        Assert.Empty(read.Output);
     }
 
     [Fact]
@@ -254,14 +188,4 @@ public sealed class StackFileTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_one_error() =>
         Assert.Equal(["FileNotFound"], Run("param($path) Resolve-SwarmStackFile $path", PathOf("none.yml")).ErrorIds);
-
-    private ScriptResult Run(string script, params object?[] arguments) => _session.Run(script, arguments);
-
-    private string PathOf(string name) => Path.Combine(_folder, name);
-
-    private string Write(string name, string text)
-    {
-        File.WriteAllText(PathOf(name), text);
-        return PathOf(name);
-    }
 }

@@ -9,7 +9,10 @@ namespace SwarmTools.Compose;
 /// <summary>Looks through a project for what could be better.</summary>
 internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
 {
-    private static readonly Regex s_secretName = new("(pass(word|wd)?|secret|token|api_?key|private_?key)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex s_secretName = new("((^|[^a-z])pass|pass(word|wd|phrase)|secret|token|(api|private|access|secret)_?key)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    // An address with a password, or a key; what only a variable tells is none yet.
+    private static readonly Regex s_secretValue = new(@"://[^/\s:@]*:[^/\s@$]+@|PRIVATE KEY-----", RegexOptions.CultureInvariant);
 
     private readonly BoundedFindings _findings = new(findings);
 
@@ -40,7 +43,7 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
             Say(service["image"]!, path + ".image", $"'{image}' may be another image tomorrow. Name a version.");
         }
 
-        if ((service["deploy"] as ComposeMapping)?["resources"] is not ComposeMapping resources || resources["limits"] is null)
+        if (service.Below("deploy").Below("resources")["limits"] is null && service["mem_limit"] is null && service["cpus"] is null)
         {
             Say(entry.Key, path, "It may take all memory and processors of its node. Set deploy.resources.limits.");
         }
@@ -71,7 +74,7 @@ internal sealed class ComposeAdvice(ICollection<SwarmStackFinding> findings)
     {
         foreach (ComposeEntry variable in (service["environment"] as ComposeMapping)?.Entries ?? [])
         {
-            if (s_secretName.IsMatch(variable.Key.Text) && variable.Value is ComposeScalar { IsNull: false, Text.Length: > 0 })
+            if (variable.Value is ComposeScalar { IsNull: false, Text.Length: > 0 } value && (s_secretName.IsMatch(variable.Key.Text) || s_secretValue.IsMatch(value.Text)))
             {
                 // The value is not told.
                 Say(variable.Key, $"{path}.environment.{variable.Key.Text}", "It looks like a secret, and everybody who may inspect the service can read it. Use 'secrets'.");

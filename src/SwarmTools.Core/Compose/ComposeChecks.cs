@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Syntax;
@@ -78,11 +79,15 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
             }
         }
 
-        if (service["restart"] is ComposeScalar restart && !IsOpen(restart.Text) && !s_restarts.Contains(restart.Text.Split(':')[0], StringComparer.Ordinal))
+        if (service["restart"] is ComposeScalar restart && !IsOpen(restart.Text) && !IsRestart(restart.Text))
         {
             Say(restart, path + ".restart", $"'{restart.Text}' is not one of no, always, unless-stopped and on-failure[:ATTEMPTS].");
         }
     }
+
+    // How often it is tried is a number, as docker reads it.
+    private static bool IsRestart(string text) => text.Split([':'], 2) is var parts
+        && s_restarts.Contains(parts[0], StringComparer.Ordinal) && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
 
     private void CheckHealth(ComposeMapping service, string path)
     {

@@ -38,6 +38,7 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
             {
                 string path = "services." + entry.Key.Text;
                 FindTwice(service, path);
+                FindNoRestart(service, path);
                 FindMounts(service, path);
                 FindAddresses(service, path);
             }
@@ -87,6 +88,15 @@ internal sealed class ComposeOverlaps(ComposeReading reading)
                 string other = "deploy." + string.Join(".", before);
                 reading.TellIgnored(value, $"{path}.{own}", $"'{own}' has no effect beside {other}. Leave one of the two out.");
             }
+        }
+    }
+
+    // Docker makes no policy of it, and a swarm's own is to restart.
+    private void FindNoRestart(ComposeMapping service, string path)
+    {
+        if (service["restart"] is ComposeScalar { Text: "no" } restart && service.Below("deploy") is var deploy && deploy["restart_policy"] is null && !deploy.Text("mode").EndsWith("-job", StringComparison.Ordinal))
+        {
+            reading.TellIgnored(restart, path + ".restart", "A swarm restarts its tasks all the same, as after docker stack deploy. Set deploy.restart_policy.condition to none, if they are to stay as they end.");
         }
     }
 

@@ -125,6 +125,7 @@ public sealed class ComposeMergeTests : ComposeTests
     [Theory]
     [InlineData("mem_limit: 1g, deploy: {resources: {limits: {memory: 2g}}}", "services.w.mem_limit")]
     [InlineData("scale: 2, deploy: {replicas: 3}", "services.w.scale")]
+    [InlineData("restart: no", "services.w.restart")]
     [InlineData("restart: always, deploy: {restart_policy: {condition: any}}", "services.w.restart")]
     [InlineData("volumes: [{type: bind, source: /a, target: /b, tmpfs: {size: 1m}}]", "services.w.volumes.tmpfs")]
     [InlineData("dns: [nonsense]", "services.w.dns")]

@@ -192,6 +192,7 @@ public sealed class ComposeReaderTests : ComposeTests
     [InlineData("services: {a: {build: {context: ., args: [V=1]}}}", "services: {a: {build: {context: ., args: {V: '1'}}}}")]
     [InlineData("services: {a: {image: x, deploy: {replicas: '${NONE:-3}'}}}", "services: {a: {deploy: {replicas: 3}, image: x}}")]
     [InlineData("services: {a: {image: x, volumes: [{type: tmpfs, target: /t, tmpfs: {size: 10000}}]}}", "services: {a: {image: x, volumes: [{type: tmpfs, target: /t, tmpfs: {size: 10000}}]}}")]
+    [InlineData("services: {a: {image: x, ports: [{target: 80, name: web}]}}", "services: {a: {image: x, ports: [{target: 80, name: web}]}}")]
     [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: z}}", "services: {a: {depends_on: [b], image: x}, b: {image: z}}")]
     [InlineData("services: {a: {image: x}}\nnetworks: {n: }\nvolumes: {v: {external: true}}", "services: {a: {image: x}}\nnetworks: {n: {}}\nvolumes: {v: {external: true, name: v}}")]
     [InlineData("services: {a: {image: x}}\nvolumes: {v: {x-cluster-spec: {capacity_range: {limit_bytes: 8G}}}}", "services: {a: {image: x}}\nvolumes: {v: {x-cluster-spec: {capacity_range: {limit_bytes: '8589934592'}}}}")]

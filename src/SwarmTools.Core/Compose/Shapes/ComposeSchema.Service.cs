@@ -141,7 +141,7 @@ internal static partial class ComposeSchema
         new ComposeKey("published", ScalarShape.PortNumber),
         new ComposeKey("protocol", ScalarShape.OneOf("tcp", "udp", "sctp")),
         ComposeKey.Ignored("host_ip", "a port is published on all addresses.", "Let a firewall close the others."),
-        ComposeKey.Ignored("name", "ports have no names there.", ""),
+        new ComposeKey("name", Text),
         ComposeKey.Ignored("app_protocol", ForCompose, ""));
 
     private static ObjectShape Attachment => new(
