@@ -33,6 +33,7 @@ internal sealed partial class ServiceConverter
 
     private static SwarmPort Port(ComposeMapping port) => new()
     {
+        Name = port.Text("name"),
         TargetPort = port.Small("target") ?? 0,
         PublishedPort = port.Small("published") ?? 0,
         Protocol = port.Text("protocol") is { Length: > 0 } protocol ? EnumText.Parse<SwarmPortProtocol>(protocol) : SwarmPortProtocol.Tcp,

@@ -26,7 +26,7 @@ internal sealed class PlannedStack
     public DesiredStack Convert(string yaml, Version? api = null, params string[] services)
     {
         List<SwarmStackFinding> findings = [];
-        ComposeMapping project = new ComposeReader(new Yaml(), new ComposeInput("/stack", new Dictionary<string, string>(), new Dictionary<string, string>(), _ => null), findings).Read([("compose.yml", yaml)])!;
+        ComposeMapping project = new ComposeReader(new Yaml(), new ComposeInput("/stack", new Dictionary<string, string>(), new Dictionary<string, string>(), _ => null), findings).Read([("compose.yml", yaml)], TestContext.Current.CancellationToken)!;
         Assert.DoesNotContain(findings, finding => finding.Severity == SwarmStackSeverity.Error);
         return StackConverter.Convert(project, _names, services.Length == 0 ? null : services, api ?? _api);
     }

@@ -31,6 +31,7 @@ public sealed class ServiceConverterTests
     [InlineData("volumes: [{type: bind, source: /a, target: /b, bind: {create_host_path: true}}]", "TaskTemplate.ContainerSpec.Mounts", """[{"Type":"bind","Target":"/b","Source":"/a","BindOptions":{"CreateMountpoint":true}}]""")]
     [InlineData("security_opt: [\"no-new-privileges:true\", \"seccomp=unconfined\"]", "TaskTemplate.ContainerSpec.Privileges", """{"NoNewPrivileges":true,"Seccomp":{"Mode":"unconfined"}}""")]
     [InlineData("group_add: [\"7\"], dns_opt: [ndots:2]", "TaskTemplate.ContainerSpec.Groups", """["7"]""")]
+    [InlineData("ports: [{target: 80, published: 8080, name: http}]", "EndpointSpec.Ports", """[{"Name":"http","Protocol":"tcp","TargetPort":80,"PublishedPort":8080,"PublishMode":"ingress"}]""")]
     [InlineData("networks: {default: {aliases: [w]}}", "TaskTemplate.Networks", """[{"Target":"shop_default","Aliases":["w","a"]}]""")]
     public void A_key_has_its_place_in_the_spec(string keys, string path, string expected)
     {
