@@ -15,6 +15,9 @@ namespace SwarmTools.Compose;
 /// <param name="reading">Takes what is wrong.</param>
 internal sealed class ComposeIncludes(Func<string, string, ComposeNode, string, Func<string, string?>, ComposeMapping?> load, ComposeSource source, ComposeReading reading)
 {
+    /// <summary>So many bytes of a file of variables count as a value.</summary>
+    private const int BytesOfOne = 64;
+
     /// <summary>A file with what it includes.</summary>
     public ComposeMapping Apply(ComposeMapping file, string folder, Func<string, string?> valueOf)
     {
@@ -77,7 +80,7 @@ internal sealed class ComposeIncludes(Func<string, string, ComposeNode, string, 
         Dictionary<string, string> own = new(StringComparer.Ordinal);
         foreach (ComposeScalar file in files)
         {
-            if (source.ReadOnce(ComposePaths.Absolute(file.Text, folder), file, place + ".env_file") is not { } content)
+            if (source.ReadOnce(ComposePaths.Absolute(file.Text, folder), file, place + ".env_file") is not { } content || !reading.Values.Take(content.Length / BytesOfOne, file, place + ".env_file", reading))
             {
                 continue;
             }

@@ -2,13 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SwarmTools.Compose.Nodes;
-using SwarmTools.Syntax;
 
 namespace SwarmTools.Compose;
 
 /// <summary>Fills in what a file takes from this machine: variables without a value, files of variables, whole paths.</summary>
 internal sealed class ComposeResolver(IComposeInput input, ComposeSource source, ComposeReading reading)
 {
+    private readonly Dictionary<string, IReadOnlyList<ComposeEntry>> _variables = new(StringComparer.Ordinal);
+
     public ComposeMapping Apply(ComposeMapping project) => project with
     {
         Entries = [.. project.Entries.Select(entry => entry.Key.Text switch
@@ -84,13 +85,8 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
 
         try
         {
-            IReadOnlyList<VariableLine> variables = ComposeVariables.Read(content, name, input.Variable, reading.Findings);
-            if (!reading.Values.Take(variables.Count, file, path, reading))
-            {
-                return [];
-            }
-
-            return [.. variables.Select(line => ComposeBuild.Entry(file, line.Key, ComposeBuild.Text(file, line.Value)))];
+            IReadOnlyList<ComposeEntry> variables = _variables.TryGetValue(whole, out IReadOnlyList<ComposeEntry>? known) ? known : _variables[whole] = Entries(content, name);
+            return reading.Values.Take(variables.Count, file, path, reading) ? variables : [];
         }
         catch (SwarmException failure)
         {
@@ -98,4 +94,8 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
             return [];
         }
     }
+
+    // With their places in that file: many services may have the same.
+    private ComposeEntry[] Entries(byte[] content, string name) => [.. ComposeVariables.Read(content, name, input.Variable, reading.Findings).Select(line =>
+        new ComposeEntry(new(line.Key, IsQuoted: false, new(name, line.Number, 1)), new ComposeScalar(line.Value, IsQuoted: true, new(name, line.Number, 1))))];
 }

@@ -45,6 +45,7 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
 
     private Sized ReadNode(int depth, bool isName = false)
     {
+        stop.ThrowIfCancellationRequested();
         if (parser.Accept<AnchorAlias>(out _))
         {
             return Known(parser.Consume<AnchorAlias>(), depth);
@@ -152,7 +153,6 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
 
     private (ComposeNode Node, int Levels) ReadMapping(int depth)
     {
-        stop.ThrowIfCancellationRequested();
         MappingStart begin = parser.Consume<MappingStart>();
         Count(1, begin);
         List<ComposeEntry> entries = [];

@@ -60,6 +60,12 @@ public sealed class ComposeHostileTests : ComposeTests
         ["colons"] = () => string.Concat(Enumerable.Repeat(": ", 4_000_000)),
         ["commas"] = () => $"x-a: [{new string(',', 4_000_000)}",
         ["braces"] = () => string.Concat(Enumerable.Repeat("{a: ", 4_000_000)),
+        ["variables of a file in many services"] = () => $"services: {{{Many(1_000, index => $"s{index}: {{image: x, env_file: large.env}}")}}}",
+        ["remarks of a file in many services"] = () => $"services: {{{Many(9_000, index => $"s{index}: {{image: x, env_file: remarks.env}}")}}}",
+        ["files that are included again with other variables"] = () => $"include: [{Many(50_000, _ => "{path: small.yml, env_file: remarks.env}")}]",
+        ["files that are included again"] = () => $"include: [{Many(200_000, _ => "small.yml")}]",
+        ["files that are merged again"] = () => $"include: [{{path: [{Many(200_000, _ => "small.yml")}]}}]",
+        ["services that extend those of another file"] = () => $"services: {{{Many(2_500, index => $"s{index}: {{extends: {{file: services.yml, service: s{index}}}}}")}}}",
         ["dependencies of all on all"] = () => $"services: {{{Many(300, index => $"s{index}: {{image: x, depends_on: [{Many(index, other => $"s{other}")}]}}")}}}",
     };
 
@@ -70,6 +76,10 @@ public sealed class ComposeHostileTests : ComposeTests
     public void It_takes_no_longer_than_its_size_needs(string what)
     {
         string text = s_files[what]();
+        Files["/stack/large.env"] = string.Concat(Enumerable.Range(0, 990).Select(index => $"A{index}={index}\n"));
+        Files["/stack/remarks.env"] = "#" + new string('x', 16_000_000);
+        Files["/stack/small.yml"] = "services: {small: {image: x}}";
+        Files["/stack/services.yml"] = $"services: {{{Many(9_000, index => $"s{index}: {{extends: base, command: run}}")}, base: {{image: x, privileged: true}}}}";
         Stopwatch watch = Stopwatch.StartNew();
         using MemoryPeak peak = new();
         ReadAll(text);

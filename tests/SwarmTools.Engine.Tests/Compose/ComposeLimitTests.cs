@@ -111,6 +111,13 @@ public sealed class ComposeLimitTests : ComposeTests
     }
 
     [Fact]
+    public void A_message_is_no_longer_than_anybody_reads()
+    {
+        Read($"services: {{w: {{image: x, ports: ['{new string('1', 1_000_000)}']}}}}");
+        Assert.True(Assert.Single(Findings).Message is { Length: < 1100 } message && message.StartsWith("The port '1111", StringComparison.Ordinal) && message.EndsWith("ports are 1-65535.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Services_are_bounded()
     {
         Read($"services: {{{string.Join(", ", Enumerable.Range(0, 10_001).Select(number => $"s{number}: {{image: x}}"))}}}");

@@ -66,6 +66,10 @@ public class EnvironmentTests
     }
 
     [Fact]
+    public void A_variable_of_a_file_has_its_place_there() =>
+        Assert.Equal("one.env:3:1", ((ComposeMapping)Service("env_file: one.env")["environment"]!).Entries.Single(entry => entry.Key.Text == "OWN").Key.At.ToString());
+
+    [Fact]
     public void Quotes_in_a_file_of_variables_are_told_once_with_the_place_in_that_file()
     {
         new ComposeReader(new Yaml(), new Input(), _findings).Read([("compose.yml", "services: {a: {image: x, env_file: quotes.env}, b: {image: x, env_file: quotes.env}}")], CancellationToken.None);

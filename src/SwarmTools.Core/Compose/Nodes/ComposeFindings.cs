@@ -6,6 +6,11 @@ namespace SwarmTools.Compose.Nodes;
 /// <summary>Makes findings.</summary>
 internal static class ComposeFindings
 {
+    /// <summary>A message may show a text of a file, which may be a file of its own.</summary>
+    private const int LongestMessage = 1000;
+
+    private const int LongestEnd = 200;
+
     /// <summary>Each once: a file that is included by several is read for each of them.</summary>
     public static List<SwarmStackFinding> Once(IEnumerable<SwarmStackFinding> findings) =>
         [.. findings.GroupBy(finding => (finding.File, finding.Line, finding.Column, finding.Path, finding.Message)).Select(same => same.First())];
@@ -29,7 +34,7 @@ internal static class ComposeFindings
         Line = at.Line,
         Column = at.Column,
         Path = path,
-        Message = message,
+        Message = message.Length <= LongestMessage ? message : message[..(LongestMessage - LongestEnd)] + " ... " + message[^LongestEnd..],
         ErrorId = severity == SwarmStackSeverity.Error ? (id ?? SwarmTools.ErrorId.ComposeInvalid).Name : "",
     });
 }
