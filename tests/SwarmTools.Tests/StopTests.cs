@@ -53,6 +53,7 @@ public sealed class StopTests : CmdletTests
     [InlineData("Exit-Swarm -Force -Confirm:$false")]
     [InlineData("Connect-Swarm $silent")]
     [InlineData("Test-SwarmConnection $silent")]
+    [InlineData("$large = 'services: {w: {image: x, command: [' + ('1' * 16000000) + ']}}'; while ($true) { Resolve-SwarmStackFile -Text $large | Out-Null }")]
     public async Task Ctrl_C_ends_every_wait_without_an_error_record(string script)
     {
         ServeEndlessly();
