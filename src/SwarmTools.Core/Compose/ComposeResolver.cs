@@ -73,6 +73,12 @@ internal sealed class ComposeResolver(IComposeInput input, ComposeSource source,
             return [];
         }
 
+        if (name.Length == 0)
+        {
+            reading.Error(file, path, "No file is named here. Write 'path: FILE'.");
+            return [];
+        }
+
         if (!isRequired && !source.MayBeThere(whole))
         {
             return [];

@@ -56,6 +56,8 @@ public class EnvironmentTests
     [InlineData("env_file: [one.env, gone.env]", "gone.env")]
     [InlineData("env_file: wrong.env", "wrong.env:2: ")]
     [InlineData("env_file: {a: b}", "is expected here")]
+    [InlineData("env_file: [{required: false}]", "No file is named here")]
+    [InlineData("env_file: '$BLANK'", "No file is named here")]
     [InlineData("environment: text", "is expected here")]
     [InlineData("environment: {A: [x]}", "is expected here")]
     [InlineData("environment: {A: {b: c}}", "is expected here")]
