@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -40,14 +39,13 @@ public class MutationTests
         int count = int.Parse(Environment.GetEnvironmentVariable("SWARMTOOLS_MUTATIONS") ?? "3000", CultureInfo.InvariantCulture);
         string[] seeds = [.. Directory.GetDirectories(Repository.PathOf("tests", "data", "compose")).Order(StringComparer.Ordinal).Select(folder => File.ReadAllText(Path.Combine(folder, "compose.yml")))];
         Random random = new(42);
-        Stopwatch watch = new();
         for (int number = 0; number < count; number++)
         {
             string text = Mutated(seeds[random.Next(seeds.Length)], seeds, random);
             string other = Mutated(seeds[random.Next(seeds.Length)], seeds, random);
             List<SwarmStackFinding> findings = [];
             using MemoryPeak peak = new();
-            watch.Restart();
+            WorkWatch watch = new();
             Exception? failure = Record.Exception(() => Read(text, new Machine(other), findings));
             Assert.True(failure is null, $"{number}: {failure}\n{Shown(text)}");
             Assert.True(watch.Elapsed < s_longest, $"{number}: it took {watch.Elapsed}.\n{Shown(text)}");
