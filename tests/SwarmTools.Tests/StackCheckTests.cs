@@ -28,15 +28,42 @@ public sealed class StackCheckTests : IDisposable
     [InlineData("ports: ['80:80', '80:81']", "services.w.ports")]
     [InlineData("ports: ['80:80'], deploy: {endpoint_mode: dnsrr}", "services.w.ports")]
     [InlineData("depends_on: [w]", "services.w.depends_on.w")]
+    [InlineData("volumes: ['data']", "services.w.volumes")]
+    [InlineData("stop_grace_period: -1s", "services.w.stop_grace_period")]
+    [InlineData("deploy: {update_config: {delay: -5s}}", "services.w.deploy.update_config.delay")]
+    [InlineData("deploy: {rollback_config: {max_failure_ratio: 2}}", "services.w.deploy.rollback_config.max_failure_ratio")]
+    [InlineData("deploy: {resources: {limits: {memory: 1k}}}", "services.w.deploy.resources.limits.memory")]
+    [InlineData("deploy: {resources: {reservations: {cpus: '0.0001'}}}", "services.w.deploy.resources.reservations.cpus")]
+    [InlineData("environment: {'': x}", "services.w.environment")]
+    [InlineData("ulimits: {nofile: {soft: 10, hard: 5}}", "services.w.ulimits.nofile")]
+    [InlineData("extra_hosts: ['a:notip']", "services.w.extra_hosts")]
     public void A_test_finds_what_would_be_refused_later(string keys, string path) =>
         Assert.Equal([path], _session.Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
 
     [Theory]
     [InlineData("restart: 'on-failure:3'")]
     [InlineData("restart: unless-stopped")]
+    [InlineData("deploy: {resources: {limits: {memory: 64m, cpus: '0.5'}}, update_config: {delay: 5s, max_failure_ratio: 0.5}}")]
+    [InlineData("ulimits: {nofile: {soft: 5, hard: 10}, core: {soft: 1, hard: -1}}, extra_hosts: ['a:10.0.0.1', 'b:::1', 'c:host-gateway']")]
     [InlineData("ports: [{target: 80, published: 8080, name: web}]")]
     public void A_test_finds_nothing_wrong(string keys) =>
         Assert.Empty(_session.Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -ne Advice | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
+
+    [Fact]
+    public void One_mistake_is_told_once() => Assert.Equal(
+        ["services.w.image"], _session.Run("Test-SwarmStackFile -Text 'services: {w: {image: 5}}' | Where-Object Severity -eq Error | ForEach-Object Path").Texts);
+
+    [Fact]
+    public void A_bad_port_is_explained_in_words_of_files()
+    {
+        string message = Assert.Single(_session.Run("(Test-SwarmStackFile -Text 'services: {w: {image: x, ports: [\"80:99999\"]}}' | Where-Object Severity -eq Error).Message").Texts);
+        Assert.EndsWith("'99999' is not a port. Write [PUBLISHED:]TARGET[/tcp|udp|sctp]; ports are 1-65535.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_without_a_value_has_none() => Assert.Equal(
+        ["none", "empty"],
+        _session.Run("$e = (Resolve-SwarmStackFile -Text 'services: {w: {image: x, environment: {NOBODY_SET_THIS: , B: \"\"}}}').Services[0].Environment; if ($null -eq $e['NOBODY_SET_THIS']) { 'none' }; if ($e['B'] -eq '') { 'empty' }").Texts);
 
     [Theory]
     [InlineData("DB_PASS: x", true)]

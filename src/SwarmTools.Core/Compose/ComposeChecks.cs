@@ -23,12 +23,14 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
         Dictionary<string, (string Service, string Port)> published = new(StringComparer.Ordinal);
         ComposeMapping services = project.Below("services");
         ComposeCycles cycles = new(services);
+        ComposeValueChecks values = new(Say);
         foreach (ComposeEntry entry in services.Entries)
         {
             if (entry.Value is ComposeMapping service)
             {
                 string path = "services." + entry.Key.Text;
                 CheckImage(service, entry, path);
+                values.Apply(service, path);
                 CheckDeploy(service, path);
                 CheckHealth(service, path);
                 CheckNames(project, service, path);
@@ -53,11 +55,11 @@ internal sealed class ComposeChecks(IComposeInput input, ICollection<SwarmStackF
     private void CheckImage(ComposeMapping service, ComposeEntry entry, string path)
     {
         string image = service.Text("image");
-        if (image.Length == 0)
+        if (image.Length == 0 && !findings.Any(finding => finding.Path == path + ".image" || finding.Path == path + ".extends"))
         {
             Say(entry.Key, path, "It has no image. A swarm runs images: name one with 'image'.");
         }
-        else if (!IsOpen(image))
+        else if (image.Length > 0 && !IsOpen(image))
         {
             Try(service["image"]!, path + ".image", () => ImageName.Require(image));
         }

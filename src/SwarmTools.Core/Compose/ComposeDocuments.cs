@@ -8,8 +8,6 @@ namespace SwarmTools.Compose;
 /// <summary>The documents of files, before anything is filled in. One that is named again and again is read once.</summary>
 internal sealed class ComposeDocuments(IYaml yaml, ComposeSource source, BoundedFindings findings, ComposeReading reading)
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly Dictionary<string, ComposeMapping?> _read = new(StringComparer.Ordinal);
 
     /// <summary>The document of a text; null where it is none, which was reported.</summary>
@@ -53,11 +51,11 @@ internal sealed class ComposeDocuments(IYaml yaml, ComposeSource source, Bounded
     {
         try
         {
-            return source.Read(path, at, place) is { } bytes ? s_strict.GetString(bytes) : null;
+            return source.Read(path, at, place) is { } bytes ? ComposeEncoding.TextOf(bytes) : null;
         }
         catch (DecoderFallbackException)
         {
-            reading.Error(at, place, $"The file '{path}' is not UTF-8 text. Save it in that encoding.");
+            reading.Error(at, place, ComposeEncoding.Refusal(path));
             return null;
         }
     }

@@ -25,7 +25,7 @@ internal static class ComposeServiceView
             Replicas = mode is SwarmServiceMode.Global or SwarmServiceMode.GlobalJob ? null : Replicas(service, deploy),
             Entrypoint = service.Texts("entrypoint"),
             Command = service.Texts("command"),
-            Environment = service.Pairs("environment"),
+            Environment = service.Variables("environment"),
             Labels = deploy.Pairs("labels"),
             ContainerLabels = service.Pairs("labels"),
             Ports = [.. service.Items("ports").Select(Port)],

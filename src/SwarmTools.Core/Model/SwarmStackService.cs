@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 
 namespace SwarmTools;
 
@@ -24,8 +25,8 @@ public sealed class SwarmStackService
     /// <summary>What takes the place of the image's command; none where that stays.</summary>
     public IReadOnlyList<string> Command { get; internal init => field = Items.Numbered(value); } = [];
 
-    /// <summary>The variables of its tasks, with those of its files of variables.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; internal init; } = Empty.Labels;
+    /// <summary>The variables; null for one without a value, which neither the file nor this machine gives one.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; internal init; } = new ReadOnlyDictionary<string, string?>(new Dictionary<string, string?>());
 
     /// <summary>The labels of the service.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; internal init; } = Empty.Labels;

@@ -13,8 +13,6 @@ namespace SwarmTools.Infrastructure;
 /// <summary>Gathers the files of a stack that a cmdlet is given, and reads them together.</summary>
 internal sealed class StackFiles(SwarmCmdlet cmdlet)
 {
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private const string TextName = "text";
 
     private readonly List<(FileInfo? File, string Text)> _files = [];
@@ -112,11 +110,11 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
 
         try
         {
-            return s_utf8.GetString(PathResolver.Read(file));
+            return ComposeEncoding.TextOf(PathResolver.Read(file));
         }
         catch (DecoderFallbackException failure)
         {
-            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is not UTF-8 text. Save it in that encoding.", failure);
+            throw new SwarmException(ErrorId.DataInvalid, ComposeEncoding.Refusal(file.FullName), failure);
         }
     }
 }

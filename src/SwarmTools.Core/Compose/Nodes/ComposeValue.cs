@@ -33,6 +33,10 @@ internal static class ComposeValue
 
     public static IReadOnlyList<string> Names(this ComposeMapping owner, string key) => [.. owner.Entries(key).Select(entry => entry.Key.Text)];
 
+    /// <summary>Variables with their values; null for one that has none.</summary>
+    public static IReadOnlyDictionary<string, string?> Variables(this ComposeMapping owner, string key) =>
+        new ReadOnlyDictionary<string, string?>(owner.Entries(key).ToDictionary(entry => entry.Key.Text, entry => entry.Value is ComposeScalar { IsNull: false } value ? value.Text : null, StringComparer.Ordinal));
+
     public static IReadOnlyDictionary<string, string> Pairs(this ComposeMapping owner, string key) => owner.Entries(key) is not { Count: > 0 } entries
         ? Empty.Labels
         : new ReadOnlyDictionary<string, string>(entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value is ComposeScalar { IsNull: false } value ? value.Text : "", StringComparer.Ordinal));

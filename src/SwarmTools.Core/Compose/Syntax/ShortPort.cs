@@ -32,7 +32,9 @@ internal sealed record ShortPort(string Address, IReadOnlyList<SwarmPort> Ports)
         }
         catch (SwarmException failure)
         {
-            throw new ComposeSyntaxException(failure.Message);
+            // What else the parameters of cmdlets take is not for files.
+            int accepted = failure.Message.IndexOf(" Accepted are", System.StringComparison.Ordinal);
+            throw new ComposeSyntaxException(accepted < 0 ? failure.Message : failure.Message[..accepted] + " Write [PUBLISHED:]TARGET[/tcp|udp|sctp]; ports are 1-65535.");
         }
     }
 
