@@ -112,7 +112,7 @@ internal sealed class ContentRotator<T>(IContentStore<T> store, IServiceApi serv
             ContentVersions<T> versions = new(plain, await patience.AskAsync(store.ListAsync, stop).ConfigureAwait(false));
             ResourceUses needed = new(
                 await patience.AskAsync(services.ListServicesAsync, stop).ConfigureAwait(false),
-                await patience.AskAsync(late => history.ListAsync(null, late), stop).ConfigureAwait(false));
+                await patience.AskAsync(history.SpecsAsync, stop).ConfigureAwait(false));
             foreach (T old in versions.Dispensable(keep, [.. needed.Secrets, .. needed.Configs]))
             {
                 await RemoveAsync(old, emit, stop).ConfigureAwait(false);

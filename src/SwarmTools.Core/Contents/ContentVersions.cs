@@ -50,7 +50,7 @@ internal sealed class ContentVersions<T>
 
     /// <summary>The versions that nobody needs any more, oldest first.</summary>
     /// <param name="keep">How many of the newest stay in any case; the newest always does.</param>
-    /// <param name="needed">The ids or names of what services use, and of what kept revisions of services name.</param>
+    /// <param name="needed">The ids or names of what services use, and of what kept revisions of services and stacks name.</param>
     public IReadOnlyList<T> Dispensable(int keep, IReadOnlyCollection<string> needed)
     {
         HashSet<string> stay = new(needed, StringComparer.Ordinal);

@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,127 +11,57 @@ using SwarmTools.Text;
 
 namespace SwarmTools.History;
 
-/// <summary>Keeps each revision as a config of the swarm.</summary>
-/// <remarks>
-/// The labels are all of our own: <c>docker stack rm</c> removes what carries the label of its stack. What never changes is
-/// in the data; how the rollout ended is in labels, for engines let nothing else of a config be changed.
-/// </remarks>
+/// <summary>Keeps each revision of a service as a config of the swarm.</summary>
 internal sealed class ConfigHistoryStore(IConfigApi configs) : IHistoryStore
 {
-    private const string NumberLabel = "swarmtools.revision.number";
-    private const string OutcomeLabel = "swarmtools.revision.outcome";
-    private const string Prefix = "swarmtools-revision-";
-
-    /// <summary>How often another client may be faster to take a number, or to change labels.</summary>
-    private const int Attempts = 20;
+    private readonly RevisionConfigs _kept = new(configs, RevisionLabels.OfServices);
 
     public async Task<IReadOnlyList<SwarmRevision>> ListAsync(string? serviceName, CancellationToken stop)
     {
-        IReadOnlyList<SwarmConfig> kept = await KeptAsync(serviceName, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmConfig> kept = await _kept.ListAsync(serviceName, stop).ConfigureAwait(false);
         return [.. kept.Select(Read).OfType<SwarmRevision>().OrderBy(revision => revision.ServiceName, StringComparer.Ordinal).ThenBy(revision => revision.Revision)];
+    }
+
+    public async Task<IReadOnlyList<JsonObject>> SpecsAsync(CancellationToken stop)
+    {
+        IReadOnlyList<SwarmRevision> ofServices = await ListAsync(null, stop).ConfigureAwait(false);
+        IReadOnlyList<SwarmStackRevision> ofStacks = await new StackRevisionStore(configs).ListAsync(null, stop).ConfigureAwait(false);
+        return [.. ofServices.Select(RevisionJson.SpecOf), .. ofStacks.SelectMany(StackRevisionJson.ServicesOf).Select(service => service.Spec)];
     }
 
     public async Task<SwarmRevision> AddAsync(RevisionDraft draft, CancellationToken stop)
     {
-        byte[] data = RevisionJson.Write(draft);
-        for (int attempt = 1; ; attempt++)
-        {
-            // The number counts configs that cannot be read too.
-            int number = 1 + (await KeptAsync(draft.ServiceName, stop).ConfigureAwait(false)).Select(NumberOf).DefaultIfEmpty(0).Max();
-            ConfigDefinition definition = new()
-            {
-                Name = NameOf(draft.ServiceName, number),
-                Data = data,
-                Labels = new Dictionary<string, string>
-                {
-                    [SwarmConfig.RevisionLabel] = draft.ServiceName,
-                    [NumberLabel] = RevisionJson.Text(number),
-                    [OutcomeLabel] = draft.Outcome.ToString(),
-                },
-            };
-            try
-            {
-                string id = await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false);
-                return (await ListAsync(draft.ServiceName, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id)
-                    ?? throw new SwarmException(ErrorId.RevisionNotFound, $"Revision {number} of the service '{draft.ServiceName}' was kept, and is already gone again. Nothing was changed; run the command again.");
-            }
-            catch (SwarmException failure) when (failure.Is(ErrorId.ConfigExists) && attempt < Attempts)
-            {
-                // Another client took the number.
-            }
-        }
+        (string id, int number) = await _kept.AddAsync(draft.ServiceName, RevisionJson.Write(draft), draft.Outcome.ToString(), stop).ConfigureAwait(false);
+        return (await ListAsync(draft.ServiceName, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id)
+            ?? throw new SwarmException(ErrorId.RevisionNotFound, $"Revision {RevisionJson.Text(number)} of the service '{draft.ServiceName}' was kept, and is already gone again. Nothing was changed; run the command again.");
     }
 
-    public async Task MarkAsync(SwarmRevision revision, SwarmRolloutOutcome outcome, CancellationToken stop)
+    public Task MarkAsync(SwarmRevision revision, SwarmRolloutOutcome outcome, CancellationToken stop) =>
+        _kept.MarkAsync(revision.ServiceName, revision.Id, outcome.ToString(), stop);
+
+    public Task RemoveAsync(SwarmRevision revision, CancellationToken stop) =>
+        _kept.RemoveAsync(revision.ServiceName, revision.Id, revision.Revision, stop);
+
+    private SwarmRevision? Read(SwarmConfig config)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            SwarmConfig? config = (await KeptAsync(revision.ServiceName, stop).ConfigureAwait(false)).FirstOrDefault(kept => kept.Id == revision.Id);
-            if (config is null)
-            {
-                return;
-            }
-
-            Dictionary<string, string> labels = config.Labels.ToDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal);
-            labels[OutcomeLabel] = outcome.ToString();
-            try
-            {
-                await configs.LabelConfigAsync(config, labels, stop).ConfigureAwait(false);
-                return;
-            }
-            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && attempt < Attempts)
-            {
-                // Another client changed a label.
-            }
-        }
-    }
-
-    public async Task RemoveAsync(SwarmRevision revision, CancellationToken stop)
-    {
-        try
-        {
-            await configs.RemoveConfigAsync(revision.Id, NameOf(revision.ServiceName, revision.Revision), stop).ConfigureAwait(false);
-        }
-        catch (SwarmException failure) when (failure.Is(ErrorId.ConfigNotFound))
-        {
-            // Another client was faster.
-        }
-    }
-
-    private Task<IReadOnlyList<SwarmConfig>> KeptAsync(string? serviceName, CancellationToken stop) =>
-        configs.FindConfigsAsync(serviceName is null ? SwarmConfig.RevisionLabel : $"{SwarmConfig.RevisionLabel}={serviceName}", stop);
-
-    private static int NumberOf(SwarmConfig config) =>
-        config.Labels.TryGetValue(NumberLabel, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
-
-    // Equal for every client, so that two of them cannot take the same number.
-    private static string NameOf(string serviceName, int number)
-    {
-        using SHA256 hash = SHA256.Create();
-        byte[] digest = hash.ComputeHash(Encoding.UTF8.GetBytes($"{serviceName}\n{RevisionJson.Text(number)}"));
-        return Prefix + string.Concat(digest.Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
-    }
-
-    private static SwarmRevision? Read(SwarmConfig config)
-    {
-        if (NumberOf(config) == 0 || RevisionJson.Read(config.Data) is not { } read || read.Revision.ServiceName != config.Labels[SwarmConfig.RevisionLabel])
+        if (_kept.NumberOf(config) == 0 || RevisionJson.Read(config.Data) is not { } read || read.Revision.ServiceName != _kept.OwnerOf(config))
         {
             return null;
         }
 
         RevisionDraft kept = read.Revision;
         (string image, string digest) = ImageName.Split(ServiceOptions.Image.Read(kept.Spec) is JsonValue value && value.TryGetValue(out string? reference) ? reference : "");
-        SwarmRolloutOutcome outcome = EnumText.Parse<SwarmRolloutOutcome>(config.Labels.TryGetValue(OutcomeLabel, out string? text) ? text : "");
+        SwarmRolloutOutcome outcome = EnumText.Parse<SwarmRolloutOutcome>(_kept.OutcomeOf(config));
         return new()
         {
             Id = config.Id,
-            Name = $"{kept.ServiceName} revision {NumberOf(config)}",
+            Name = $"{kept.ServiceName} revision {_kept.NumberOf(config)}",
             Labels = config.Labels,
             CreatedAt = config.CreatedAt,
             UpdatedAt = config.UpdatedAt,
             Version = config.Version,
             RawJson = read.Bytes,
-            Revision = NumberOf(config),
+            Revision = _kept.NumberOf(config),
             ServiceName = kept.ServiceName,
             ServiceId = kept.ServiceId,
             FromRevision = kept.From,

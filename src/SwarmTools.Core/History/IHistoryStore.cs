@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,6 +10,9 @@ internal interface IHistoryStore
 {
     /// <summary>The revisions of a service, oldest first; of all services, by name, for null.</summary>
     public Task<IReadOnlyList<SwarmRevision>> ListAsync(string? serviceName, CancellationToken stop);
+
+    /// <summary>The specs of all revisions, of services as of stacks: what they name is needed to go back.</summary>
+    public Task<IReadOnlyList<JsonObject>> SpecsAsync(CancellationToken stop);
 
     /// <summary>Keeps a revision under the next number.</summary>
     public Task<SwarmRevision> AddAsync(RevisionDraft draft, CancellationToken stop);

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,8 +11,6 @@ internal static class RevisionJson
 {
     /// <summary>What this version writes; what a newer version writes otherwise is not read.</summary>
     private const int Format = 1;
-
-    private const int LongestSpec = 16 * 1024 * 1024;
 
     public static byte[] Write(RevisionDraft draft)
     {
@@ -28,14 +25,7 @@ internal static class RevisionJson
             ["during"] = draft.During?.DeepClone(),
             ["Spec"] = draft.Spec.DeepClone(),
         };
-        using MemoryStream packed = new();
-        using (GZipStream zip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-        using (Utf8JsonWriter writer = new(zip))
-        {
-            document.WriteTo(writer);
-        }
-
-        return packed.ToArray();
+        return PackedJson.Pack(document);
     }
 
     /// <returns>What was written, without its outcome, and its bytes; null for what this version cannot read.</returns>
@@ -43,9 +33,7 @@ internal static class RevisionJson
     {
         try
         {
-            using MemoryStream packed = new(data);
-            using GZipStream zip = new(packed, CompressionMode.Decompress);
-            byte[] bytes = ReadAll(zip);
+            byte[] bytes = PackedJson.Unpack(data);
             return JsonNode.Parse(bytes) is JsonObject document && (int?)document["format"] == Format && document["Spec"] is JsonObject spec ? (Draft(document, spec), bytes) : null;
         }
         catch (Exception failure) when (failure is JsonException or InvalidDataException or InvalidOperationException or FormatException or ArgumentException)
@@ -53,24 +41,6 @@ internal static class RevisionJson
             // Somebody else's data under our labels: not a revision.
             return null;
         }
-    }
-
-    /// <exception cref="InvalidDataException">It is longer than any spec: a config of 1 MB can be packed from a thousand times as much.</exception>
-    private static byte[] ReadAll(Stream zip)
-    {
-        using MemoryStream plain = new();
-        byte[] buffer = new byte[64 * 1024];
-        int read;
-        while ((read = zip.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            plain.Write(buffer, 0, read);
-            if (plain.Length > LongestSpec)
-            {
-                throw new InvalidDataException("The revision is too long.");
-            }
-        }
-
-        return plain.ToArray();
     }
 
     private static RevisionDraft Draft(JsonObject document, JsonObject spec) => new()

@@ -21,12 +21,7 @@ internal sealed class RevisionReferences(ISecretApi secrets, IConfigApi configs,
         Task<IReadOnlyList<SwarmConfig>> knownConfigs = configs.ListConfigsAsync(stop);
         Task<IReadOnlyList<SwarmNetwork>> knownNetworks = networks.ListNetworksAsync(stop);
         await Task.WhenAll(knownSecrets, knownConfigs, knownNetworks).ConfigureAwait(false);
-        IReadOnlyList<string> gone =
-        [
-            .. Gone("secret", ServiceOptions.Secrets.Read(spec), "SecretID", "SecretName", await knownSecrets.ConfigureAwait(false)),
-            .. Gone("config", ServiceOptions.Configs.Read(spec), "ConfigID", "ConfigName", await knownConfigs.ConfigureAwait(false)),
-            .. Gone("network", ServiceOptions.Networks.Read(spec) ?? spec["Networks"], "Target", "Target", await knownNetworks.ConfigureAwait(false)),
-        ];
+        IReadOnlyList<string> gone = Gone(spec, await knownSecrets.ConfigureAwait(false), await knownConfigs.ConfigureAwait(false), await knownNetworks.ConfigureAwait(false));
         if (gone.Count > 0)
         {
             throw new SwarmException(
@@ -34,6 +29,14 @@ internal sealed class RevisionReferences(ISecretApi secrets, IConfigApi configs,
                 $"Revision {RevisionJson.Text(revision.Revision)} of the service '{revision.ServiceName}' cannot be restored: it names {string.Join(", ", gone)}, which the swarm has no longer, or has another one of that name. Nothing was changed; see Get-SwarmServiceHistory for other revisions.");
         }
     }
+
+    /// <summary>What a spec names and a swarm does not have, such as <c>the secret 'key'</c>. Pure.</summary>
+    public static IReadOnlyList<string> Gone(JsonObject spec, IReadOnlyList<SwarmSecret> secrets, IReadOnlyList<SwarmConfig> configs, IReadOnlyList<SwarmNetwork> networks) =>
+    [
+        .. Gone("secret", ServiceOptions.Secrets.Read(spec), "SecretID", "SecretName", secrets),
+        .. Gone("config", ServiceOptions.Configs.Read(spec), "ConfigID", "ConfigName", configs),
+        .. Gone("network", ServiceOptions.Networks.Read(spec) ?? spec["Networks"], "Target", "Target", networks),
+    ];
 
     // By id: something else of the same name may have been made since. Networks may be named, too.
     private static IEnumerable<string> Gone(string noun, JsonNode? list, string idField, string nameField, IReadOnlyList<SwarmObject> known)

@@ -8,6 +8,9 @@ public sealed class SwarmConfig : SwarmObject
     /// <summary>The label of configs that keep the revisions of services.</summary>
     internal const string RevisionLabel = "swarmtools.revision.service";
 
+    /// <summary>The label of configs that keep the revisions of stacks.</summary>
+    internal const string StackRevisionLabel = "swarmtools.stack.revision.of";
+
     /// <summary>The size of the data, in bytes.</summary>
     public int Size => Data.Length;
 
@@ -20,7 +23,7 @@ public sealed class SwarmConfig : SwarmObject
     /// <summary>The data read as UTF-8 text.</summary>
     public string GetText() => Encoding.UTF8.GetString(Data);
 
-    internal override bool IsHidden => Labels.ContainsKey(RevisionLabel);
+    internal override bool IsHidden => Labels.ContainsKey(RevisionLabel) || Labels.ContainsKey(StackRevisionLabel);
 
     internal byte[] Data { get; init; } = [];
 }

@@ -20,4 +20,7 @@ public enum SwarmStackChangeOutcome
 
     /// <summary>It was done, and taken back again.</summary>
     Undone,
+
+    /// <summary>The work runs, or its command was ended. Of revisions only.</summary>
+    InProgress,
 }

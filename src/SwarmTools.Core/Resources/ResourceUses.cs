@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
-using SwarmTools.History;
 using SwarmTools.Specs;
 
 namespace SwarmTools.Resources;
@@ -16,13 +15,13 @@ internal sealed class ResourceUses
 
     /// <summary>Finds what is needed.</summary>
     /// <param name="services">All services.</param>
-    /// <param name="revisions">All kept revisions, also those of services that are gone: they can be restored.</param>
-    public ResourceUses(IReadOnlyList<SwarmService> services, IReadOnlyList<SwarmRevision> revisions)
+    /// <param name="kept">The specs of all kept revisions, of stacks and of services, also of those that are gone: they can be restored.</param>
+    public ResourceUses(IReadOnlyList<SwarmService> services, IReadOnlyList<JsonObject> kept)
     {
         IReadOnlyList<JsonObject> specs =
         [
             .. services.Select(ServiceSpec.Of).SelectMany(service => new[] { service.Json, service.Previous }).OfType<JsonObject>(),
-            .. revisions.Select(RevisionJson.SpecOf),
+            .. kept,
         ];
         _secrets = new(specs.SelectMany(FileUses.Secrets.IdsIn), StringComparer.Ordinal);
         _configs = new(specs.SelectMany(FileUses.Configs.IdsIn), StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -20,8 +21,8 @@ internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, IN
         IReadOnlyList<SwarmSecret> allSecrets = types.Contains(SwarmResourceType.Secret) ? await secrets.ListSecretsAsync(stop).ConfigureAwait(false) : [];
         IReadOnlyList<SwarmConfig> allConfigs = types.Contains(SwarmResourceType.Config) ? await configs.ListConfigsAsync(stop).ConfigureAwait(false) : [];
         IReadOnlyList<SwarmNetwork> allNetworks = types.Contains(SwarmResourceType.Network) ? await networks.ListNetworksAsync(stop).ConfigureAwait(false) : [];
-        IReadOnlyList<SwarmRevision> revisions = await history.ListAsync(null, stop).ConfigureAwait(false);
-        ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), revisions);
+        IReadOnlyList<JsonObject> kept = await history.SpecsAsync(stop).ConfigureAwait(false);
+        ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), kept);
         return
         [
             .. allSecrets.Where(secret => !needed.Secrets.Contains(secret.Id)),

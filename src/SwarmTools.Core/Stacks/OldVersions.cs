@@ -28,7 +28,7 @@ internal sealed class OldVersions(IServiceApi services, ISecretApi secrets, ICon
         {
             Task<IReadOnlyList<SwarmSecret>> secretList = secrets.ListSecretsAsync(stop);
             Task<IReadOnlyList<SwarmConfig>> configList = configs.ListConfigsAsync(stop);
-            ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), await history.ListAsync(null, stop).ConfigureAwait(false));
+            ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), await history.SpecsAsync(stop).ConfigureAwait(false));
             foreach (SwarmSecret old in Dispensable(rotated, SwarmStackObjectType.Secret, await secretList.ConfigureAwait(false), keep, needed.Secrets))
             {
                 await secrets.RemoveSecretAsync(old.Id, old.Name, stop).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace SwarmTools.Stacks;
 
 /// <summary>Carries a plan out: what services need first, then services, each after those it depends on, and removals last. It decides nothing.</summary>
 /// <remarks>What does not wait for each other is done side by side. After a failure nothing that depends on it is begun, nothing is removed, and all goes back where that is wished.</remarks>
-internal sealed class StackApplier(StackObjectWork objects, StackServiceWork services, StackReturn back, OldVersions old, IClock clock)
+internal sealed class StackApplier(StackObjectWork objects, StackServiceWork services, StackReturn back, OldVersions old, StackHistory history, IClock clock)
 {
     /// <summary>Requests at once; more bring nothing (measured with 20 ms a request).</summary>
     private const int AtOnce = 16;
@@ -28,8 +28,10 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         Deadline time = new(clock, options.Timeout);
         StackRun run = new(plan, observed, options, emit);
         await EachAsync(plan.Steps.Where(step => !step.IsOf(SwarmStackObjectType.Service)), run, step => objects.MakeAsync(step, run, stop), stop).ConfigureAwait(false);
+        SwarmStackRevision? revision = null;
         if (run.Failures.IsEmpty)
         {
+            revision = await history.BeginAsync(plan, observed, run, stop).ConfigureAwait(false);
             await ServicesAsync(plan, run, stop).ConfigureAwait(false);
         }
 
@@ -50,17 +52,19 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         }
 
         bool isBack = !run.Failures.IsEmpty && options.RollsBack && await back.UndoAsync(plan, run, Longest(options.Timeout), stop).ConfigureAwait(false);
-        return new(
-            new()
-            {
-                StackName = plan.Names.Stack,
-                Changes = [.. plan.Steps.Select(step => step.Change)],
-                Outcome = isBack ? SwarmStackChangeOutcome.Undone : run.Failures.IsEmpty ? SwarmStackChangeOutcome.Done : SwarmStackChangeOutcome.Failed,
-                StartedAt = time.Started,
-                Duration = time.Waited,
-            },
-            [.. run.Failures.Select(failure => isBack ? TakenBack(failure) : failure)]);
+        SwarmStackChangeOutcome outcome = isBack ? SwarmStackChangeOutcome.Undone : run.Failures.IsEmpty ? SwarmStackChangeOutcome.Done : SwarmStackChangeOutcome.Failed;
+        await history.EndAsync(plan, revision, outcome, run, stop).ConfigureAwait(false);
+        return new(ResultOf(plan, outcome, time), [.. run.Failures.Select(failure => isBack ? TakenBack(failure) : failure)]);
     }
+
+    private static SwarmStackResult ResultOf(StackPlan plan, SwarmStackChangeOutcome outcome, Deadline time) => new()
+    {
+        StackName = plan.Names.Stack,
+        Changes = [.. plan.Steps.Select(step => step.Change)],
+        Outcome = outcome,
+        StartedAt = time.Started,
+        Duration = time.Waited,
+    };
 
     private static SwarmException TakenBack(SwarmException failure) =>
         new(ErrorId.All.First(failure.Is), $"{failure.Message.TrimEnd('.')}. All that was done was taken back.", failure) { Result = failure.Result };
@@ -119,7 +123,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         }
 
         // What was declined is not there; after a failure nothing comes as far as here.
-        if (run.Ids.Missing(step.Spec!) is { } missing)
+        if (run.Missing(step) is { } missing)
         {
             StackRun.Skip(step, $"It needs {missing}, which was declined.");
             return false;
@@ -164,7 +168,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
     private async Task<string> SendAsync(StackStep step, StackRun run, CancellationToken stop)
     {
-        System.Text.Json.Nodes.JsonObject spec = run.Ids.Resolved(step.Spec!);
+        System.Text.Json.Nodes.JsonObject spec = run.SpecOf(step);
         Engine.RegistryLogin? login = await run.Options.LoginFor(step.Service!.Image, stop).ConfigureAwait(false);
         if (step.Change.Action == SwarmStackAction.Update)
         {

@@ -25,6 +25,12 @@ internal sealed record StackApplyOptions
     /// <summary>How many versions of a secret or config stay in any case, the newest among them.</summary>
     public int KeptVersions { get; init; } = 3;
 
+    /// <summary>Why, for the history.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>How many revisions of the stack are kept; 0 for none.</summary>
+    public int HistoryLimit { get; init; } = StackHistory.DefaultLimit;
+
     /// <summary>The steps that the user does not want.</summary>
     public IReadOnlyCollection<StackStep> Declined { get; init; } = [];
 

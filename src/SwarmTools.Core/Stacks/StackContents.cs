@@ -12,6 +12,9 @@ namespace SwarmTools.Stacks;
 /// <param name="given">Values that were given for secrets, by their keys or names.</param>
 internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<string, SecureString> given)
 {
+    /// <summary>Of a plan that makes no secret and no config.</summary>
+    public static StackContents None { get; } = new(new ComposeInput("", Empty.Labels, Empty.Labels, _ => null), new Dictionary<string, SecureString>());
+
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>.</exception>
     public SecretPayload Secret(DesiredContent secret) =>
         given.TryGetValue(secret.Key, out SecureString? value) || given.TryGetValue(secret.Name, out value) ? SecretPayload.From(value) : new(Bytes("secret", secret));

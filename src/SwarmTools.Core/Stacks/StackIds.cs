@@ -35,6 +35,17 @@ internal sealed class StackIds
         : Uses(spec, "TaskTemplate.ContainerSpec.Configs").Select(use => (string?)use["ConfigName"]).FirstOrDefault(name => !_configs.ContainsKey(name ?? "")) is { } config ? $"the config '{config}'"
         : null;
 
+    /// <summary>The networks that a spec with ids names: their names by their ids.</summary>
+    public IEnumerable<KeyValuePair<string, string>> NetworksOf(JsonObject spec)
+    {
+        HashSet<string> ids = new(Uses(spec, "TaskTemplate.Networks").Concat(Uses(spec, "Networks")).Select(use => (string?)use["Target"] ?? ""), StringComparer.Ordinal);
+        return _networks.Where(network => ids.Contains(network.Value)).Select(network => new KeyValuePair<string, string>(network.Value, network.Key));
+    }
+
+    /// <summary>Those of some networks that are known: their names by their ids.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Networks(IEnumerable<string> names) =>
+        names.Where(_networks.ContainsKey).Select(name => new KeyValuePair<string, string>(_networks[name], name));
+
     /// <summary>A spec with ids for names.</summary>
     public JsonObject Resolved(JsonObject spec)
     {

@@ -26,18 +26,7 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>, <c>ImageNotFound</c>, <c>RegistryDenied</c>.</exception>
     public async Task<ObservedStack> ObserveAsync(DesiredStack desired, StackContents contents, ImageResolving resolving, Action<string> warn, CancellationToken stop)
     {
-        Task<IReadOnlyList<SwarmService>> serviceList = services.ListServicesAsync(stop);
-        Task<IReadOnlyList<SwarmNetwork>> networkList = NetworksAsync(desired, stop);
-        Task<IReadOnlyList<SwarmSecret>> secretList = secrets.ListSecretsAsync(stop);
-        Task<IReadOnlyList<SwarmConfig>> configList = configs.ListConfigsAsync(stop);
-        await Task.WhenAll(serviceList, networkList, secretList, configList).ConfigureAwait(false);
-        ObservedStack seen = new()
-        {
-            Services = await serviceList.ConfigureAwait(false),
-            Networks = await networkList.ConfigureAwait(false),
-            Secrets = await secretList.ConfigureAwait(false),
-            Configs = await configList.ConfigureAwait(false),
-        };
+        ObservedStack seen = await SeeAsync(desired.ExternalNetworks, stop).ConfigureAwait(false);
         Task<IReadOnlyDictionary<string, ImageResolution>> imagesToRun = ImagesAsync(desired, seen, resolving, warn, stop);
         Task<IReadOnlyDictionary<string, SwarmSecret>> sameSecrets = SameSecretsAsync(desired, seen, contents, stop);
         await Task.WhenAll(imagesToRun, sameSecrets).ConfigureAwait(false);
@@ -49,10 +38,29 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
         };
     }
 
-    private async Task<IReadOnlyList<SwarmNetwork>> NetworksAsync(DesiredStack desired, CancellationToken stop)
+    /// <summary>Looks at what a swarm has.</summary>
+    /// <param name="externalNetworks">The networks that are used and may be those of each node, which no swarm lists.</param>
+    /// <param name="stop">Ends the requests.</param>
+    public async Task<ObservedStack> SeeAsync(IReadOnlyList<string> externalNetworks, CancellationToken stop)
+    {
+        Task<IReadOnlyList<SwarmService>> serviceList = services.ListServicesAsync(stop);
+        Task<IReadOnlyList<SwarmNetwork>> networkList = NetworksAsync(externalNetworks, stop);
+        Task<IReadOnlyList<SwarmSecret>> secretList = secrets.ListSecretsAsync(stop);
+        Task<IReadOnlyList<SwarmConfig>> configList = configs.ListConfigsAsync(stop);
+        await Task.WhenAll(serviceList, networkList, secretList, configList).ConfigureAwait(false);
+        return new()
+        {
+            Services = await serviceList.ConfigureAwait(false),
+            Networks = await networkList.ConfigureAwait(false),
+            Secrets = await secretList.ConfigureAwait(false),
+            Configs = await configList.ConfigureAwait(false),
+        };
+    }
+
+    private async Task<IReadOnlyList<SwarmNetwork>> NetworksAsync(IReadOnlyList<string> externalNetworks, CancellationToken stop)
     {
         Task<IReadOnlyList<SwarmNetwork>> all = networks.ListNetworksAsync(stop);
-        Task<SwarmNetwork?>[] predefined = [.. desired.ExternalNetworks.Intersect(s_predefined, StringComparer.Ordinal).Select(name => networks.FindSwarmNetworkAsync(name, stop))];
+        Task<SwarmNetwork?>[] predefined = [.. externalNetworks.Intersect(s_predefined, StringComparer.Ordinal).Select(name => networks.FindSwarmNetworkAsync(name, stop))];
         SwarmNetwork?[] found = await Task.WhenAll(predefined).ConfigureAwait(false);
         return [.. found.OfType<SwarmNetwork>(), .. (await all.ConfigureAwait(false)).OrderByDescending(network => network.Scope == OfSwarm)];
     }

@@ -22,9 +22,8 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
         IReadOnlyList<StackStep> networks = [.. desired.Networks.Select(Network)];
         IReadOnlyList<StackStep> configs = [.. desired.Configs.Select(config => Content(SwarmStackObjectType.Config, config, observed.Configs, observed.SameConfigs, _configNames))];
         IReadOnlyList<StackStep> secrets = [.. desired.Secrets.Select(secret => Content(SwarmStackObjectType.Secret, secret, observed.Secrets, observed.SameSecrets, _secretNames))];
-        IReadOnlyList<StackStep> services = [.. InOrder(desired.Services).Select(Service)];
-        IReadOnlyList<StackStep> removals = options.Prunes ? [.. Surplus().Select(service => Removal(service, services))] : [];
-        return new(desired.Names, [.. networks, .. configs, .. secrets, .. services.Select(step => WithFreedPorts(step, removals)), .. removals]) { Warnings = _warnings };
+        IReadOnlyList<StackStep> services = [.. ServiceOrder.Of(desired.Services).Select(Service)];
+        return new(desired.Names, [.. networks, .. configs, .. secrets, .. ServiceRemovals.Added(options.Prunes ? Surplus() : [], services, "not in the file")]) { Warnings = _warnings };
     }
 
     private void RequireExternals()
@@ -106,52 +105,7 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
         JsonObject? old = there is null ? null : ServiceSpec.Of(there).Json;
         JsonObject spec = new WishedSpec(observed, options, _secretNames, _configNames).Of(service, old);
         StackStep step = new(Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Create, "not there")) { Service = service, Spec = spec, Seen = there };
-        if (old is null)
-        {
-            return step;
-        }
-
-        IReadOnlyList<SwarmDifference> differences = SpecDifferences.Between(_comparable.Of(old), _comparable.Of(spec));
-        foreach (SwarmDifference difference in differences)
-        {
-            difference.ServiceName = service.Name;
-        }
-
-        return differences.Count == 0 ? step with { Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Keep, "") }
-            : WishedSpec.ModeOf(old) != WishedSpec.ModeOf(spec) ? step with { Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Replace, $"{WishedSpec.ModeOf(old)} cannot become {WishedSpec.ModeOf(spec)}", differences, isDowntime: true) }
-            : step with { Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Update, ChangeReason.Of(differences), differences) };
-    }
-
-    // In the order in which they wait for each other; what waits for nothing by name. A circle was refused before.
-    private static List<DesiredService> InOrder(IReadOnlyList<DesiredService> services)
-    {
-        List<DesiredService> ordered = [];
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        Dictionary<string, DesiredService> byKey = services.ToDictionary(service => service.Key, StringComparer.Ordinal);
-        void Add(DesiredService service)
-        {
-            if (!seen.Add(service.Key))
-            {
-                return;
-            }
-
-            foreach (StackDependency dependency in service.Dependencies)
-            {
-                if (byKey.TryGetValue(dependency.Service, out DesiredService? other))
-                {
-                    Add(other);
-                }
-            }
-
-            ordered.Add(service);
-        }
-
-        foreach (DesiredService service in services)
-        {
-            Add(service);
-        }
-
-        return ordered;
+        return old is null ? step : step with { Change = ServiceComparison.Of(service.Name, old, spec, _comparable) };
     }
 
     private IEnumerable<SwarmService> Surplus()
@@ -160,32 +114,15 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
         return observed.Services.Where(service => service.StackName == desired.Names.Stack && !wished.Contains(service.Name));
     }
 
-    // A port of the swarm is published by one service: who has it goes directly before who needs it.
-    private static StackStep Removal(SwarmService service, IReadOnlyList<StackStep> services)
-    {
-        StackStep removal = new(Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Remove, "not in the file")) { Seen = service };
-        return services.FirstOrDefault(step => Needs(step, removal)) is not { } needing ? removal : removal with
-        {
-            Change = Change(SwarmStackObjectType.Service, service.Name, SwarmStackAction.Remove, $"not in the file, and publishes a port that '{needing.Change.Name}' needs", isDowntime: true),
-        };
-    }
-
-    private static StackStep WithFreedPorts(StackStep step, IReadOnlyList<StackStep> removals) =>
-        removals.Where(removal => Needs(step, removal)).ToArray() is { Length: > 0 } before ? step with { Before = before } : step;
-
-    private static bool Needs(StackStep step, StackStep removal) => !step.IsKept && PublishedPorts.Of(step.Spec!).Intersect(PublishedPorts.Of(ServiceSpec.Of(removal.Seen!).Json), StringComparer.Ordinal).Any();
-
     private static IReadOnlyList<SwarmDifference> Labels(IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string> @new) =>
         SpecDifferences.Between(new() { ["Labels"] = PairJson.From(old) }, new() { ["Labels"] = PairJson.From(@new) });
 
-    private static SwarmStackChange Change(
-        SwarmStackObjectType type, string name, SwarmStackAction action, string reason, IReadOnlyList<SwarmDifference>? differences = null, bool isDowntime = false) => new()
+    private static SwarmStackChange Change(SwarmStackObjectType type, string name, SwarmStackAction action, string reason, IReadOnlyList<SwarmDifference>? differences = null) => new()
     {
         Type = type,
         Name = name,
         Action = action,
         Reason = reason,
         Differences = differences ?? [],
-        IsDowntime = isDowntime,
     };
 }

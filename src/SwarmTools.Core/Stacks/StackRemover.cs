@@ -13,7 +13,7 @@ namespace SwarmTools.Stacks;
 
 /// <summary>Removes stacks: their services, and when no task of them is left what these used, so that all names are free again.</summary>
 /// <remarks>A network that goes while a task still stops leaves addresses taken for good, and lingers: a stack that is deployed again finds it, and then does not.</remarks>
-internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, NetworkRemover networks, ISecretApi secrets, IConfigApi configs, ServiceHistory history, IClock clock)
+internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, NetworkRemover networks, ISecretApi secrets, IConfigApi configs, ServiceHistory history, StackHistory stackHistory, IClock clock)
 {
     /// <summary>How much longer than its limit the removal of a network may take that is under way.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
     /// <summary>Removes stacks together: one may use a network of the other.</summary>
     /// <param name="names">The names of the stacks.</param>
     /// <param name="timeout">How long to wait at most for tasks to end.</param>
-    /// <param name="keepHistory">Whether the revisions of the services stay.</param>
+    /// <param name="keepHistory">Whether the revisions of the stacks and of their services stay.</param>
     /// <param name="emit">Takes what became of each thing. What fails does not keep the rest from going.</param>
     /// <param name="stop">Ends the work; the same again goes on with it.</param>
     public async Task RunAsync(IReadOnlyCollection<string> names, TimeSpan timeout, bool keepHistory, Action<StackRemoval> emit, CancellationToken stop)
@@ -37,6 +37,7 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
         if (!keepHistory)
         {
             await RemoveHistoryAsync(removed, emit, stop).ConfigureAwait(false);
+            await RemoveStackHistoryAsync(names, emit, stop).ConfigureAwait(false);
         }
     }
 
@@ -112,4 +113,13 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
 
     private Task RemoveHistoryAsync(IReadOnlyList<SwarmService> removed, Action<StackRemoval> emit, CancellationToken stop) => new PartRemover<SwarmService>(
         "history of the service", _patience, (service, late) => history.TrimAsync(service.Name, 0, late), ErrorId.RevisionNotFound, emit).RunAsync(removed, stop);
+
+    private async Task RemoveStackHistoryAsync(IReadOnlyCollection<string> names, Action<StackRemoval> emit, CancellationToken stop)
+    {
+        foreach (string name in names)
+        {
+            IReadOnlyList<SwarmStackRevision> revisions = await _patience.AskAsync(late => stackHistory.ListAsync(name, late), stop).ConfigureAwait(false);
+            await new PartRemover<SwarmStackRevision>("history of the stack", _patience, stackHistory.ForgetAsync, ErrorId.RevisionNotFound, emit).RunAsync(revisions, stop).ConfigureAwait(false);
+        }
+    }
 }

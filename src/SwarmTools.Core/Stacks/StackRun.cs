@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Rollouts;
 
@@ -39,6 +40,12 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
         step.Change.Outcome = step.IsKept ? SwarmStackChangeOutcome.Done : SwarmStackChangeOutcome.Skipped;
         step.Change.Message = why;
     }
+
+    /// <summary>The spec that a service is sent.</summary>
+    public JsonObject SpecOf(StackStep step) => step.HasIds ? (JsonObject)step.Spec!.DeepClone() : Ids.Resolved(step.Spec!);
+
+    /// <summary>What a service names and nobody made; null for nothing.</summary>
+    public string? Missing(StackStep step) => step.HasIds ? null : Ids.Missing(step.Spec!);
 
     /// <summary>Which of the networks that were seen a service could not find; null for none.</summary>
     public StackStep? LostNetwork(SwarmException failure) =>

@@ -29,6 +29,9 @@ internal sealed record StackStep(SwarmStackChange Change)
     /// <summary>The spec that the service is to have, with names where ids will be.</summary>
     public JsonObject? Spec { get; init; }
 
+    /// <summary>Whether the spec has its ids already, for it was kept.</summary>
+    public bool HasIds { get; init; }
+
     /// <summary>Services that go directly before, because they publish a port that is needed here.</summary>
     public IReadOnlyList<StackStep> Before { get; init; } = [];
 

@@ -38,6 +38,9 @@ public static class View
     /// <summary>The number of a revision; that which the service has now is marked.</summary>
     public static string Number(SwarmRevision revision) => revision.Revision.ToString(CultureInfo.InvariantCulture) + (revision.IsCurrent ? "*" : " ");
 
+    /// <summary>The number of a revision; that which the stack has now is marked.</summary>
+    public static string Number(SwarmStackRevision revision) => revision.Revision.ToString(CultureInfo.InvariantCulture) + (revision.IsCurrent ? "*" : " ");
+
     /// <summary>Completed and wanted tasks of a job.</summary>
     public static string Completed(SwarmJobResult job) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", job.Completed, job.Desired);
 

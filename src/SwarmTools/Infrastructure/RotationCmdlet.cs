@@ -22,7 +22,7 @@ public abstract class RotationCmdlet<T> : ContentCmdlet
     {
     }
 
-    /// <summary>How many versions are kept, the new one among them. The default is 3. A version that a service or a kept revision of one needs is kept in any case.</summary>
+    /// <summary>How many versions are kept, the new one among them. The default is 3. A version that a service or a kept revision of a service or stack needs is kept in any case.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int KeepVersion { get; set; } = ContentVersion.DefaultKept;

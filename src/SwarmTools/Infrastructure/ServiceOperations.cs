@@ -4,6 +4,7 @@ using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Jobs;
 using SwarmTools.Logs;
+using SwarmTools.Registries;
 using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using SwarmTools.Stacks;
@@ -21,14 +22,16 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
 
     public RolloutWatcher Watcher { get; } = new(engine, engine, engine, SystemClock.Instance, bell);
 
-    public ServiceHistory History { get; } = new(new ConfigHistoryStore(engine), $"{Environment.UserName}@{Environment.MachineName}");
+    public ServiceHistory History { get; } = new(new ConfigHistoryStore(engine), Author);
+
+    public StackHistory StackHistory { get; } = new(new(engine), Author);
 
     public LastWords LastWords => new(engine);
 
     public ServiceRemover Remover => new(engine, engine, engine, SystemClock.Instance);
 
     public StackRemover StackRemover => new(
-        new(engine, engine, engine, engine, engine, engine), Remover, new(engine, engine, SystemClock.Instance), engine, engine, History, SystemClock.Instance);
+        new(engine, engine, engine, engine, engine, engine), Remover, new(engine, engine, SystemClock.Instance), engine, engine, History, StackHistory, SystemClock.Instance);
 
     public RollingUpdater RollingUpdater
     {
@@ -54,8 +57,13 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     {
         StackServiceWork work = new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
         StackReturn back = new(work, Updater, engine, engine, new(engine, engine, SystemClock.Instance), engine);
-        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine)), SystemClock.Instance);
+        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine)), StackHistory, SystemClock.Instance);
     }
 
+    /// <summary>What plans the way of a stack back; it looks up no image.</summary>
+    public StackUndo StackUndo => new(StackHistory, new(engine, engine, engine, engine, new(engine, new(new NoLogins(), RegistrySending.Nothing))));
+
     public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm, new(SystemClock.Instance));
+
+    private static string Author => $"{Environment.UserName}@{Environment.MachineName}";
 }

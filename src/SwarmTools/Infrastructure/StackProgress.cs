@@ -8,11 +8,11 @@ using SwarmTools.Stacks;
 namespace SwarmTools.Infrastructure;
 
 /// <summary>Shows the work on a stack as one progress bar, with the service that moved last.</summary>
-internal sealed class StackProgress(Cmdlet cmdlet, StackPlan plan)
+internal sealed class StackProgress(Cmdlet cmdlet, StackPlan plan, string doing)
 {
     private const int Id = 0;
 
-    private readonly string _activity = $"Publishing the stack '{plan.Names.Stack}'";
+    private readonly string _activity = $"{doing} the stack '{plan.Names.Stack}'";
     private readonly int _all = Math.Max(1, plan.Steps.Count(step => !step.IsKept));
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 

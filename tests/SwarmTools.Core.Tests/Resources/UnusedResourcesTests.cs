@@ -63,6 +63,13 @@ public class UnusedResourcesTests
         Assert.Equal(["s2", "s3", "s4", "c3", "c4", "n4"], await FindAsync(s_all));
     }
 
+    [Fact]
+    public async Task What_a_kept_revision_of_a_stack_names_stays()
+    {
+        await new StackRevisionStore(_swarm).AddAsync(new() { StackName = "gone", Services = [new("web", "gone_web", (JsonObject)JsonNode.Parse(Spec)!)] }, Stop);
+        Assert.Equal(["s2", "s3", "s4", "c3", "c4", "n4"], await FindAsync(s_all));
+    }
+
     [Theory]
     [InlineData(SwarmResourceType.Secret, "s1 s2 s3 s4", "secrets")]
     [InlineData(SwarmResourceType.Config, "c1 c2 c3 c4", "configs")]
@@ -70,7 +77,7 @@ public class UnusedResourcesTests
     public async Task Only_what_was_asked_for_is_found(SwarmResourceType type, string expected, string asked)
     {
         Assert.Equal(expected, string.Join(' ', await FindAsync(type)));
-        Assert.Equal([asked, "configs swarmtools.revision.service", "services"], _swarm.Requests);
+        Assert.Equal([asked, "configs swarmtools.revision.service", "configs swarmtools.stack.revision.of", "services"], _swarm.Requests);
     }
 
     [Fact]

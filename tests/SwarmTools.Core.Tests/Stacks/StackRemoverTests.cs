@@ -32,6 +32,7 @@ public class StackRemoverTests
         _swarm,
         _swarm,
         new ServiceHistory(new ConfigHistoryStore(_swarm), "me@here"),
+        new StackHistory(new StackRevisionStore(_swarm), "me@here"),
         _swarm.Clock);
 
     private string[] Removals => [.. _swarm.Requests.Where(request => request.StartsWith("remove ", StringComparison.Ordinal))];
@@ -173,10 +174,14 @@ public class StackRemoverTests
         ConfigHistoryStore store = new(_swarm);
         await store.AddAsync(new() { ServiceId = "shop_web-id", ServiceName = "shop_web" }, TestContext.Current.CancellationToken);
         await store.AddAsync(new() { ServiceId = "blog_web-id", ServiceName = "blog_web" }, TestContext.Current.CancellationToken);
+        StackRevisionStore stacks = new(_swarm);
+        await stacks.AddAsync(new() { StackName = "shop" }, TestContext.Current.CancellationToken);
+        await stacks.AddAsync(new() { StackName = "blog" }, TestContext.Current.CancellationToken);
         _keepHistory = kept;
         await RunAsync("shop");
         IReadOnlyList<SwarmRevision> left = await store.ListAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(kept ? ["blog_web", "shop_web"] : ["blog_web"], left.Select(revision => revision.ServiceName));
+        Assert.Equal(kept ? ["blog", "shop"] : ["blog"], (await stacks.ListAsync(null, TestContext.Current.CancellationToken)).Select(revision => revision.StackName));
     }
 
     [Fact]

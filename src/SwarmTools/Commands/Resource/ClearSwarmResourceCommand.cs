@@ -8,7 +8,7 @@ using SwarmTools.Resources;
 namespace SwarmTools.Commands;
 
 /// <summary>
-/// Removes secrets, configs and networks that nobody needs, and returns what was removed. What a service uses or a kept revision of one names stays;
+/// Removes secrets, configs and networks that nobody needs, and returns what was removed. What a service uses or a kept revision of a service or stack names stays;
 /// so do the revisions themselves, the ingress network, and networks that only one node has.
 /// </summary>
 [Cmdlet(VerbsCommon.Clear, "SwarmResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

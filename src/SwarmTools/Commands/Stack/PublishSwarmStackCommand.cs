@@ -1,9 +1,5 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
@@ -57,38 +53,26 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
+    /// <summary>Why, for Get-SwarmStackHistory.</summary>
+    [Parameter]
+    public string Reason { get; set; } = "";
+
+    /// <summary>How many revisions of the stack are kept in the swarm. The default is 10; with 0 none is, earlier ones neither.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
+
     private protected override void End()
     {
-        if (NoWait && RollbackOnFailure)
-        {
-            throw new SwarmException(ErrorId.OptionInvalid, "-NoWait leaves the rollouts to the engine, and nobody sees whether one fails. Leave out -NoWait or -RollbackOnFailure.");
-        }
-
+        RequireWatch(NoWait, RollbackOnFailure);
         RegistryAccess? registries = null;
         if (Prepare(Prune, (ImageResolving)Enum.Parse(typeof(ImageResolving), ResolveImage), live => registries = Registries(live)) is not { } prepared)
         {
             return;
         }
 
-        StackPlan plan = prepared.Plan;
-        StackStep[] declined = [.. plan.Steps.Where(step => !step.IsKept && !IsConfirmed(step, prepared.Live))];
-        if (declined.Length > 0 && declined.Length == plan.Steps.Count(step => !step.IsKept))
-        {
-            WriteObject(new SwarmStackResult
-            {
-                StackName = plan.Names.Stack,
-                Changes = [.. plan.Steps.Select(step => step.Change)],
-                Outcome = SwarmStackChangeOutcome.Planned,
-                Connection = prepared.Live.Connection,
-            });
-            return;
-        }
-
-        Write(Apply(prepared, declined, registries!), prepared.Live);
+        CarryOut(prepared, "Publishing", emit => OptionsOf(registries!, emit));
     }
-
-    private bool IsConfirmed(StackStep step, LiveConnection live) =>
-        ShouldProcess($"{step.Change.Type.ToString().ToLowerInvariant()} '{step.Change.Name}' in {live.SwarmName}", $"{step.Change.Action} ({step.Change.Reason})");
 
     private RegistryAccess Registries(LiveConnection live)
     {
@@ -102,66 +86,14 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
         return new(isReadable ? new NoLogins() : RegistryChoice.Logins(WithRegistryAuth, RegistryCredential), sends ? RegistrySending.Login : RegistrySending.Nothing);
     }
 
-    private StackOutcome Apply(PreparedStack prepared, IReadOnlyCollection<StackStep> declined, RegistryAccess registries)
+    private StackApplyOptions OptionsOf(RegistryAccess registries, Action<object> emit) => new()
     {
-        StackOutcome? outcome = null;
-        StackProgress progress = new(this, prepared.Plan);
-        HashSet<string> warnings = [];
-        async Task WorkAsync(Action<object> emit, CancellationToken stop)
-        {
-            using ServiceBell bell = new(prepared.Live.Engine);
-            StackApplier applier = new ServiceOperations(prepared.Live.Engine, bell).StackApplier(prepared.Contents);
-            emit(await applier.ApplyAsync(prepared.Plan, prepared.Observed, OptionsOf(prepared.Live, declined, registries, emit), emit, stop).ConfigureAwait(false));
-        }
-
-        try
-        {
-            foreach (object item in Emitted<object>(WorkAsync))
-            {
-                switch (item)
-                {
-                    case RolloutEvent change:
-                        progress.Show(change);
-                        break;
-                    case RolloutWarning warning:
-                        warnings.Add(warning.Text);
-                        break;
-                    case StackOutcome ended:
-                        outcome = ended;
-                        break;
-                    default:
-                        break;
-                }
-            }
-        }
-        finally
-        {
-            progress.Complete();
-        }
-
-        // Now that all has ended: a warning may end the command.
-        warnings.ToList().ForEach(WriteWarning);
-        return outcome!;
-    }
-
-    private StackApplyOptions OptionsOf(LiveConnection live, IReadOnlyCollection<StackStep> declined, RegistryAccess registries, Action<object> emit) => new()
-    {
-        Api = live.Connection.ApiVersion!,
         Timeout = Timeout,
         IsWatched = !NoWait,
         RollsBack = RollbackOnFailure,
         KeptVersions = KeepVersion,
-        Declined = declined,
+        Reason = Reason,
+        HistoryLimit = HistoryLimit,
         LoginFor = (image, stop) => registries.ToSendAsync(image, warning => emit(new RolloutWarning(warning)), stop),
     };
-
-    private void Write(StackOutcome outcome, LiveConnection live)
-    {
-        outcome.Result.Connection = live.Connection;
-        WriteObject(outcome.Result);
-        foreach (SwarmException failure in outcome.Failures)
-        {
-            WriteError(ErrorRecords.From(failure, outcome.Result.StackName));
-        }
-    }
 }

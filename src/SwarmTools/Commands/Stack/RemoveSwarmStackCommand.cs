@@ -10,7 +10,7 @@ using SwarmTools.Stacks;
 
 namespace SwarmTools.Commands;
 
-/// <summary>Removes stacks: their services with their history, and when all tasks have ended their networks, secrets and configs, so that the same can be deployed at once.</summary>
+/// <summary>Removes stacks with their history: their services, and when all tasks have ended their networks, secrets and configs, so that the same can be deployed at once.</summary>
 [Cmdlet(VerbsCommon.Remove, "SwarmStack", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(void))]
 public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
@@ -31,7 +31,7 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
     [Duration]
     public TimeSpan Timeout { get; set; } = ServiceRemover.DefaultTimeout;
 
-    /// <summary>Leaves the revisions of the services, so that Restore-SwarmServiceRevision can bring them to services of the same names.</summary>
+    /// <summary>Leaves the revisions of the stacks and of their services, so that Restore-SwarmServiceRevision can bring these to services of the same names.</summary>
     [Parameter]
     public SwitchParameter KeepHistory { get; set; }
 

@@ -18,7 +18,7 @@ using SwarmTools.Syntax;
 namespace SwarmTools.Commands;
 
 /// <summary>A cmdlet that compares the files of a stack with what a swarm has.</summary>
-public abstract class StackCmdlet : ConnectedCmdlet
+public abstract class StackCmdlet : StackWorkCmdlet
 {
     private protected const string ByPath = "ByPath";
     private protected const string ByLiteralPath = "ByLiteralPath";

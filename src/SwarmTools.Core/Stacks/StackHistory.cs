@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.History;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>The history of stacks: what is kept before services are changed, how it ended, and what is forgotten.</summary>
+internal sealed class StackHistory(StackRevisionStore store, string author)
+{
+    /// <summary>How many revisions of a stack are kept unless something else is said.</summary>
+    public const int DefaultLimit = 10;
+
+    /// <summary>Keeps what a stack is to be, and before it what it is where no revision has that. To be called when all that services name is there, and before any is changed.</summary>
+    /// <returns>The revision; null where none is wished, nothing changes, or none could be kept, of which a warning tells.</returns>
+    public async Task<SwarmStackRevision?> BeginAsync(StackPlan plan, ObservedStack observed, StackRun run, CancellationToken stop)
+    {
+        if (run.Options.HistoryLimit == 0 || plan.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            int? from = await FromAsync(plan.Names.Stack, observed, stop).ConfigureAwait(false);
+            StackRevisionDraft draft = StackRecord.Wished(plan, observed, run) with { From = from, Author = author, Reason = run.Options.Reason, Outcome = SwarmStackChangeOutcome.InProgress };
+            SwarmStackRevision? kept = await store.AddAsync(draft, stop).ConfigureAwait(false);
+            if (kept is null)
+            {
+                run.Warn($"No revision of the stack '{plan.Names.Stack}' was kept: it is larger than the {StackRevisionStore.SizeLimit / 1024} KB that a swarm keeps in one config. Undo-SwarmStack cannot go back to it.");
+            }
+
+            return kept;
+        }
+        catch (SwarmException failure)
+        {
+            // The stack itself does not need it.
+            run.Warn($"No revision of the stack '{plan.Names.Stack}' was kept: {failure.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Notes how the work ended, and forgets the oldest revisions beyond the limit.</summary>
+    public async Task EndAsync(StackPlan plan, SwarmStackRevision? revision, SwarmStackChangeOutcome outcome, StackRun run, CancellationToken stop)
+    {
+        if (plan.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            if (revision is not null)
+            {
+                await store.MarkAsync(revision, outcome, stop).ConfigureAwait(false);
+            }
+
+            await TrimAsync(plan.Names.Stack, run.Options.HistoryLimit, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure)
+        {
+            run.Warn($"How the work on the stack '{plan.Names.Stack}' ended could not be noted in its history: {failure.Message}");
+        }
+    }
+
+    /// <summary>Forgets the oldest revisions of a stack beyond a limit, but not what the newest came from, nor the newest that is good and what it came from; with 0, all of them.</summary>
+    public async Task TrimAsync(string stack, int limit, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmStackRevision> all = await ListAsync(stack, stop).ConfigureAwait(false);
+        SwarmStackRevision? good = all.LastOrDefault(revision => revision.Outcome == SwarmStackChangeOutcome.Done);
+        HashSet<int?> needed = limit > 0 && all.Count > 0 ? [all[all.Count - 1].FromRevision, good?.Revision, good?.FromRevision] : [];
+        foreach (SwarmStackRevision old in all.Take(Math.Max(0, all.Count - limit)).Where(revision => !needed.Contains(revision.Revision)))
+        {
+            await ForgetAsync(old, stop).ConfigureAwait(false);
+        }
+    }
+
+    public Task ForgetAsync(SwarmStackRevision revision, CancellationToken stop) => store.RemoveAsync(revision, stop);
+
+    /// <summary>The revisions of a stack, oldest first.</summary>
+    public Task<IReadOnlyList<SwarmStackRevision>> ListAsync(string stack, CancellationToken stop) => store.ListAsync(stack, stop);
+
+    /// <summary>The revisions of stacks, oldest first, with the current ones marked.</summary>
+    public async Task<IReadOnlyList<SwarmStackRevision>> OfAsync(IReadOnlyList<SwarmStack> stacks, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmStackRevision> all = await store.ListAsync(stacks.Count == 1 ? stacks[0].Name : null, stop).ConfigureAwait(false);
+        ILookup<string, SwarmStackRevision> byStack = all.ToLookup(revision => revision.StackName, StringComparer.Ordinal);
+        return [.. stacks.SelectMany(stack => Marked([.. byStack[stack.Name]], stack.Members))];
+    }
+
+    private static IReadOnlyList<SwarmStackRevision> Marked(IReadOnlyList<SwarmStackRevision> revisions, IReadOnlyList<SwarmService> services)
+    {
+        if (revisions.LastOrDefault(revision => StackRecord.IsOf(revision, services)) is { } current)
+        {
+            current.IsCurrent = true;
+        }
+
+        return revisions;
+    }
+
+    private async Task<int?> FromAsync(string stack, ObservedStack observed, CancellationToken stop)
+    {
+        IReadOnlyList<SwarmService> services = StackRecord.ServicesOf(stack, observed);
+        if (services.Count == 0)
+        {
+            return null;
+        }
+
+        SwarmStackRevision? from = (await ListAsync(stack, stop).ConfigureAwait(false)).LastOrDefault(revision => StackRecord.IsOf(revision, services))
+            ?? await store.AddAsync(StackRecord.Found(stack, observed) with { Author = author, Reason = "Found before it was published." }, stop).ConfigureAwait(false);
+        return from?.Revision;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using SwarmTools.Completion;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Rollouts;
+using SwarmTools.Stacks;
+
+namespace SwarmTools.Commands;
+
+/// <summary>
+/// Brings stacks back to the revision before the one that they have, or to any revision: services get the specs that they had, with the versions of secrets and
+/// configs that they read; those that are gone are made again; those that the revision does not have go last. A second time goes forth again.
+/// </summary>
+[Cmdlet(VerbsCommon.Undo, "SwarmStack", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SwarmStackResult))]
+public sealed class UndoSwarmStackCommand : StackWorkCmdlet
+{
+    private readonly HashSet<(LiveConnection, string)> _seen = [];
+    private ObjectLists<SwarmStack>? _stacks;
+
+    /// <summary>Names or stacks; wildcards are accepted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmStack))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(StackNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>The number of the revision, as Get-SwarmStackHistory shows it. The default is the last good one before what the stack is now.</summary>
+    [Parameter(Position = 1)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Revision { get; set; }
+
+    /// <summary>Takes all back when something fails: services get the specs that they have now.</summary>
+    [Parameter]
+    public SwitchParameter RollbackOnFailure { get; set; }
+
+    /// <summary>How long the rollout of each service may take. The default is 5 minutes.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = RolloutOptions.DefaultTimeout;
+
+    /// <summary>Leaves the rollouts to the engine; services then do not wait for those they depend on.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Why, for Get-SwarmStackHistory. The default names the revision.</summary>
+    [Parameter]
+    public string Reason { get; set; } = "";
+
+    /// <summary>How many revisions of the stack are kept in the swarm. The default is 10; with 0 none is, earlier ones neither.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
+
+    private protected override void Process()
+    {
+        RequireWatch(NoWait, RollbackOnFailure);
+        ForEachTarget(Name, name =>
+        {
+            name.RequireUsable();
+            LiveConnection live = LiveOf(name);
+            ForEachTarget((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))), stack => Undo(stack.Name, live));
+        });
+    }
+
+    private void Undo(string stack, LiveConnection live)
+    {
+        (StackPlan plan, ObservedStack observed, SwarmStackRevision revision) = Ask(live, (engine, stop) => new ServiceOperations(engine).StackUndo.PlanAsync(stack, Revision, stop));
+        CarryOut(new(plan, observed, StackContents.None, live), "Bringing back", _ => new()
+        {
+            Timeout = Timeout,
+            IsWatched = !NoWait,
+            RollsBack = RollbackOnFailure,
+            Reason = Reason.Length > 0 ? Reason : $"Back to revision {revision.Revision}.",
+            HistoryLimit = HistoryLimit,
+        });
+    }
+}
