@@ -70,14 +70,8 @@ public static class EngineJson
             ["reason"] = "a test",
             ["Spec"] = Service(service)["Spec"]!.DeepClone(),
         };
-        using MemoryStream packed = new();
-        using (GZipStream zip = new(packed, CompressionLevel.Fastest))
-        {
-            zip.Write(Encoding.UTF8.GetBytes(revision.ToJsonString()));
-        }
-
         JsonObject config = Named($"swarmtools-revision-{service}{number}");
-        config["Spec"]!["Data"] = Convert.ToBase64String(packed.ToArray());
+        config["Spec"]!["Data"] = Packed(revision);
         config["Spec"]!["Labels"] = new JsonObject
         {
             ["swarmtools.revision.service"] = service,
@@ -85,6 +79,45 @@ public static class EngineJson
             ["swarmtools.revision.outcome"] = "Converged",
         };
         return config;
+    }
+
+    /// <summary>A config that keeps a revision of a stack.</summary>
+    public static JsonObject StackRevision(string stack, int number, IEnumerable<JsonObject> services, int? from = null)
+    {
+        JsonObject revision = new()
+        {
+            ["format"] = 1,
+            ["stack"] = stack,
+            ["from"] = from,
+            ["by"] = "somebody@somewhere",
+            ["reason"] = "a test",
+            ["services"] = new JsonArray([.. services.Select(service => new JsonObject
+            {
+                ["key"] = (string)service["Spec"]!["Name"]!,
+                ["name"] = (string)service["Spec"]!["Name"]!,
+                ["Spec"] = service["Spec"]!.DeepClone(),
+            })]),
+        };
+        JsonObject config = Named($"swarmtools-stack-revision-{stack}{number}");
+        config["Spec"]!["Data"] = Packed(revision);
+        config["Spec"]!["Labels"] = new JsonObject
+        {
+            ["swarmtools.stack.revision.of"] = stack,
+            ["swarmtools.stack.revision.number"] = number.ToString(CultureInfo.InvariantCulture),
+            ["swarmtools.stack.revision.outcome"] = "Done",
+        };
+        return config;
+    }
+
+    private static string Packed(JsonObject document)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream zip = new(packed, CompressionLevel.Fastest))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(document.ToJsonString()));
+        }
+
+        return Convert.ToBase64String(packed.ToArray());
     }
 
     /// <summary>A node.</summary>

@@ -19,6 +19,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Config", "Get-SwarmConfig x"),
         ("Revision", "Get-SwarmServiceHistory x"),
         ("Stack", "Get-SwarmStack x"),
+        ("StackRevision", "Get-SwarmStackHistory x"),
         ("Swarm", "Get-Swarm"),
         ("JoinToken", "Get-SwarmJoinToken"),
         ("Connection", "Get-SwarmConnection"),
@@ -46,6 +47,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Restart-SwarmService", ["Service"]),
         ("Restart-SwarmStack", ["Stack"]),
         ("Undo-SwarmServiceUpdate", ["Service"]),
+        ("Undo-SwarmStack", ["Stack"]),
+        ("Get-SwarmStackHistory", ["Stack"]),
         ("Invoke-SwarmRollingUpdate -Image a", ["Service"]),
         ("Restore-SwarmServiceRevision -Revision 1", ["Service", "Revision"]),
         ("Suspend-SwarmServiceUpdate", ["Service"]),
@@ -94,7 +97,7 @@ public sealed class WrongKindTests : CmdletTests
         Engine.Answer("GET", "/services", EngineJson.List(service));
         Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("x", 1)));
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
-        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x"), EngineJson.Revision("x", 1)));
+        Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x"), EngineJson.Revision("x", 1), EngineJson.StackRevision("x", 1, [service])));
         Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
         Engine.Answer("GET", "/swarm", """{"ID":"swarm","JoinTokens":{"Worker":"SWMTKN-1-w","Manager":"SWMTKN-1-m"},"Spec":{"Name":"default"}}""");
