@@ -29,7 +29,7 @@ public sealed class StackHistoryTests(Labs labs) : PublishedStackTests(labs)
         JsonObject first = await SpecsAsync(stage, name);
         folder.Write("v2.yml", V2);
         folder.Write("pw.txt", "two");
-        await stage.DoAsync(Publish, folder.File("v2.yml"), name);
+        await stage.DoAsync(Publish + " -KeepVersion 1", folder.File("v2.yml"), name);
         folder.Write("v3.yml", V3);
         await stage.DoAsync(Publish + " -Prune", folder.File("v3.yml"), name);
         JsonObject third = await SpecsAsync(stage, name);

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Contents;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.History;
 
 namespace SwarmTools.Core.Tests.Contents;
 
@@ -131,6 +132,17 @@ public class ContentRotatorTests
         Assert.Equal("db-v2", (await _rotation.RotateAsync("db", "new", new() { Labels = new Dictionary<string, string> { ["team"] = "b" } }))?.Name);
         Assert.Equal(["create secret db-v2"], _rotation.Changes);
         Assert.Equal("b", Swarm.Secrets[1].Labels["team"]);
+    }
+
+    [Fact]
+    public async Task What_a_kept_revision_of_a_stack_names_stays_too()
+    {
+        _rotation.Secret("db", "1");
+        JsonObject spec = (JsonObject)JsonNode.Parse("""{"TaskTemplate":{"ContainerSpec":{"Secrets":[{"SecretID":"db-id","SecretName":"db"}]}}}""")!;
+        await new StackRevisionStore(Swarm).AddAsync(new() { StackName = "shop", Services = [new("web", "shop_web", spec)] }, TestContext.Current.CancellationToken);
+        await _rotation.RotateAsync("db", "2", new() { KeepVersion = 1 });
+        await _rotation.RotateAsync("db", "3", new() { KeepVersion = 1 });
+        Assert.Equal(["db", "db-v3"], Secrets);
     }
 
     [Fact]
