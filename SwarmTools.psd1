@@ -20,6 +20,7 @@
         'Connect-Swarm',
         'Disconnect-Swarm',
         'Exit-Swarm',
+        'Export-SwarmStack',
         'Get-Swarm',
         'Get-SwarmConfig',
         'Get-SwarmConnection',

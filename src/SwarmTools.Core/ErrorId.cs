@@ -24,6 +24,7 @@ internal sealed class ErrorId
     public static readonly ErrorId EngineTooOld = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId EngineUnreachable = new(SwarmErrorKind.Unreachable);
     public static readonly ErrorId ExternalNetworkNotFound = new(SwarmErrorKind.NotFound);
+    public static readonly ErrorId FileExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId FileNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId ImageInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ImageNotFound = new(SwarmErrorKind.RolloutFailed);

@@ -26,6 +26,7 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Remove-SwarmStack x -WhatIf")]
     [InlineData("Restart-SwarmStack x -WhatIf")]
     [InlineData("Get-SwarmStack x | Remove-SwarmStack -WhatIf")]
+    [InlineData("Export-SwarmStack x ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.yml')) -WhatIf")]
     [InlineData("Add-SwarmSecret s -Generate 8 -WhatIf")]
     [InlineData("Remove-SwarmSecret x -WhatIf")]
     [InlineData("Set-SwarmSecret x -AddLabel a=1 -WhatIf")]
@@ -48,6 +49,7 @@ public sealed class WhatIfTests : CmdletTests
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
+        Engine.Answer("GET", "/swarm", "{}");
 
         ScriptResult result = Run(script);
 

@@ -32,6 +32,7 @@ public sealed class WrongKindTests : CmdletTests
     [
         ("Remove-SwarmService", ["Service"]),
         ("Remove-SwarmStack", ["Stack"]),
+        ("Export-SwarmStack", ["Stack"]),
         ("Publish-SwarmStack", []),
         ("Compare-SwarmStack", []),
         ("Remove-SwarmNetwork", ["Network"]),

@@ -8,6 +8,9 @@ internal sealed class MapOption(string path)
 {
     private readonly SpecPath _path = new(path);
 
+    /// <summary>The map that a spec has; null for none.</summary>
+    public JsonNode? Read(JsonObject spec) => _path.Read(spec);
+
     public SpecEdit Replace(string parameter, IReadOnlyDictionary<string, string> pairs) =>
         new(parameter, spec =>
         {

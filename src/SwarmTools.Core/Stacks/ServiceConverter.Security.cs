@@ -7,7 +7,7 @@ namespace SwarmTools.Stacks;
 /// <content>What the processes of a service may do.</content>
 internal sealed partial class ServiceConverter
 {
-    private const string NoHealthCheck = "NONE";
+    public const string NoHealthCheck = "NONE";
 
     // Of these options of docker run a swarm has some (moby, api/types/swarm/container.go, Privileges).
     private static void AddSecurity(SpecEdits edits, ComposeMapping service, string path)

@@ -9,7 +9,8 @@ namespace SwarmTools.Stacks;
 /// <summary>Brings a project into what a swarm is to have, as <c>docker stack deploy</c> does (docker/cli, cli/compose/convert). Pure: no engine is asked, no file is read.</summary>
 internal static class StackConverter
 {
-    private const string DefaultNetwork = "default";
+    /// <summary>The key of the network that all services have in common.</summary>
+    public const string DefaultNetwork = "default";
 
     /// <param name="project">The project, in its usual form.</param>
     /// <param name="names">The names of the stack.</param>

@@ -15,8 +15,8 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
 {
     private const string OfSwarm = "swarm";
 
-    // Networks of each node, which a swarm knows under ids of its own.
-    private static readonly string[] s_predefined = ["host", "bridge", "none", "nat"];
+    /// <summary>Networks of each node, which a swarm knows under ids of its own.</summary>
+    public static readonly IReadOnlyList<string> Predefined = ["host", "bridge", "none", "nat"];
 
     /// <param name="desired">What is wished.</param>
     /// <param name="contents">The data of its secrets and configs.</param>
@@ -60,7 +60,7 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
     private async Task<IReadOnlyList<SwarmNetwork>> NetworksAsync(IReadOnlyList<string> externalNetworks, CancellationToken stop)
     {
         Task<IReadOnlyList<SwarmNetwork>> all = networks.ListNetworksAsync(stop);
-        Task<SwarmNetwork?>[] predefined = [.. externalNetworks.Intersect(s_predefined, StringComparer.Ordinal).Select(name => networks.FindSwarmNetworkAsync(name, stop))];
+        Task<SwarmNetwork?>[] predefined = [.. externalNetworks.Intersect(Predefined, StringComparer.Ordinal).Select(name => networks.FindSwarmNetworkAsync(name, stop))];
         SwarmNetwork?[] found = await Task.WhenAll(predefined).ConfigureAwait(false);
         return [.. found.OfType<SwarmNetwork>(), .. (await all.ConfigureAwait(false)).OrderByDescending(network => network.Scope == OfSwarm)];
     }
@@ -80,8 +80,7 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
     // Kept is what runs under the tag of the file: a tag of which no registry tells the digest is no reason to run without one.
     private async Task<ImageResolution?> ImageAsync(DesiredService service, SwarmService? there, ImageResolving resolving, CancellationToken stop)
     {
-        string tag = ImageName.WithTag(ImageName.Familiar(service.Image));
-        bool runs = there is not null && (there.Image == tag || $"{there.Image}@{there.ImageDigest}" == tag) && there.Labels.TryGetValue(StackNames.ImageLabel, out string? label) && label == service.Image;
+        bool runs = there is not null && Runs(there, service.Image);
         if (runs && resolving != ImageResolving.Always)
         {
             return null;
@@ -89,6 +88,13 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
 
         ImageResolution image = await images.ResolveAsync(service.Image, keepTag: resolving == ImageResolving.Never, stop).ConfigureAwait(false);
         return image with { IsKept = runs && !ImageName.IsPinned(image.Image) };
+    }
+
+    /// <summary>Whether a service was given an image by its file, and runs it.</summary>
+    public static bool Runs(SwarmService there, string image)
+    {
+        string tag = ImageName.WithTag(ImageName.Familiar(image));
+        return (there.Image == tag || $"{there.Image}@{there.ImageDigest}" == tag) && there.Labels.TryGetValue(StackNames.ImageLabel, out string? label) && label == image;
     }
 
     private async Task<IReadOnlyDictionary<string, SwarmSecret>> SameSecretsAsync(DesiredStack desired, ObservedStack seen, StackContents contents, CancellationToken stop)
@@ -109,13 +115,14 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
         return found.Where(secret => secret.Same is not null).ToDictionary(secret => secret.Name, secret => secret.Same!, StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, SwarmConfig> SameConfigs(DesiredStack desired, ObservedStack seen, StackContents contents)
+    /// <summary>By the plain names of wished configs: the version that has the wished data.</summary>
+    public static IReadOnlyDictionary<string, SwarmConfig> SameConfigs(DesiredStack desired, ObservedStack seen, StackContents contents)
     {
         Dictionary<string, SwarmConfig> same = new(StringComparer.Ordinal);
         foreach (DesiredContent config in desired.Configs)
         {
             byte[] data = contents.Config(config);
-            if (new ContentVersions<SwarmConfig>(config.Name, seen.Configs).All.LastOrDefault(version => version.TemplateDriver == config.TemplateDriver && version.Data.AsSpan().SequenceEqual(data)) is { } version)
+            if (SameConfig(config.Name, data, config.TemplateDriver, seen) is { } version)
             {
                 same[config.Name] = version;
             }
@@ -123,4 +130,8 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
 
         return same;
     }
+
+    /// <summary>The newest version of a config that has some data; null for none.</summary>
+    public static SwarmConfig? SameConfig(string plain, byte[] data, string templateDriver, ObservedStack seen) => new ContentVersions<SwarmConfig>(plain, seen.Configs).All
+        .LastOrDefault(version => version.TemplateDriver == templateDriver && version.Data.AsSpan().SequenceEqual(data));
 }

@@ -28,6 +28,10 @@ internal static class PathResolver
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>.</exception>
     public static byte[] Read(PSCmdlet cmdlet, string path) => Read(Files(cmdlet, path, isLiteral: true)[0]);
 
+    /// <summary>The whole path of a file that is to be written, taken as it is.</summary>
+    /// <exception cref="SwarmException"><c>FileNotFound</c> for a drive that is not there; <c>DataInvalid</c>.</exception>
+    public static string NewPath(PSCmdlet cmdlet, string path) => Resolve(cmdlet, path, isLiteral: true)[0];
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
     public static byte[] Read(FileInfo file)

@@ -28,7 +28,7 @@ public sealed class StackApplierTests
                 _swarm, _swarm, new ServiceRemover(_swarm, _swarm, _swarm, _swarm.Clock), new RolloutWatcher(_swarm, _swarm, _swarm, _swarm.Clock), new LastWords(new FakeLog()), _swarm.Clock);
             StackContents contents = new(new ComposeInput("/", new Dictionary<string, string>(), new Dictionary<string, string>(), _ => null), new Dictionary<string, SecureString>());
             StackReturn back = new(work, new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)), _swarm, _swarm, new NetworkRemover(_swarm, _swarm, _swarm.Clock), _swarm);
-            return new(new(_swarm, _swarm, _swarm, contents, _swarm.Clock), work, back, new(_swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm)), _swarm.Clock);
+            return new(new(_swarm, _swarm, _swarm, contents, _swarm.Clock), work, back, new(_swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm)), new StackHistory(new(_swarm), "me@here"), _swarm.Clock);
         }
     }
 

@@ -7,6 +7,7 @@ using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Contents;
 using SwarmTools.Engine.Compose;
+using SwarmTools.Engine.Mapping;
 using SwarmTools.Services;
 using SwarmTools.Specs;
 using SwarmTools.Stacks;
@@ -18,6 +19,7 @@ internal sealed class PlannedStack
 {
     private readonly Version _api = new(1, 51);
     private readonly StackNames _names = new("shop");
+    private readonly Dictionary<string, string> _secrets = [];
     private int _ids;
 
     /// <summary>What the swarm has.</summary>
@@ -36,6 +38,9 @@ internal sealed class PlannedStack
         DesiredStack desired = Convert(yaml);
         return new StackPlanner(desired, WithImages(WithSame(desired), desired), new() { Prunes = prunes, PreservesReplicas = preservesReplicas }).Plan();
     }
+
+    /// <summary>The stack as a file.</summary>
+    public StackExport Export() => new StackExporter(new(Observed, ["10.0.0.0/8"], 24), new Yaml(), _api).Export("shop");
 
     /// <summary>Lets the swarm have what a file wishes.</summary>
     public void Deploy(string yaml)
@@ -84,24 +89,40 @@ internal sealed class PlannedStack
         switch (step.Change.Type)
         {
             case SwarmStackObjectType.Network:
-                Observed = Observed with { Networks = [.. Observed.Networks, new() { Id = name + "-id", Name = name, Driver = step.Network!.Driver, Scope = "swarm", Labels = step.Network.Labels, Attachable = step.Network.Attachable }] };
+                Observed = Observed with { Networks = [.. Observed.Networks, Made(step.Network!)] };
                 break;
             case SwarmStackObjectType.Config:
-                Observed = Observed with { Configs = [.. Observed.Configs.Where(other => other.Name != name), new() { Id = name + "-id", Name = name, Labels = step.Labels, Data = Encoding.UTF8.GetBytes(step.Content!.Source.Text) }] };
+                Observed = Observed with { Configs = [.. Observed.Configs.Where(other => other.Name != name), new() { Id = name + "-id", Name = name, Labels = step.Labels, TemplateDriver = step.Content!.TemplateDriver, Data = Encoding.UTF8.GetBytes(step.Content.Source.Text) }] };
                 break;
             case SwarmStackObjectType.Secret:
-                Observed = Observed with { Secrets = [.. Observed.Secrets.Where(other => other.Name != name), new() { Id = name + "-id", Name = name, Labels = step.Labels, Driver = step.Content!.Source.Text }] };
+                _secrets[name] = step.Content!.Source.Text;
+                Observed = Observed with { Secrets = [.. Observed.Secrets.Where(other => other.Name != name), new() { Id = name + "-id", Name = name, Labels = step.Labels, Driver = step.Content.Driver }] };
                 break;
             default:
                 break;
         }
     }
 
-    // A secret's value is the path of its file here, kept where a driver has its name.
+    private static SwarmNetwork Made(NetworkDefinition network) => new()
+    {
+        Id = network.Name + "-id",
+        Name = network.Name,
+        Driver = network.Driver,
+        Scope = "swarm",
+        Labels = network.Labels,
+        Options = network.Options,
+        Internal = network.Internal,
+        Attachable = network.Attachable,
+        IPv6 = network.IPv6 == true,
+        Subnets = [.. network.Pools.Select(pool => pool.Subnet)],
+        RawJson = Encoding.UTF8.GetBytes(NetworkJson.From(network).ToJsonString()),
+    };
+
+    // A secret's value is the path of its file here.
     private ObservedStack WithSame(DesiredStack desired) => Observed with
     {
         SameConfigs = Same(desired.Configs, Observed.Configs, config => Encoding.UTF8.GetString(config.Data)),
-        SameSecrets = Same(desired.Secrets, Observed.Secrets, secret => secret.Driver),
+        SameSecrets = Same(desired.Secrets, Observed.Secrets, secret => _secrets.TryGetValue(secret.Name, out string? value) ? value : ""),
     };
 
     // As they are written; one that runs already stays.

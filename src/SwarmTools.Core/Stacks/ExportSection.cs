@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SwarmTools.Compose.Nodes;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>The networks, volumes, secrets or configs of an exported file, with the keys that they have there.</summary>
+internal sealed class ExportSection(StackNames names)
+{
+    private readonly SortedDictionary<string, ComposeMapping> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>The key of what has a name in the swarm; null for what is not in the file.</summary>
+    public string? KeyOf(string name) => _keys.TryGetValue(name, out string? key) ? key : null;
+
+    /// <summary>Adds what the stack makes. Its name is written where it does not come from the key.</summary>
+    /// <param name="name">The name in the swarm.</param>
+    /// <param name="plain">The name without a version, which the key comes from.</param>
+    /// <param name="value">What is said of it.</param>
+    public void AddOwn(string name, string plain, MappingBuilder value)
+    {
+        string key = Take(name, plain);
+        _values[key] = new MappingBuilder().AddText("name", names.Scoped(key) == plain ? null : plain).AddAll(value).Build();
+    }
+
+    /// <summary>Adds what must be there already.</summary>
+    public void AddExternal(string name, string plain) => _values[Take(name, plain)] = new MappingBuilder().AddPlain("external", "true").AddText("name", name).Build();
+
+    public ComposeMapping Build()
+    {
+        MappingBuilder section = new();
+        foreach (KeyValuePair<string, ComposeMapping> value in _values)
+        {
+            section.Add(value.Key, value.Value);
+        }
+
+        return section.Build();
+    }
+
+    // A key that another one has already, such as front of shop_front and of front, is taken with a number.
+    private string Take(string name, string plain)
+    {
+        string wished = names.KeyOf(plain) ?? plain;
+        string key = Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wished : $"{wished}-{number}").First(free => !_values.ContainsKey(free));
+        _keys[name] = key;
+        return key;
+    }
+}

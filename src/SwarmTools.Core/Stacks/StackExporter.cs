@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json.Nodes;
+using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>Makes a compose file of a stack that runs: the way back of <see cref="StackConverter"/>. Pure: from what was seen to a text.</summary>
+/// <param name="swarm">The swarm, as it was seen.</param>
+/// <param name="yaml">Writes the file, and reads it again.</param>
+/// <param name="api">The API of the engine.</param>
+internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
+{
+    public StackExport Export(string stack)
+    {
+        StackNames names = new(stack);
+        List<string> warnings = [];
+        List<(string Key, SwarmService Service)> services = [];
+        foreach (SwarmService service in swarm.Observed.Services.Where(service => names.IsOwn(service.Labels)).OrderBy(service => service.Name, StringComparer.Ordinal))
+        {
+            if (names.KeyOf(service.Name) is { } key)
+            {
+                services.Add((key, service));
+            }
+            else
+            {
+                warnings.Add($"The service '{service.Name}' is left out: a compose file names services '{names.Scoped("")}...', and publishing it would make another one.");
+            }
+        }
+
+        JsonObject[] specs = [.. services.Select(service => ServiceSpec.Of(service.Service).Json)];
+        ExportSections sections = new(new(names), new(names), new(names), new(names));
+        NetworkExporter networks = new(names, swarm);
+        networks.Export(sections.Networks, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Networks.Read(spec) ?? spec["Networks"], "Target"))), warnings.Add);
+        ContentExporter contents = new(names, swarm.Observed);
+        contents.ExportSecrets(sections.Secrets, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Secrets.Read(spec), "SecretName"))));
+        contents.ExportConfigs(sections.Configs, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Configs.Read(spec), "ConfigName"))));
+        VolumeExporter volumes = new(names);
+        volumes.Export(sections.Volumes, specs.SelectMany(spec => (ServiceOptions.Mounts.Read(spec) as JsonArray ?? []).OfType<JsonObject>()));
+        string text = Notes(stack, contents, networks) + yaml.Write(File(stack, services, sections, new(sections, new(sections.Volumes, volumes), swarm.Observed)));
+        warnings.AddRange(new StackExportCheck(swarm.Observed, yaml, api).Apply(names, text));
+        return new(text, warnings);
+    }
+
+    private static ComposeMapping File(string stack, IReadOnlyList<(string Key, SwarmService Service)> services, ExportSections sections, ServiceExporter exporter)
+    {
+        MappingBuilder all = new();
+        foreach ((string key, SwarmService service) in services)
+        {
+            all.Add(key, exporter.Export(key, service));
+        }
+
+        MappingBuilder file = new MappingBuilder().AddText("name", stack).Add("services", all.Build());
+        foreach ((string title, ExportSection section) in new[] { ("networks", sections.Networks), ("volumes", sections.Volumes), ("secrets", sections.Secrets), ("configs", sections.Configs) })
+        {
+            ComposeMapping values = section.Build();
+            file.Add(title, values.Entries.Count == 0 ? null : values);
+        }
+
+        return file.Build();
+    }
+
+    // What the file has in another way than it was published.
+    private static string Notes(string stack, ContentExporter contents, NetworkExporter networks)
+    {
+        StringBuilder notes = new();
+        void Say(bool isSo, string note) => notes.Append(isSo ? $"# {note}\n" : "");
+        Say(true, $"The stack '{stack}', as it ran. A swarm does not keep depends_on, profiles, and what was read from variables and files.");
+        Say(contents.HasSecrets, "Secrets are external, for their values cannot be read. For another swarm, name a file in the place of external and name.");
+        Say(contents.NoText.Count > 0, $"No text, and therefore external: the configs {string.Join(", ", contents.NoText)}.");
+        Say(networks.LeavesSubnets, "Subnets are left out where the swarm may have chosen them.");
+        return notes.ToString();
+    }
+
+    private static IEnumerable<string> Uses(JsonNode? list, string key) => (list as JsonArray ?? []).OfType<JsonObject>().Select(use => (string?)use[key] ?? "");
+}
