@@ -96,6 +96,12 @@ internal sealed class MountConverter(ComposeMapping project, StackNames names, S
     // What mounts of New-SwarmMount cannot say.
     private static void AddRest(JsonObject json, ComposeMapping mount, SwarmMountType type)
     {
+        if (type == SwarmMountType.Unknown)
+        {
+            // An image, which New-SwarmMount does not mount.
+            json["Type"] = mount.Text("type");
+        }
+
         ComposeMapping bind = mount.Below("bind");
         if (bind.Flag("create_host_path"))
         {

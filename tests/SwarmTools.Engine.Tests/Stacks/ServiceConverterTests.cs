@@ -29,6 +29,7 @@ public sealed class ServiceConverterTests
     [InlineData("deploy: {update_config: {order: start-first}}", "UpdateConfig", """{"Parallelism":1,"Order":"start-first"}""")]
     [InlineData("tmpfs: [\"/run:size=1m,mode=1770\", /x]", "TaskTemplate.ContainerSpec.Mounts", """[{"Type":"tmpfs","Target":"/run","TmpfsOptions":{"SizeBytes":1048576,"Mode":1016}},{"Type":"tmpfs","Target":"/x"}]""")]
     [InlineData("volumes: [{type: bind, source: /a, target: /b, bind: {create_host_path: true}}]", "TaskTemplate.ContainerSpec.Mounts", """[{"Type":"bind","Target":"/b","Source":"/a","BindOptions":{"CreateMountpoint":true}}]""")]
+    [InlineData("volumes: [{type: image, source: tools:1, target: /i, image: {subpath: a}}]", "TaskTemplate.ContainerSpec.Mounts", """[{"Type":"image","Target":"/i","Source":"tools:1","ImageOptions":{"Subpath":"a"}}]""")]
     [InlineData("security_opt: [\"no-new-privileges:true\", \"seccomp=unconfined\"]", "TaskTemplate.ContainerSpec.Privileges", """{"NoNewPrivileges":true,"Seccomp":{"Mode":"unconfined"}}""")]
     [InlineData("group_add: [\"7\"], dns_opt: [ndots:2]", "TaskTemplate.ContainerSpec.Groups", """["7"]""")]
     [InlineData("ports: [{target: 80, published: 8080, name: http}]", "EndpointSpec.Ports", """[{"Name":"http","Protocol":"tcp","TargetPort":80,"PublishedPort":8080,"PublishMode":"ingress"}]""")]

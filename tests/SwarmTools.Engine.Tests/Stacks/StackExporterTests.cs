@@ -57,6 +57,7 @@ public sealed class StackExporterTests
     [InlineData("volumes: [/etc:/hostetc:ro, {type: bind, source: /a$$b, target: /b, bind: {create_host_path: true, propagation: rslave, recursive: disabled}}, {type: bind, source: 'C:\\x', target: /c, bind: {recursive: readonly}}]")]
     [InlineData("volumes: [{type: tmpfs, target: /x, tmpfs: {size: 1m, mode: 01770}}, {type: npipe, source: '\\\\.\\pipe\\x', target: /p}], tmpfs: [\"/run:size=1m,mode=1770,noexec,uid=5\", /y]")]
     [InlineData("volumes: [{type: cluster, source: old, target: /k}, {type: cluster, source: \"group:g\", target: /g}]")]
+    [InlineData("volumes: [{type: image, source: \"tools:1\", target: /i, image: {subpath: a}}]")]
     [InlineData("deploy: {mode: global, labels: {x: \"$$y\"}, endpoint_mode: dnsrr}")]
     [InlineData("deploy: {mode: global-job}")]
     [InlineData("deploy: {mode: replicated-job, replicas: 4}")]
