@@ -100,11 +100,17 @@ public sealed class StackSameAsCliTests(Labs labs) : SwarmTests(labs)
     {
         await using Stage stage = await OnAsync(engine);
         using TemporaryFolder folder = new();
+        WriteRich(folder, stage);
+
+        await AssertSameAsync(stage, stage.Name("rich"), [folder.File("compose.yml")]);
+    }
+
+    /// <summary>Writes the rich file, compose.yml, and what it names.</summary>
+    internal static void WriteRich(TemporaryFolder folder, Stage stage)
+    {
         folder.Write("s.txt", "a secret");
         folder.Write("c.txt", "a config");
         folder.Write("compose.yml", Rich.Replace("NAMED", stage.Name("named"), StringComparison.Ordinal));
-
-        await AssertSameAsync(stage, stage.Name("rich"), [folder.File("compose.yml")]);
     }
 
     // The cases that docker's own client reads and an engine takes. Those that need variables are about these alone.
@@ -161,7 +167,8 @@ public sealed class StackSameAsCliTests(Labs labs) : SwarmTests(labs)
         await stage.DoAsync("param($name) Remove-SwarmStack $name", name);
     }
 
-    private static async Task<bool> DeployAsync(Stage stage, string name, string[] files)
+    /// <summary>Lets docker's client deploy files; false where it refuses them.</summary>
+    internal static async Task<bool> DeployAsync(Stage stage, string name, string[] files)
     {
         CommandResult result = await Command.RunAsync(
             s_client, ["stack", "deploy", "--resolve-image", "never", .. files.SelectMany(file => new[] { "-c", file }), name], new Dictionary<string, string> { ["DOCKER_HOST"] = stage.HostUri, ["DOCKER_CONTEXT"] = "" });
