@@ -41,7 +41,8 @@ internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
         contents.ExportConfigs(sections.Configs, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Configs.Read(spec), "ConfigName"))));
         VolumeExporter volumes = new(names);
         volumes.Export(sections.Volumes, specs.SelectMany(spec => (ServiceOptions.Mounts.Read(spec) as JsonArray ?? []).OfType<JsonObject>()));
-        string text = Notes(stack, contents, networks) + yaml.Write(File(stack, services, sections, new(sections, new(sections.Volumes, volumes), swarm.Observed)));
+        bool hasOpen = specs.SelectMany(spec => ServiceOptions.Environment.Read(spec) as JsonArray ?? []).Any(variable => ((string?)variable ?? "").IndexOf('=') < 0);
+        string text = Notes(stack, contents, networks, hasOpen) + yaml.Write(File(stack, services, sections, new(sections, new(sections.Volumes, volumes), swarm.Observed)));
         warnings.AddRange(new StackExportCheck(swarm.Observed, yaml, api).Apply(names, text));
         return new(text, warnings);
     }
@@ -65,13 +66,14 @@ internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
     }
 
     // What the file has in another way than it was published.
-    private static string Notes(string stack, ContentExporter contents, NetworkExporter networks)
+    private static string Notes(string stack, ContentExporter contents, NetworkExporter networks, bool hasOpenVariables)
     {
         StringBuilder notes = new();
         void Say(bool isSo, string note) => notes.Append(isSo ? $"# {note}\n" : "");
         Say(true, $"The stack '{stack}', as it ran. A swarm does not keep depends_on, profiles, and what was read from variables and files.");
         Say(contents.HasSecrets, "Secrets are external, for their values cannot be read. For another swarm, name a file in the place of external and name.");
         Say(contents.NoText.Count > 0, $"No text, and therefore external: the configs {string.Join(", ", contents.NoText)}.");
+        Say(hasOpenVariables, "A variable without a value takes that of whoever publishes the file, where there is one.");
         Say(networks.LeavesSubnets, "Subnets are left out where the swarm may have chosen them.");
         return notes.ToString();
     }

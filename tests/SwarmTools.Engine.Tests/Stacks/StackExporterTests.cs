@@ -95,6 +95,7 @@ public sealed class StackExporterTests
             """
             # The stack 'shop', as it ran. A swarm does not keep depends_on, profiles, and what was read from variables and files.
             # Secrets are external, for their values cannot be read. For another swarm, name a file in the place of external and name.
+            # A variable without a value takes that of whoever publishes the file, where there is one.
             name: shop
             services:
               web:
@@ -171,6 +172,9 @@ public sealed class StackExporterTests
     [InlineData("TaskTemplate.ContainerSpec.NewOfTomorrow", "\"x\"", "services.a: TaskTemplate.ContainerSpec.NewOfTomorrow cannot be said")]
     [InlineData("EndpointSpec.Ports", """[{"Name":"web","Protocol":"tcp","TargetPort":80,"PublishMode":"ingress"}]""", "services.a: EndpointSpec.Ports[web].Name cannot be said")]
     [InlineData("TaskTemplate.Resources.Reservations.GenericResources", """[{"NamedResourceSpec":{"Kind":"gpu","Value":"one"}}]""", "GenericResources[0].NamedResourceSpec")]
+    [InlineData("TaskTemplate.ContainerSpec.Env", """["A=1","A=2"]""", "services.a: TaskTemplate.ContainerSpec.Env[")]
+    [InlineData("TaskTemplate.ContainerSpec.Hosts", """["10.0.0.1 a b"]""", "services.a: TaskTemplate.ContainerSpec.Hosts[0] cannot be said")]
+    [InlineData("TaskTemplate.ContainerSpec.Secrets", """[{"SecretID":"gone","SecretName":"gone","File":{"Name":"x","UID":"0","GID":"0","Mode":292}}]""", "services.a: TaskTemplate.ContainerSpec.Secrets[gone]")]
     [InlineData("TaskTemplate.Networks", "[]", "services.a: TaskTemplate.Networks[shop_default].Target cannot be said as it is: it is not set")]
     [InlineData("Labels", """{"com.docker.stack.namespace":"shop"}""", "services.a: Labels.com.docker.stack.image cannot be said")]
     [InlineData("TaskTemplate.Placement.Constraints", """["nonsense"]""", "services.a.deploy.placement.constraints: ")]

@@ -26,10 +26,12 @@ internal sealed class MappingBuilder
 
     public ComposeMapping Build() => new([.. _entries], Nowhere);
 
+    /// <summary>A key with its value; the last one of a key counts.</summary>
     public MappingBuilder Add(string key, ComposeNode? value)
     {
         if (value is not null)
         {
+            _entries.RemoveAll(entry => entry.Key.Text == key);
             _entries.Add(new(new(key, IsQuoted: false, Nowhere), value));
         }
 
