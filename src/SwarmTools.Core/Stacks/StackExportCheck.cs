@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 
@@ -12,12 +13,15 @@ internal sealed class StackExportCheck(ObservedStack observed, IYaml yaml, Versi
 {
     private const string Name = "stack.yml";
 
+    /// <param name="names">The names of the stack.</param>
+    /// <param name="text">The file.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <returns>What differs, each with its place.</returns>
-    public IReadOnlyList<string> Apply(StackNames names, string text)
+    public IReadOnlyList<string> Apply(StackNames names, string text, CancellationToken stop)
     {
         List<SwarmStackFinding> findings = [];
         ComposeInput input = new("/", Empty.Labels, Empty.Labels, _ => null);
-        ComposeMapping? project = new ComposeReader(yaml, input, findings).Read([(Name, text)]);
+        ComposeMapping? project = new ComposeReader(yaml, input, findings).Read([(Name, text)], stop);
         if (project is not null)
         {
             new ComposeChecks(input, findings, []).Apply(project);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
 using SwarmTools.Specs;
@@ -15,7 +16,7 @@ namespace SwarmTools.Stacks;
 /// <param name="api">The API of the engine.</param>
 internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
 {
-    public StackExport Export(string stack)
+    public StackExport Export(string stack, CancellationToken stop)
     {
         StackNames names = new(stack);
         List<string> warnings = [];
@@ -43,7 +44,7 @@ internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
         volumes.Export(sections.Volumes, specs.SelectMany(spec => (ServiceOptions.Mounts.Read(spec) as JsonArray ?? []).OfType<JsonObject>()));
         bool hasOpen = specs.SelectMany(spec => ServiceOptions.Environment.Read(spec) as JsonArray ?? []).Any(variable => ((string?)variable ?? "").IndexOf('=') < 0);
         string text = Notes(stack, contents, networks, hasOpen) + yaml.Write(File(stack, services, sections, new(sections, new(sections.Volumes, volumes), swarm.Observed)));
-        warnings.AddRange(new StackExportCheck(swarm.Observed, yaml, api).Apply(names, text));
+        warnings.AddRange(new StackExportCheck(swarm.Observed, yaml, api).Apply(names, text, stop));
         return new(text, warnings);
     }
 

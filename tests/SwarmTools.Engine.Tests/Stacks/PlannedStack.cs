@@ -40,7 +40,7 @@ internal sealed class PlannedStack
     }
 
     /// <summary>The stack as a file.</summary>
-    public StackExport Export() => new StackExporter(new(Observed, ["10.0.0.0/8"], 24), new Yaml(), _api).Export("shop");
+    public StackExport Export() => new StackExporter(new(Observed, ["10.0.0.0/8"], 24), new Yaml(), _api).Export("shop", TestContext.Current.CancellationToken);
 
     /// <summary>Lets the swarm have what a file wishes.</summary>
     public void Deploy(string yaml)

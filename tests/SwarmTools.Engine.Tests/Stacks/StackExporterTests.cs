@@ -63,7 +63,7 @@ public sealed class StackExporterTests
     [InlineData("deploy: {mode: replicated-job, replicas: 4}")]
     [InlineData("deploy: {replicas: 0}")]
     [InlineData("deploy: {update_config: {parallelism: 0, delay: 5s, failure_action: rollback, monitor: 3s, max_failure_ratio: 0.3, order: start-first}, rollback_config: {order: start-first}}")]
-    [InlineData("deploy: {resources: {limits: {cpus: \"0.5\", memory: 50M, pids: 10}, reservations: {cpus: \"0.000000001\", memory: 10M, generic_resources: [{discrete_resource_spec: {kind: gpu, value: 2}}]}}}")]
+    [InlineData("deploy: {resources: {limits: {cpus: \"0.5\", memory: 50M, pids: 10}, reservations: {cpus: \"0.001000001\", memory: 10M, generic_resources: [{discrete_resource_spec: {kind: gpu, value: 2}}]}}}")]
     [InlineData("deploy: {restart_policy: {condition: on-failure, delay: 0s, max_attempts: 3, window: 120s}}")]
     [InlineData("restart: \"on-failure:2\"")]
     [InlineData("deploy: {placement: {constraints: [\"node.role==manager\"], preferences: [{spread: node.labels.z}], max_replicas_per_node: 3}}")]

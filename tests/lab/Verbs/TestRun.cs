@@ -20,7 +20,7 @@ internal static class TestRun
     // Most of the time tests on real swarms wait, so two processes run them, each with swarms of its own. About half of the time is in these classes.
     private static readonly string[] s_secondLane =
     [
-        "StackTests", "StackPublishTests", "StackReturnTests", "StackSameAsCliTests", "RotationTests", "ClearTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests",
+        "StackTests", "StackHistoryTests", "StackExportTests", "StackPublishTests", "StackReturnTests", "StackSameAsCliTests", "RotationTests", "ClearTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests",
         "RolloutTests", "HistoryTests", "JobTests", "InterferenceTests", "WriterTests",
     ];
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using SwarmTools.Completion;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
@@ -56,7 +57,8 @@ public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
             return;
         }
 
-        StackExport export = new StackExporter(SwarmOf(live), EngineConnector.Yaml(), live.Connection.ApiVersion!).Export(stack.Name);
+        StackExporter exporter = new(SwarmOf(live), EngineConnector.Yaml(), live.Connection.ApiVersion!);
+        StackExport export = Await(stop => Task.FromResult(exporter.Export(stack.Name, stop)));
         if (Path.Length == 0)
         {
             Warn(export);
