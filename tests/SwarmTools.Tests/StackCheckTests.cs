@@ -50,6 +50,14 @@ public sealed class StackCheckTests : IDisposable
         Assert.Empty(_session.Run("param($text) Test-SwarmStackFile -Text $text | Where-Object Severity -ne Advice | ForEach-Object Path", $"services: {{w: {{image: 'x:1', {keys}}}}}").Texts);
 
     [Fact]
+    public void A_value_drives_no_console_and_breaks_no_line()
+    {
+        string[] told = [.. _session.Run("Test-SwarmStackFile -Text \"services: {w: {image: x, stop_grace_period: `\"5\\nmin`\", `\"k\\e[32m`\": 1}}\" | Where-Object Severity -eq Error").Texts];
+        Assert.Equal(2, told.Length);
+        Assert.All(told, text => Assert.DoesNotContain(text, char.IsControl));
+    }
+
+    [Fact]
     public void One_mistake_is_told_once() => Assert.Equal(
         ["services.w.image"], _session.Run("Test-SwarmStackFile -Text 'services: {w: {image: 5}}' | Where-Object Severity -eq Error | ForEach-Object Path").Texts);
 

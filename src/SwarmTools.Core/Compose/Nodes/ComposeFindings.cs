@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SwarmTools.Text;
 
 namespace SwarmTools.Compose.Nodes;
 
@@ -27,14 +28,15 @@ internal static class ComposeFindings
         ErrorId = SwarmTools.ErrorId.ComposeInvalid.Name,
     };
 
+    // On one line, and without what would drive a console: a value may be anything.
     public static void Add(this ICollection<SwarmStackFinding> findings, SwarmStackSeverity severity, ComposePosition at, string path, string message, ErrorId? id = null) => findings.Add(new()
     {
         Severity = severity,
         File = at.File,
         Line = at.Line,
         Column = at.Column,
-        Path = path,
-        Message = message.Length <= LongestMessage ? message : message[..(LongestMessage - LongestEnd)] + " ... " + message[^LongestEnd..],
+        Path = ConsoleText.Neutralise(path),
+        Message = ConsoleText.Neutralise(message.Length <= LongestMessage ? message : message[..(LongestMessage - LongestEnd)] + " ... " + message[^LongestEnd..]),
         ErrorId = severity == SwarmStackSeverity.Error ? (id ?? SwarmTools.ErrorId.ComposeInvalid).Name : "",
     });
 }
