@@ -23,6 +23,11 @@ internal static class ComposeVariables
             findings.Add(SwarmStackSeverity.Warning, new(name, line.Number, 1), line.Key, "The quotes around the value are part of it, as in docker. Take them away, unless they are meant.");
         }
 
-        return lines;
+        foreach (VariableLine line in lines.Where(line => line.Key.Length > ComposeReading.LongestName))
+        {
+            findings.Add(SwarmStackSeverity.Error, new(name, line.Number, 1), "", $"The name of the variable is longer than {ComposeReading.LongestName} letters.");
+        }
+
+        return [.. lines.Where(line => line.Key.Length <= ComposeReading.LongestName)];
     }
 }

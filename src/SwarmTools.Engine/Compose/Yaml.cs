@@ -49,6 +49,11 @@ internal sealed class Yaml : IYaml
                 : (PositionOf(file, failure.Start), $"This is no YAML: {failure.Message}");
             findings.Add(SwarmStackSeverity.Error, at, "", message);
         }
+        catch (ArgumentException)
+        {
+            // What the scanner throws of a tag that is no address (18.1).
+            findings.Add(SwarmStackSeverity.Error, PositionOf(file, parser.Current?.End ?? Mark.Empty), "", "This is no YAML: after this place a tag ('!...') is none that can be.");
+        }
         catch (InvalidOperationException)
         {
             // What the scanner throws where a flow collection is not closed before the next key (18.1).

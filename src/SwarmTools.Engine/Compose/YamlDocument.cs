@@ -24,9 +24,6 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     /// <summary>A deep one as well: where it is written, each level is a step to the right.</summary>
     private const int LevelsOfOne = 8;
 
-    /// <summary>Readers take no longer key that stands before its colon alone (YAML 1.2, 7.4.2); the path of each finding below has it.</summary>
-    private const int LongestKey = 1024;
-
     private const string MergeKey = "<<";
     private const string TextTag = "tag:yaml.org,2002:str";
     private const string BinaryTag = "tag:yaml.org,2002:binary";
@@ -115,9 +112,9 @@ internal sealed class YamlDocument(IParser parser, string file, ICollection<Swar
     {
         Scalar scalar = parser.Consume<Scalar>();
         Count(1 + (scalar.Value.Length / LettersOfOne) + (depth / LevelsOfOne), scalar);
-        if (isName && scalar.Value.Length > LongestKey)
+        if (isName && scalar.Value.Length > ComposeReading.LongestName)
         {
-            throw new SemanticErrorException(scalar.Start, scalar.End, $"the key that begins here is longer than {LongestKey.ToString(CultureInfo.InvariantCulture)} letters.");
+            throw new SemanticErrorException(scalar.Start, scalar.End, $"the key that begins here is longer than {ComposeReading.LongestName.ToString(CultureInfo.InvariantCulture)} letters.");
         }
 
         bool isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || (!scalar.Tag.IsEmpty && scalar.Tag.Value == TextTag);

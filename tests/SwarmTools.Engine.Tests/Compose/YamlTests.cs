@@ -64,6 +64,7 @@ public class YamlTests
     [InlineData("a: 1\nb:\n  c: 1\n\td: 1", "c.yml:4:1: A line is indented with a tab. YAML takes spaces only.")]
     [InlineData("a: [1, 2\nb: 3", "c.yml:1:6: This is no YAML: something is not closed")]
     [InlineData("a: [1", "c.yml:2:1: This is no YAML: ")]
+    [InlineData("a: {b: !![str x}", "c.yml:1:6: This is no YAML: after this place a tag")]
     [InlineData("a: !secret x", "c.yml:1:4: The tag '!secret' has no meaning here")]
     public void What_is_wrong_is_told_with_its_place(string yaml, string expected)
     {

@@ -6,6 +6,9 @@ namespace SwarmTools.Compose.Nodes;
 /// <summary>The reading of a file: where what is found goes.</summary>
 internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
 {
+    /// <summary>More letters than any name has that a person wrote; YAML itself looks no further for the end of a key (YAML 1.2, 7.4.2).</summary>
+    public const int LongestName = 1024;
+
     /// <summary>For how many keys the one that may be meant is looked for.</summary>
     private const int MostGuesses = 20;
 
@@ -51,6 +54,17 @@ internal sealed class ComposeReading(ICollection<SwarmStackFinding> findings)
     /// <param name="message">What it is, and what to do.</param>
     /// <param name="id">The id of the error; null for the usual one.</param>
     public void Error(ComposeNode node, string path, string message, ErrorId? id = null) => findings.Add(SwarmStackSeverity.Error, node.At, path, message, id);
+
+    /// <summary>Whether a text can be the name of something; one that is too long is told.</summary>
+    public bool IsName(string name, ComposeNode at, string path)
+    {
+        if (name.Length > LongestName)
+        {
+            Error(at, path, $"A name begins here that is longer than {LongestName} letters.");
+        }
+
+        return name.Length <= LongestName;
+    }
 
     /// <summary>Says that something has no effect. An anchor may bring it into any number of services: it is told once for each place in a file.</summary>
     public void TellIgnored(ComposeNode node, string path, string message)

@@ -69,6 +69,11 @@ internal sealed record PairsShape(ComposeShape Value, bool StaysNothing) : Compo
 
             int equals = scalar.Text.IndexOf('=');
             string name = equals < 0 ? scalar.Text : scalar.Text[..equals];
+            if (!reading.IsName(name, scalar, path))
+            {
+                continue;
+            }
+
             yield return new(scalar with { Text = name }, scalar with { Text = equals < 0 ? "" : scalar.Text[(equals + 1)..], IsQuoted = equals >= 0 });
         }
     }

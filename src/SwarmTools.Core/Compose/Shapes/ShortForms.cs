@@ -103,11 +103,12 @@ internal static class ShortForms
         HashSet<string> known = new(StringComparer.Ordinal);
         foreach (ComposeNode item in sequence.Items)
         {
-            if (ScalarShape.AnyText.Read(item, path, reading) is ComposeScalar name)
+            if (ScalarShape.AnyText.Read(item, path, reading) is ComposeScalar name && reading.IsName(name.Text, item, path))
             {
                 if (!known.Add(name.Text))
                 {
                     reading.Error(item, path, $"'{name.Text}' is here a second time.");
+                    continue;
                 }
 
                 entries.Add(new(name, value with { At = item.At }));
