@@ -26,21 +26,7 @@ internal sealed class Yaml : IYaml
         IParser parser = ahead ?? (IParser)alone;
         try
         {
-            parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _))
-            {
-                return null;
-            }
-
-            parser.Consume<DocumentStart>();
-            ComposeNode? root = new YamlDocument(parser, file, findings, stop).Read();
-            parser.Consume<DocumentEnd>();
-            if (parser.Accept<DocumentStart>(out _) && parser.Current is DocumentStart second)
-            {
-                findings.Add(SwarmStackSeverity.Error, PositionOf(file, second.Start), "", "A second document begins here, and would not be read. Put it into a file of its own.");
-            }
-
-            return root;
+            return ReadOne(parser, file, findings, stop);
         }
         catch (YamlException failure)
         {
@@ -61,6 +47,25 @@ internal sealed class Yaml : IYaml
         }
 
         return null;
+    }
+
+    private static ComposeNode? ReadOne(IParser parser, string file, ICollection<SwarmStackFinding> findings, CancellationToken stop)
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+        {
+            return null;
+        }
+
+        parser.Consume<DocumentStart>();
+        ComposeNode? root = new YamlDocument(parser, file, findings, stop).Read();
+        parser.Consume<DocumentEnd>();
+        if (parser.Accept<DocumentStart>(out _) && parser.Current is DocumentStart second)
+        {
+            findings.Add(SwarmStackSeverity.Error, PositionOf(file, second.Start), "", "A second document begins here, and would not be read. Put it into a file of its own.");
+        }
+
+        return root;
     }
 
     /// <summary>The place of a mark, which counts from 0 before anything was read.</summary>
