@@ -21,7 +21,7 @@ internal static class TestRun
     private static readonly string[] s_secondLane =
     [
         "StackTests", "StackHistoryTests", "StackExportTests", "StackPublishTests", "StackReturnTests", "StackSameAsCliTests", "RotationTests", "ClearTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests",
-        "RolloutTests", "HistoryTests", "JobTests", "InterferenceTests", "WriterTests",
+        "RolloutTests", "HistoryTests",
     ];
 
     /// <param name="requiredEngines">How many engines there must be; fewer is a failure.</param>
