@@ -144,10 +144,10 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         await turns.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            foreach (StackStep removal in step.Before.Where(IsLateRemoval))
+            foreach (StackStep removal in step.Before)
             {
-                await RemoveAsync(removal, run, stop).ConfigureAwait(false);
-                removal.Change.Outcome = SwarmStackChangeOutcome.Done;
+                // Several services may need ports of the same one.
+                await run.Once(removal, () => FreeAsync(removal, run, stop)).ConfigureAwait(false);
             }
 
             try
@@ -156,7 +156,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             }
             catch (SwarmException failure) when (run.LostNetwork(failure) is { } lost)
             {
-                await run.MakeAgain(lost, () => objects.MakeAgainAsync(lost, run, stop)).ConfigureAwait(false);
+                await run.Once(lost, () => objects.MakeAgainAsync(lost, run, stop)).ConfigureAwait(false);
                 return await SendAsync(step, run, stop).ConfigureAwait(false);
             }
         }
@@ -179,8 +179,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
         if (step.Change.Action == SwarmStackAction.Replace)
         {
-            await services.RemoveAsync(step.Seen!, run.Options.Timeout, stop).ConfigureAwait(false);
-            run.Sent[step] = new("", spec);
+            await services.RemoveAsync(step.Seen!, run.Options.Timeout, () => run.Sent[step] = new("", spec), stop).ConfigureAwait(false);
         }
 
         string id = await services.CreateAsync(spec, login, run.Warn, stop).ConfigureAwait(false);
@@ -203,9 +202,18 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         }
     }
 
-    private async Task RemoveAsync(StackStep step, StackRun run, CancellationToken stop)
+    private async Task FreeAsync(StackStep removal, StackRun run, CancellationToken stop)
     {
-        await services.RemoveAsync(step.Seen!, run.Options.Timeout, stop).ConfigureAwait(false);
-        run.Sent[step] = new("", step.Spec ?? []);
+        if (run.IsDeclined(removal))
+        {
+            throw new SwarmException(ErrorId.PortInUse, $"The service '{removal.Change.Name}' has a port that is needed, and its removal was declined.");
+        }
+
+        await RemoveAsync(removal, run, stop).ConfigureAwait(false);
+        removal.Change.Outcome = SwarmStackChangeOutcome.Done;
     }
+
+    // Noted as soon as it is gone: tasks that do not end must not keep it from being made again.
+    private Task RemoveAsync(StackStep step, StackRun run, CancellationToken stop) =>
+        services.RemoveAsync(step.Seen!, run.Options.Timeout, () => run.Sent[step] = new("", []), stop);
 }

@@ -59,7 +59,7 @@ internal sealed class StackReturn(StackServiceWork services, ServiceUpdater upda
 
         if (sent.Id.Length > 0)
         {
-            await services.RemoveAsync(new SwarmService { Id = sent.Id, Name = step.Change.Name }, timeout, stop).ConfigureAwait(false);
+            await services.RemoveAsync(new SwarmService { Id = sent.Id, Name = step.Change.Name }, timeout, () => { }, stop).ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
     /// <summary>The networks, secrets and configs that were made.</summary>
     public ConcurrentDictionary<StackStep, string> Made { get; } = new();
 
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _madeAgain = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SwarmStackChange, Lazy<Task>> _once = new();
 
     /// <summary>The networks that stay, by their ids.</summary>
     public IReadOnlyDictionary<string, StackStep> KeptNetworks { get; } = plan.Steps
@@ -51,8 +51,8 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
     public StackStep? LostNetwork(SwarmException failure) =>
         KeptNetworks.FirstOrDefault(network => failure.Message.Contains(network.Key) && failure.Message.Contains("not found")).Value;
 
-    /// <summary>Makes a network again, once for all that need it.</summary>
-    public Task MakeAgain(StackStep network, Func<Task> work) => _madeAgain.GetOrAdd(network.There!.Id, _ => new(work)).Value;
+    /// <summary>Does what several services need before they can be sent, once for all of them.</summary>
+    public Task Once(StackStep step, Func<Task> work) => _once.GetOrAdd(step.Change, _ => new(work)).Value;
 
     /// <summary>Does one step, and notes how it ended.</summary>
     public async Task<bool> Try(StackStep step, Func<Task> work)

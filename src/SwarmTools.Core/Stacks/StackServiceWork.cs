@@ -63,9 +63,14 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
     }
 
     /// <summary>Removes a service, and waits until its tasks are gone, so that its name and ports are free.</summary>
-    public async Task RemoveAsync(SwarmService service, TimeSpan timeout, CancellationToken stop)
+    /// <param name="service">The service.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="removed">Is told when the service is gone, before its tasks are: from then on it must be made again to be there.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task RemoveAsync(SwarmService service, TimeSpan timeout, Action removed, CancellationToken stop)
     {
         await remover.RemoveAsync(service, stop).ConfigureAwait(false);
+        removed();
         SwarmException? late = null;
         await remover.WaitAsync([service], timeout, removal => late = removal.Failure, stop).ConfigureAwait(false);
         if (late is not null)

@@ -80,6 +80,36 @@ public sealed class StackApplierTests
     }
 
     [Fact]
+    public async Task A_service_whose_ports_two_others_need_goes_once()
+    {
+        _swarm.Services.Add(A.Service("old"));
+        StackStep removal = new(new() { Type = SwarmStackObjectType.Service, Name = "old", Action = SwarmStackAction.Remove, IsDowntime = true }) { Seen = _swarm.Services[0] };
+
+        StackOutcome outcome = await ApplyAsync([Create("one", []) with { Before = [removal] }, Create("two", []) with { Before = [removal] }, removal]);
+
+        Assert.Empty(outcome.Failures);
+        Assert.Equal(["remove old-id"], _swarm.Requests.Where(request => request.StartsWith("remove ", StringComparison.Ordinal)));
+        Assert.All(outcome.Result.Changes, change => Assert.Equal(SwarmStackChangeOutcome.Done, change.Outcome));
+    }
+
+    // It is gone, although its tasks are not: what is taken back is the service.
+    [Fact]
+    public async Task A_service_that_went_is_made_again_although_its_tasks_did_not_end_in_time()
+    {
+        _swarm.Services.Add(A.Service("old"));
+        _swarm.Tasks.Add(A.Task(1, service: "old"));
+        StackStep removal = new(new() { Type = SwarmStackObjectType.Service, Name = "old", Action = SwarmStackAction.Remove }) { Seen = _swarm.Services[0] };
+        ObservedStack observed = new() { Services = [.. _swarm.Services] };
+        StackApplyOptions options = new() { Api = FakeSwarm.Api, IsWatched = false, RollsBack = true, Timeout = TimeSpan.FromSeconds(5), HistoryLimit = 0 };
+
+        StackOutcome outcome = await Applier.ApplyAsync(new(new("shop"), [removal]), observed, options, _told.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal("RemovalTimedOut", outcome.Failures[0].ErrorId);
+        Assert.Contains("create old", _swarm.Requests);
+        Assert.Contains(_swarm.Services, service => service.Name == "old");
+    }
+
+    [Fact]
     public async Task After_a_failure_nothing_is_removed_and_the_rest_goes_on()
     {
         _swarm.Services.AddRange([A.Service("old"), A.Service("taken")]);
