@@ -115,7 +115,7 @@ public sealed class NetworkTests(Labs labs) : SwarmTests(labs)
         await using Stage stage = await OnAsync(engine);
         (string name, string network) = (stage.Name("web"), stage.Name("net"));
         await stage.DoAsync(
-            "param($name, $network) $null = New-SwarmNetwork $network; New-SwarmService $name swarmtools/test:1 -Network $network -EndpointMode Dnsrr -UpdateMonitor 100ms", name, network);
+            "param($name, $network) $null = New-SwarmNetwork $network; New-SwarmService $name swarmtools/test:1 -Network $network -EndpointMode Dnsrr -UpdateMonitor 100ms -StopGracePeriod 1s", name, network);
 
         ScriptResult result = await stage.FailAsync("NetworkInUse", "param($network) Remove-SwarmNetwork $network -Timeout 1s", network);
 

@@ -137,7 +137,7 @@ public sealed class Stage : IAsyncDisposable
         await RemoveAsync("secret");
         await RemoveAsync("config");
         await RemoveHistoryAsync();
-        for (int attempt = 0; attempt < 25 && !await RemoveAsync("network"); attempt++)
+        for (int attempt = 0; attempt < 150 && !await RemoveAsync("network"); attempt++)
         {
             await Task.Delay(200);
         }
