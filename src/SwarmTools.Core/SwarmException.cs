@@ -35,5 +35,8 @@ public sealed class SwarmException : Exception
     internal bool Is(ErrorId id) => ErrorId == id.Name;
 
     /// <summary>The same failure, with the parameter that brought it.</summary>
-    internal SwarmException Of(string parameter) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), $"{parameter}: {Message}", this);
+    internal SwarmException Of(string parameter) => Told($"{parameter}: {Message}");
+
+    /// <summary>The same failure in other words.</summary>
+    internal SwarmException Told(string message) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), message, this) { Result = Result };
 }

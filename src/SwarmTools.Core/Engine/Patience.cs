@@ -14,6 +14,9 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     /// <summary>How long managers may be silent, as they are while they elect a leader.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a request may be lost.</summary>
+    private const int Attempts = 5;
+
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -37,6 +40,42 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     /// <summary>Sends what must not be done twice: only where it was surely not taken it is sent again.</summary>
     public Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
         TryAsync(request, failure => failure.Is(ErrorId.NoLeader), stop);
+
+    /// <summary>Sends what must not be done twice. Where nobody knows whether it was taken, what it makes is looked for before it is sent again.</summary>
+    /// <param name="request">The request; a second one is refused while what the first made is there.</param>
+    /// <param name="find">Finds what it makes; null where that is not there.</param>
+    /// <param name="exists">What the request says where a namesake is there.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="SwarmException"><c>EngineUnreachable</c> for no answer; what the last request threw.</exception>
+    public async Task<T> MakeAsync<T>(Func<CancellationToken, Task<T>> request, Func<CancellationToken, Task<T?>> find, ErrorId exists, CancellationToken stop)
+        where T : class
+    {
+        bool wasLost = false;
+        for (int attempt = 1; ; attempt++)
+        {
+            SwarmException last;
+            try
+            {
+                return await AskOnceAsync(request, stop).ConfigureAwait(false);
+            }
+            catch (SwarmException failure) when (attempt < Attempts && (failure.Is(ErrorId.EngineUnreachable) || (wasLost && failure.Is(exists))))
+            {
+                last = failure;
+            }
+
+            if (await AskAsync(find, stop).ConfigureAwait(false) is { } made)
+            {
+                return made;
+            }
+
+            if (last.Is(exists))
+            {
+                throw last;
+            }
+
+            wasLost = true;
+        }
+    }
 
     /// <summary>Asks until there is an answer, or no more patience.</summary>
     /// <param name="request">The request; it may be sent several times.</param>

@@ -31,9 +31,9 @@ internal sealed class ConfigHistoryStore(IConfigApi configs) : IHistoryStore
 
     public async Task<SwarmRevision> AddAsync(RevisionDraft draft, CancellationToken stop)
     {
-        (string id, int number) = await _kept.AddAsync(draft.ServiceName, RevisionJson.Write(draft), draft.Outcome.ToString(), stop).ConfigureAwait(false);
-        return (await ListAsync(draft.ServiceName, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id)
-            ?? throw new SwarmException(ErrorId.RevisionNotFound, $"Revision {RevisionJson.Text(number)} of the service '{draft.ServiceName}' was kept, and is already gone again. Nothing was changed; run the command again.");
+        KeptRevision kept = await _kept.AddAsync(draft.ServiceName, RevisionJson.Write(draft), draft.Outcome.ToString(), stop).ConfigureAwait(false);
+        return (await ListAsync(draft.ServiceName, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == kept.Id)
+            ?? throw new SwarmException(ErrorId.RevisionNotFound, $"Revision {RevisionJson.Text(kept.Number)} of the service '{draft.ServiceName}' was kept, and is already gone again. Nothing was changed; run the command again.");
     }
 
     public Task MarkAsync(SwarmRevision revision, SwarmRolloutOutcome outcome, CancellationToken stop) =>

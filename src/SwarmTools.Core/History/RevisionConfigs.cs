@@ -20,14 +20,18 @@ internal sealed class RevisionConfigs(IConfigApi configs, RevisionLabels labels)
     public Task<IReadOnlyList<SwarmConfig>> ListAsync(string? owner, CancellationToken stop) =>
         configs.FindConfigsAsync(owner is null ? labels.Owner : $"{labels.Owner}={owner}", stop);
 
+    /// <summary>The next number after those of some configs of an owner, counting those that cannot be read too.</summary>
+    public int NextOf(IEnumerable<SwarmConfig> ofOwner) => 1 + ofOwner.Select(NumberOf).DefaultIfEmpty(0).Max();
+
     /// <summary>Keeps data under the next number.</summary>
-    /// <returns>The id of the config, and the number.</returns>
-    public async Task<(string Id, int Number)> AddAsync(string owner, byte[] data, string outcome, CancellationToken stop)
+    public async Task<KeptRevision> AddAsync(string owner, byte[] data, string outcome, CancellationToken stop) =>
+        await AddAsync(owner, NextOf(await ListAsync(owner, stop).ConfigureAwait(false)), data, outcome, stop).ConfigureAwait(false);
+
+    /// <summary>Keeps data under a number, or under the next one that nobody has.</summary>
+    public async Task<KeptRevision> AddAsync(string owner, int number, byte[] data, string outcome, CancellationToken stop)
     {
         for (int attempt = 1; ; attempt++)
         {
-            // The number counts configs that cannot be read too.
-            int number = 1 + (await ListAsync(owner, stop).ConfigureAwait(false)).Select(NumberOf).DefaultIfEmpty(0).Max();
             ConfigDefinition definition = new()
             {
                 Name = NameOf(owner, number),
@@ -41,11 +45,12 @@ internal sealed class RevisionConfigs(IConfigApi configs, RevisionLabels labels)
             };
             try
             {
-                return (await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false), number);
+                return new(owner, await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false), number);
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.ConfigExists) && attempt < Attempts)
             {
                 // Another client took the number.
+                number = NextOf(await ListAsync(owner, stop).ConfigureAwait(false));
             }
         }
     }

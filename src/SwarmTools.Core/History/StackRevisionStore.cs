@@ -23,27 +23,33 @@ internal sealed class StackRevisionStore(IConfigApi configs)
         return [.. kept.Select(Read).OfType<SwarmStackRevision>().OrderBy(revision => revision.StackName, StringComparer.Ordinal).ThenBy(revision => revision.Revision)];
     }
 
-    /// <summary>Keeps a revision under the next number.</summary>
-    /// <returns>The revision; null where it is too large to be kept.</returns>
-    public async Task<SwarmStackRevision?> AddAsync(StackRevisionDraft draft, CancellationToken stop)
+    /// <summary>The revisions of a stack among the configs of a swarm, oldest first.</summary>
+    public IReadOnlyList<SwarmStackRevision> Among(IEnumerable<SwarmConfig> all, string stackName) =>
+        [.. OwnedBy(stackName, all).Select(Read).OfType<SwarmStackRevision>().OrderBy(revision => revision.Revision)];
+
+    /// <summary>The number of a stack's next revision, as far as the configs of a swarm tell it.</summary>
+    public int NextOf(IEnumerable<SwarmConfig> all, string stackName) => _kept.NextOf(OwnedBy(stackName, all));
+
+    /// <summary>Keeps a revision.</summary>
+    /// <param name="draft">The revision.</param>
+    /// <param name="number">Its number; where another client has that already, the next one that nobody has.</param>
+    /// <param name="stop">Ends the requests.</param>
+    /// <returns>What was kept; null where it is too large for that.</returns>
+    public async Task<KeptRevision?> AddAsync(StackRevisionDraft draft, int number, CancellationToken stop)
     {
         byte[] data = StackRevisionJson.Write(draft);
-        if (data.Length > SizeLimit)
-        {
-            return null;
-        }
-
-        (string id, _) = await _kept.AddAsync(draft.StackName, data, draft.Outcome.ToString(), stop).ConfigureAwait(false);
-        return (await ListAsync(draft.StackName, stop).ConfigureAwait(false)).FirstOrDefault(revision => revision.Id == id);
+        return data.Length > SizeLimit ? null : await _kept.AddAsync(draft.StackName, number, data, draft.Outcome.ToString(), stop).ConfigureAwait(false);
     }
 
     /// <summary>Notes how the work on a revision ended; one that is gone meanwhile is left alone.</summary>
-    public Task MarkAsync(SwarmStackRevision revision, SwarmStackChangeOutcome outcome, CancellationToken stop) =>
-        _kept.MarkAsync(revision.StackName, revision.Id, outcome.ToString(), stop);
+    public Task MarkAsync(KeptRevision revision, SwarmStackChangeOutcome outcome, CancellationToken stop) =>
+        _kept.MarkAsync(revision.Owner, revision.Id, outcome.ToString(), stop);
 
     /// <summary>Forgets a revision; one that is gone meanwhile is no error.</summary>
     public Task RemoveAsync(SwarmStackRevision revision, CancellationToken stop) =>
         _kept.RemoveAsync(revision.StackName, revision.Id, revision.Revision, stop);
+
+    private IEnumerable<SwarmConfig> OwnedBy(string stackName, IEnumerable<SwarmConfig> all) => all.Where(config => _kept.OwnerOf(config) == stackName);
 
     private SwarmStackRevision? Read(SwarmConfig config)
     {

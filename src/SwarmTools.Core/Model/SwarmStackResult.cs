@@ -10,7 +10,7 @@ public sealed class SwarmStackResult
     /// <summary>The name of the stack.</summary>
     public string StackName { get; internal init; } = "";
 
-    /// <summary>Done where all changes were, Planned where none was to be begun, Undone where all were taken back, Failed otherwise.</summary>
+    /// <summary>Done where nothing failed and not all was declined, Planned where nothing was to be begun, Undone where all was taken back, Failed otherwise.</summary>
     public SwarmStackChangeOutcome Outcome { get; internal set; }
 
     /// <summary>All changes in the order of their work, what stays as it is among them.</summary>

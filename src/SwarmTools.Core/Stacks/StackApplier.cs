@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.History;
 using SwarmTools.Rollouts;
 using SwarmTools.Time;
 
@@ -28,7 +29,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         Deadline time = new(clock, options.Timeout);
         StackRun run = new(plan, observed, options, emit);
         await EachAsync(plan.Steps.Where(step => !step.IsOf(SwarmStackObjectType.Service)), run, step => objects.MakeAsync(step, run, stop), stop).ConfigureAwait(false);
-        SwarmStackRevision? revision = null;
+        KeptRevision? revision = null;
         if (run.Failures.IsEmpty)
         {
             revision = await history.BeginAsync(plan, observed, run, stop).ConfigureAwait(false);
@@ -53,7 +54,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
         bool isBack = !run.Failures.IsEmpty && options.RollsBack && await back.UndoAsync(plan, run, Longest(options.Timeout), stop).ConfigureAwait(false);
         SwarmStackChangeOutcome outcome = isBack ? SwarmStackChangeOutcome.Undone : run.Failures.IsEmpty ? SwarmStackChangeOutcome.Done : SwarmStackChangeOutcome.Failed;
-        await history.EndAsync(plan, revision, outcome, run, stop).ConfigureAwait(false);
+        await history.EndAsync(plan, revision, outcome, observed, run, stop).ConfigureAwait(false);
         return new(ResultOf(plan, outcome, time), [.. run.Failures.Select(failure => isBack ? TakenBack(failure) : failure)]);
     }
 
@@ -67,7 +68,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
     };
 
     private static SwarmException TakenBack(SwarmException failure) =>
-        new(ErrorId.All.First(failure.Is), $"{failure.Message.TrimEnd('.')}. All that was done was taken back.", failure) { Result = failure.Result };
+        failure.Told($"{failure.Message.TrimEnd('.')}. All that was done was taken back.");
 
     private static TimeSpan Longest(TimeSpan timeout) => timeout > s_shortestReturn ? timeout : s_shortestReturn;
 
@@ -170,21 +171,28 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
     {
         System.Text.Json.Nodes.JsonObject spec = run.SpecOf(step);
         Engine.RegistryLogin? login = await run.Options.LoginFor(step.Service!.Image, stop).ConfigureAwait(false);
-        if (step.Change.Action == SwarmStackAction.Update)
+        try
         {
-            await services.UpdateAsync(step.Seen!, spec, run.Options.Api, login, run.Warn, stop).ConfigureAwait(false);
-            run.Sent[step] = new(step.Seen!.Id, spec);
-            return step.Seen!.Id;
-        }
+            if (step.Change.Action == SwarmStackAction.Replace)
+            {
+                await services.RemoveAsync(step.Seen!, run.Options.Timeout, () => run.Sent[step] = new("", spec), stop).ConfigureAwait(false);
+            }
 
-        if (step.Change.Action == SwarmStackAction.Replace)
+            string id = step.Change.Action == SwarmStackAction.Update ? step.Seen!.Id : await services.CreateAsync(spec, login, run.Warn, stop).ConfigureAwait(false);
+            if (step.Change.Action == SwarmStackAction.Update)
+            {
+                await services.UpdateAsync(step.Seen!, spec, run.Options.Api, login, run.Warn, stop).ConfigureAwait(false);
+            }
+
+            run.Sent[step] = new(id, spec);
+            return id;
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.EngineUnreachable))
         {
-            await services.RemoveAsync(step.Seen!, run.Options.Timeout, () => run.Sent[step] = new("", spec), stop).ConfigureAwait(false);
+            // It may have been taken: whoever takes it back looks.
+            run.Sent[step] = new(step.Change.Action == SwarmStackAction.Update ? step.Seen!.Id : "", spec);
+            throw;
         }
-
-        string id = await services.CreateAsync(spec, login, run.Warn, stop).ConfigureAwait(false);
-        run.Sent[step] = new(id, spec);
-        return id;
     }
 
     private async Task WatchAsync(StackStep step, string id, bool isToEnd, StackRun run, CancellationToken stop)

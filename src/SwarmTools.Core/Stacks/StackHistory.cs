@@ -15,7 +15,7 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
 
     /// <summary>Keeps what a stack is to be, and before it what it is where no revision has that. To be called when all that services name is there, and before any is changed.</summary>
     /// <returns>The revision; null where none is wished, nothing changes, or none could be kept, of which a warning tells.</returns>
-    public async Task<SwarmStackRevision?> BeginAsync(StackPlan plan, ObservedStack observed, StackRun run, CancellationToken stop)
+    public async Task<KeptRevision?> BeginAsync(StackPlan plan, ObservedStack observed, StackRun run, CancellationToken stop)
     {
         if (run.Options.HistoryLimit == 0 || plan.IsEmpty)
         {
@@ -24,9 +24,16 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
 
         try
         {
-            int? from = await FromAsync(plan.Names.Stack, observed, stop).ConfigureAwait(false);
-            StackRevisionDraft draft = StackRecord.Wished(plan, observed, run) with { From = from, Author = author, Reason = run.Options.Reason, Outcome = SwarmStackChangeOutcome.InProgress };
-            SwarmStackRevision? kept = await store.AddAsync(draft, stop).ConfigureAwait(false);
+            int next = store.NextOf(observed.Configs, plan.Names.Stack);
+            KeptRevision? found = null;
+            int? from = FromOf(plan.Names.Stack, observed);
+            if (from is null && StackRecord.Found(plan.Names.Stack, observed) is { Services.Count: > 0 } there)
+            {
+                found = await store.AddAsync(there with { Author = author, Reason = "Found before it was published." }, next, stop).ConfigureAwait(false);
+            }
+
+            StackRevisionDraft draft = StackRecord.Wished(plan, observed, run) with { From = from ?? found?.Number, Author = author, Reason = run.Options.Reason, Outcome = SwarmStackChangeOutcome.InProgress };
+            KeptRevision? kept = await store.AddAsync(draft, found is null ? next : found.Number + 1, stop).ConfigureAwait(false);
             if (kept is null)
             {
                 run.Warn($"No revision of the stack '{plan.Names.Stack}' was kept: it is larger than the {StackRevisionStore.SizeLimit / 1024} KB that a swarm keeps in one config. Undo-SwarmStack cannot go back to it.");
@@ -43,7 +50,7 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
     }
 
     /// <summary>Notes how the work ended, and forgets the oldest revisions beyond the limit.</summary>
-    public async Task EndAsync(StackPlan plan, SwarmStackRevision? revision, SwarmStackChangeOutcome outcome, StackRun run, CancellationToken stop)
+    public async Task EndAsync(StackPlan plan, KeptRevision? revision, SwarmStackChangeOutcome outcome, ObservedStack observed, StackRun run, CancellationToken stop)
     {
         if (plan.IsEmpty)
         {
@@ -57,7 +64,11 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
                 await store.MarkAsync(revision, outcome, stop).ConfigureAwait(false);
             }
 
-            await TrimAsync(plan.Names.Stack, run.Options.HistoryLimit, stop).ConfigureAwait(false);
+            // With the two that this work may have added.
+            if (store.Among(observed.Configs, plan.Names.Stack).Count + 2 > run.Options.HistoryLimit)
+            {
+                await TrimAsync(plan.Names.Stack, run.Options.HistoryLimit, stop).ConfigureAwait(false);
+            }
         }
         catch (SwarmException failure)
         {
@@ -100,16 +111,8 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
         return revisions;
     }
 
-    private async Task<int?> FromAsync(string stack, ObservedStack observed, CancellationToken stop)
-    {
-        IReadOnlyList<SwarmService> services = StackRecord.ServicesOf(stack, observed);
-        if (services.Count == 0)
-        {
-            return null;
-        }
-
-        SwarmStackRevision? from = (await ListAsync(stack, stop).ConfigureAwait(false)).LastOrDefault(revision => StackRecord.IsOf(revision, services))
-            ?? await store.AddAsync(StackRecord.Found(stack, observed) with { Author = author, Reason = "Found before it was published." }, stop).ConfigureAwait(false);
-        return from?.Revision;
-    }
+    // The number of the revision that has what a stack has; null for none.
+    private int? FromOf(string stack, ObservedStack observed) => StackRecord.ServicesOf(stack, observed) is { Count: > 0 } services
+        ? store.Among(observed.Configs, stack).LastOrDefault(revision => StackRecord.IsOf(revision, services))?.Revision
+        : null;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +13,8 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
+    private readonly Patience _patience = new(clock);
+
     public async Task MakeAsync(StackStep step, StackRun run, CancellationToken stop)
     {
         if (step.IsKept)
@@ -21,20 +24,17 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
 
         if (step.Change.Action == SwarmStackAction.Update)
         {
-            await (step.There is SwarmSecret secret
-                ? secrets.LabelSecretAsync(secret, step.Labels, stop)
-                : configs.LabelConfigAsync((SwarmConfig)step.There!, step.Labels, stop)).ConfigureAwait(false);
+            await LabelAsync(step, stop).ConfigureAwait(false);
             run.Made[step] = "";
             return;
         }
 
-        string id = step.Change.Type switch
+        string id = await (step.Change.Type switch
         {
-            SwarmStackObjectType.Network => await networks.CreateNetworkAsync(step.Network!, stop).ConfigureAwait(false),
-            SwarmStackObjectType.Secret => await CreateSecretAsync(step, stop).ConfigureAwait(false),
-            _ => await configs.CreateConfigAsync(
-                new() { Name = step.Change.Name, Labels = step.Labels, Data = contents.Config(step.Content!), TemplateDriver = step.Content!.TemplateDriver }, stop).ConfigureAwait(false),
-        };
+            SwarmStackObjectType.Network => CreateNetworkAsync(step, stop),
+            SwarmStackObjectType.Secret => CreateSecretAsync(step, stop),
+            _ => CreateConfigAsync(step, stop),
+        }).ConfigureAwait(false);
         run.Made[step] = id;
         run.Ids.Add(step.Change.Type, step.Change.Name, id);
     }
@@ -44,7 +44,7 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
     public async Task MakeAgainAsync(StackStep step, StackRun run, CancellationToken stop)
     {
         Deadline deadline = new(clock, run.Options.Timeout);
-        while ((await networks.ListNetworksAsync(stop).ConfigureAwait(false)).Any(network => network.Id == step.There!.Id))
+        while ((await _patience.AskAsync(networks.ListNetworksAsync, stop).ConfigureAwait(false)).Any(network => network.Id == step.There!.Id))
         {
             if (deadline.IsOver)
             {
@@ -54,16 +54,47 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
             await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
         }
 
-        string id = await networks.CreateNetworkAsync(step.Network!, stop).ConfigureAwait(false);
+        string id = await CreateNetworkAsync(step, stop).ConfigureAwait(false);
         run.Made[step] = id;
         run.Ids.Add(SwarmStackObjectType.Network, step.Change.Name, id);
     }
+
+    private Task<bool> LabelAsync(StackStep step, CancellationToken stop) => _patience.AskOnceAsync(
+        async late =>
+        {
+            await (step.There is SwarmSecret secret
+                ? secrets.LabelSecretAsync(secret, step.Labels, late)
+                : configs.LabelConfigAsync((SwarmConfig)step.There!, step.Labels, late)).ConfigureAwait(false);
+            return true;
+        },
+        stop);
+
+    private Task<string> CreateNetworkAsync(StackStep step, CancellationToken stop) => _patience.MakeAsync(
+        late => networks.CreateNetworkAsync(step.Network!, late),
+        async late => Made(await networks.ListNetworksAsync(late).ConfigureAwait(false), step),
+        ErrorId.NetworkExists,
+        stop);
+
+    private Task<string> CreateConfigAsync(StackStep step, CancellationToken stop) => _patience.MakeAsync(
+        late => configs.CreateConfigAsync(
+            new() { Name = step.Change.Name, Labels = step.Labels, Data = contents.Config(step.Content!), TemplateDriver = step.Content!.TemplateDriver }, late),
+        async late => Made(await configs.ListConfigsAsync(late).ConfigureAwait(false), step),
+        ErrorId.ConfigExists,
+        stop);
 
     private async Task<string> CreateSecretAsync(StackStep step, CancellationToken stop)
     {
         DesiredContent wished = step.Content!;
         using SecretPayload? value = wished.Source.Kind == ContentSourceKind.Driver ? null : contents.Secret(wished);
-        return await secrets.CreateSecretAsync(
-            new() { Name = step.Change.Name, Labels = step.Labels, Payload = value, Driver = wished.Driver, DriverOptions = wished.DriverOptions, TemplateDriver = wished.TemplateDriver }, stop).ConfigureAwait(false);
+        return await _patience.MakeAsync(
+            late => secrets.CreateSecretAsync(
+                new() { Name = step.Change.Name, Labels = step.Labels, Payload = value, Driver = wished.Driver, DriverOptions = wished.DriverOptions, TemplateDriver = wished.TemplateDriver }, late),
+            async late => Made(await secrets.ListSecretsAsync(late).ConfigureAwait(false), step),
+            ErrorId.SecretExists,
+            stop).ConfigureAwait(false);
     }
+
+    // What has the name and the labels of this stack was not there before.
+    private static string? Made(IEnumerable<SwarmObject> all, StackStep step) =>
+        all.FirstOrDefault(item => item.Name == step.Change.Name && StackLabel.Of(item.Labels) == StackLabel.Of(step.Network?.Labels ?? step.Labels))?.Id;
 }

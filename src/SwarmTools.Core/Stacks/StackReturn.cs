@@ -12,7 +12,7 @@ using SwarmTools.Specs;
 namespace SwarmTools.Stacks;
 
 /// <summary>Takes back what was done of a plan: services get the specs that they had, what was made goes, and what went is made again.</summary>
-internal sealed class StackReturn(StackServiceWork services, ServiceUpdater updater, ISecretApi secrets, IConfigApi configs, NetworkRemover networks, INetworkApi networkList)
+internal sealed class StackReturn(StackServiceWork services, ServiceUpdater updater, ISecretApi secrets, IConfigApi configs, NetworkRemover networks, INetworkApi networkList, Patience patience)
 {
     /// <summary>Whether all is as it was.</summary>
     public async Task<bool> UndoAsync(StackPlan plan, StackRun run, TimeSpan timeout, CancellationToken stop)
@@ -38,7 +38,7 @@ internal sealed class StackReturn(StackServiceWork services, ServiceUpdater upda
         }
         catch (SwarmException failure)
         {
-            SwarmException told = new(ErrorId.All.First(failure.Is), $"{step.Change.Name} could not be brought back: {failure.Message}", failure);
+            SwarmException told = failure.Told($"{step.Change.Name} could not be brought back: {failure.Message}");
             step.Change.Message = (step.Change.Message + " " + told.Message).Trim();
             run.Failures.Enqueue(told);
         }
@@ -52,20 +52,25 @@ internal sealed class StackReturn(StackServiceWork services, ServiceUpdater upda
         if (step.Change.Action == SwarmStackAction.Update)
         {
             JsonObject original = ServiceSpec.Of(step.Seen!).Json;
-            await updater.ReturnAsync(sent.Id, sent.Spec, original, original, timeout, stop).ConfigureAwait(false);
+            await patience.Within(timeout).AskAsync(late => updater.ReturnAsync(sent.Id, sent.Spec, original, original, timeout, late), stop).ConfigureAwait(false);
             await RequireConvergedAsync(sent.Id, isRollback: true, run, timeout, stop).ConfigureAwait(false);
             return;
         }
 
-        if (sent.Id.Length > 0)
+        SwarmService? made = sent.Id.Length > 0 ? new() { Id = sent.Id, Name = step.Change.Name }
+            : sent.Spec.Count > 0 ? await patience.AskAsync(late => services.FindMadeAsync(sent.Spec, late), stop).ConfigureAwait(false)
+            : null;
+        if (made is not null)
         {
-            await services.RemoveAsync(new SwarmService { Id = sent.Id, Name = step.Change.Name }, timeout, () => { }, stop).ConfigureAwait(false);
+            await services.RemoveAsync(made, timeout, () => { }, stop).ConfigureAwait(false);
         }
     }
 
     private async Task MakeAgainAsync(StackStep step, StackRun run, TimeSpan timeout, CancellationToken stop)
     {
-        string id = await services.CreateAsync(ServiceSpec.Of(step.Seen!).Json, login: null, run.Warn, stop).ConfigureAwait(false);
+        JsonObject original = ServiceSpec.Of(step.Seen!).Json;
+        string id = (await patience.AskAsync(late => services.FindMadeAsync(original, late), stop).ConfigureAwait(false))?.Id
+            ?? await services.CreateAsync(original, login: null, run.Warn, stop).ConfigureAwait(false);
         await RequireConvergedAsync(id, isRollback: false, run, timeout, stop).ConfigureAwait(false);
     }
 

@@ -63,6 +63,12 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
             return false;
         }
 
+        if (Failures.Any(failure => failure.Kind is SwarmErrorKind.Unreachable or SwarmErrorKind.NotManager))
+        {
+            Skip(step, "No manager could be reached any more.");
+            return false;
+        }
+
         try
         {
             await work().ConfigureAwait(false);

@@ -22,10 +22,13 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(20);
 
+    private readonly Patience _patience = new(clock);
+
     /// <summary>Makes a service and returns its id.</summary>
     public async Task<string> CreateAsync(JsonObject spec, RegistryLogin? login, Action<string> warn, CancellationToken stop)
     {
-        ServiceCreation creation = await services.CreateServiceAsync(spec, login, stop).ConfigureAwait(false);
+        async Task<ServiceCreation?> FindAsync(CancellationToken late) => await FindMadeAsync(spec, late).ConfigureAwait(false) is { } made ? new() { Id = made.Id } : null;
+        ServiceCreation creation = await _patience.MakeAsync(late => services.CreateServiceAsync(spec, login, late), FindAsync, ErrorId.ServiceExists, stop).ConfigureAwait(false);
         foreach (string warning in creation.Warnings)
         {
             warn(warning);
@@ -34,27 +37,39 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
         return creation.Id;
     }
 
+    /// <summary>The service that a request made of whose answer nothing is known; null where there is none.</summary>
+    public async Task<SwarmService?> FindMadeAsync(JsonObject spec, CancellationToken stop) =>
+        (await services.ListServicesAsync(stop).ConfigureAwait(false)).FirstOrDefault(service => service.Name == (string?)spec["Name"] && SpecDifferences.AreNone(ServiceSpec.Of(service).Json, spec));
+
     /// <summary>Replaces the spec of a service. What somebody else changed since it was seen makes the plan a stale one; that the engine counted up the version by itself does not.</summary>
     /// <exception cref="SwarmException"><c>PlanIsStale</c>.</exception>
     public async Task UpdateAsync(SwarmService seen, JsonObject spec, Version api, RegistryLogin? login, Action<string> warn, CancellationToken stop)
     {
         long version = seen.Version;
         Version readAt = api;
+        bool wasLost = false;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                foreach (string warning in await services.UpdateServiceAsync(seen.Id, version, spec, readAt, login, stop).ConfigureAwait(false))
+                foreach (string warning in await _patience.AskOnceAsync(late => services.UpdateServiceAsync(seen.Id, version, spec, readAt, login, late), stop).ConfigureAwait(false))
                 {
                     warn(warning);
                 }
 
                 return;
             }
-            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && attempt < Attempts)
+            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure.Is(ErrorId.EngineUnreachable)) && attempt < Attempts)
             {
-                ServiceDocument now = await services.InspectServiceAsync(seen.Id, stop).ConfigureAwait(false);
+                ServiceDocument now = await _patience.AskAsync(late => services.InspectServiceAsync(seen.Id, late), stop).ConfigureAwait(false);
                 ServiceSpec read = new(now.Json);
+                wasLost |= failure.Is(ErrorId.EngineUnreachable);
+                if (wasLost && SpecDifferences.AreNone(read.Json, spec))
+                {
+                    // It was taken, and its answer was lost.
+                    return;
+                }
+
                 RequireSame(seen, read, failure);
                 (version, readAt) = (read.Version, now.Api);
                 await clock.DelayAsync(s_moment, stop).ConfigureAwait(false);
@@ -69,7 +84,15 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
     /// <param name="stop">Ends the wait.</param>
     public async Task RemoveAsync(SwarmService service, TimeSpan timeout, Action removed, CancellationToken stop)
     {
-        await remover.RemoveAsync(service, stop).ConfigureAwait(false);
+        try
+        {
+            await _patience.AskAsync(late => remover.RemoveAsync(service, late), stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound))
+        {
+            // By a request whose answer was lost, or by somebody else.
+        }
+
         removed();
         SwarmException? late = null;
         await remover.WaitAsync([service], timeout, removal => late = removal.Failure, stop).ConfigureAwait(false);

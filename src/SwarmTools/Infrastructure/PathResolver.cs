@@ -63,5 +63,5 @@ internal static class PathResolver
         }
     }
 
-    private static SwarmException Missing(string path, Exception? cause = null) => new(ErrorId.FileNotFound, $"There is no file '{path}'.", cause);
+    private static SwarmException Missing(string path, Exception? cause = null) => new(ErrorId.FileNotFound, $"There is no file '{path}'. Check the path: a relative one begins with the current folder.", cause);
 }

@@ -56,7 +56,7 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     public StackApplier StackApplier(StackContents contents)
     {
         StackServiceWork work = new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
-        StackReturn back = new(work, Updater, engine, engine, new(engine, engine, SystemClock.Instance), engine);
+        StackReturn back = new(work, Updater, engine, engine, new(engine, engine, SystemClock.Instance), engine, new(SystemClock.Instance));
         return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine)), StackHistory, SystemClock.Instance);
     }
 

@@ -50,6 +50,27 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
         }
     }
 
+    /// <summary>Writes what was found as errors and warnings; advice is for those who ask for it.</summary>
+    /// <returns>Whether there is no error.</returns>
+    public bool Report(IReadOnlyList<SwarmStackFinding> findings)
+    {
+        bool isGood = true;
+        foreach (SwarmStackFinding finding in findings)
+        {
+            if (finding.Severity == SwarmStackSeverity.Error)
+            {
+                isGood = false;
+                cmdlet.WriteError(ErrorRecords.From(new(ErrorId.All.First(id => id.Name == finding.ErrorId), finding.ToString()) { Result = finding }, finding.Path));
+            }
+            else if (finding.Severity == SwarmStackSeverity.Warning)
+            {
+                cmdlet.WriteWarning(finding.ToString());
+            }
+        }
+
+        return isGood;
+    }
+
     /// <summary>Variables and files of this machine: given variables come before those of this process, and these before those of files.</summary>
     public ComposeInput InputOf(IReadOnlyList<string> environmentFiles, object[] variables)
     {

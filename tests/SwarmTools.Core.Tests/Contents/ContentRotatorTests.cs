@@ -139,7 +139,7 @@ public class ContentRotatorTests
     {
         _rotation.Secret("db", "1");
         JsonObject spec = (JsonObject)JsonNode.Parse("""{"TaskTemplate":{"ContainerSpec":{"Secrets":[{"SecretID":"db-id","SecretName":"db"}]}}}""")!;
-        await new StackRevisionStore(Swarm).AddAsync(new() { StackName = "shop", Services = [new("web", "shop_web", spec)] }, TestContext.Current.CancellationToken);
+        await new StackRevisionStore(Swarm).AddAsync(new() { StackName = "shop", Services = [new("web", "shop_web", spec)] }, 1, TestContext.Current.CancellationToken);
         await _rotation.RotateAsync("db", "2", new() { KeepVersion = 1 });
         await _rotation.RotateAsync("db", "3", new() { KeepVersion = 1 });
         Assert.Equal(["db", "db-v3"], Secrets);

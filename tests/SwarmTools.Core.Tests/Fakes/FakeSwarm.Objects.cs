@@ -81,6 +81,7 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 
         Secrets.Add(new() { Id = definition.Name + "-id", Name = definition.Name, Labels = definition.Labels, Driver = definition.Driver, TemplateDriver = definition.TemplateDriver, Version = 1, CreatedAt = Clock.UtcNow, UpdatedAt = Clock.UtcNow });
         Values[definition.Name + "-id"] = (byte[]?)definition.Payload?.Bytes.Clone() ?? [];
+        AfterCreate();
         return Task.FromResult(definition.Name + "-id");
     }
 
@@ -115,15 +116,23 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
         }
 
         Configs.Add(new() { Id = definition.Name + "-id", Name = definition.Name, Data = definition.Data, Labels = definition.Labels, Version = 1, CreatedAt = Clock.UtcNow, UpdatedAt = Clock.UtcNow });
+        AfterCreate();
         return Task.FromResult(definition.Name + "-id");
     }
 
     public Task<string> CreateNetworkAsync(NetworkDefinition definition, CancellationToken stop)
     {
         Note("create network " + definition.Name, stop);
-        SwarmNetwork network = A.Network(definition.Name);
+        if (Networks.Exists(other => other.Name == definition.Name))
+        {
+            throw new SwarmException(ErrorId.NetworkExists, $"A network named '{definition.Name}' exists already.");
+        }
+
+        SwarmNetwork Made(params string[] subnets) => new() { Name = definition.Name, Id = $"{definition.Name}-swarm-id", Scope = "swarm", Driver = "overlay", Subnets = subnets, Labels = definition.Labels };
+        SwarmNetwork network = Made();
         Networks.Add(network);
-        Clock.At(SubnetsAfter, () => Networks[Networks.IndexOf(network)] = A.Network(definition.Name, "swarm", "10.0.1.0/24"));
+        Clock.At(SubnetsAfter, () => Networks[Networks.IndexOf(network)] = Made("10.0.1.0/24"));
+        AfterCreate();
         return Task.FromResult(network.Id);
     }
 

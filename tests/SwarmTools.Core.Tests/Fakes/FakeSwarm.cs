@@ -39,6 +39,9 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
     /// <summary>What somebody else does in the moment after an update was taken.</summary>
     public Action AfterUpdate { get; set; } = () => { };
 
+    /// <summary>Runs after each creation of a service, network, secret or config, before it is answered.</summary>
+    public Action AfterCreate { get; set; } = () => { };
+
     public IReadOnlyList<string> CreationWarnings { get; set; } = [];
 
     public JsonObject SpecOf(string name) => (JsonObject)Document(Find(name))["Spec"]!;
@@ -100,6 +103,7 @@ internal sealed partial class FakeSwarm : IServiceApi, ITaskApi, INodeApi
         {
             ["ID"] = name + "-id", ["Version"] = new JsonObject { ["Index"] = 1L }, ["Spec"] = spec.DeepClone(),
         }));
+        AfterCreate();
         return Task.FromResult(new ServiceCreation { Id = name + "-id", Warnings = CreationWarnings });
     }
 

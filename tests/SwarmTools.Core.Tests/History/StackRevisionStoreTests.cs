@@ -33,14 +33,13 @@ public class StackRevisionStoreTests
     public async Task All_that_a_draft_says_is_read_again()
     {
         JsonObject spec = Spec("""{"Name":"shop_web","Invented":{"deep":[1,2.50,18446744073709551615,null]}}""");
-        SwarmStackRevision kept = (await Store.AddAsync(
+        SwarmStackRevision kept = await KeepAsync(
             new()
             {
                 StackName = "shop", From = 7, Reason = "because", Author = "me@here", Outcome = SwarmStackChangeOutcome.InProgress,
                 Services = [new("web", "shop_web", spec) { Dependencies = new Dictionary<string, string> { ["db"] = "Healthy" } }],
                 Networks = new Dictionary<string, string> { ["n1"] = "shop_net" }, Secrets = ["shop_pw-v2"], Configs = ["shop_motd"],
-            },
-            Stop))!;
+            });
         Assert.Equal(("shop", 1, 7, "because", "me@here"), (kept.StackName, kept.Revision, kept.FromRevision, kept.Reason, kept.CreatedBy));
         Assert.Equal((SwarmStackChangeOutcome.InProgress, null, 1, false), (kept.Outcome, kept.EndedAt, kept.ServiceCount, kept.IsCurrent));
         Assert.Equal(["shop_web", "shop_net", "shop_pw-v2", "shop_motd"], [.. kept.Services, .. kept.Networks, .. kept.Secrets, .. kept.Configs]);
@@ -53,7 +52,7 @@ public class StackRevisionStoreTests
     public async Task How_it_ended_is_in_a_label_and_nothing_but_labels_of_our_own_is_written()
     {
         SwarmStackRevision kept = await AddAsync("shop");
-        await Store.MarkAsync(kept, SwarmStackChangeOutcome.Undone, Stop);
+        await Store.MarkAsync(new(kept.StackName, kept.Id, kept.Revision), SwarmStackChangeOutcome.Undone, Stop);
         Assert.Equal(SwarmStackChangeOutcome.Undone, (await Store.ListAsync("shop", Stop)).Single().Outcome);
         SwarmConfig config = _swarm.Configs.Single();
         Assert.Equal(
@@ -86,11 +85,20 @@ public class StackRevisionStoreTests
         Assert.Equal(2, (await AddAsync("shop")).Revision);
     }
 
+    [Fact]
+    public async Task A_number_that_another_client_took_is_not_taken_twice()
+    {
+        await AddAsync("shop");
+        KeptRevision? second = await Store.AddAsync(new() { StackName = "shop" }, 1, Stop);
+        Assert.Equal(2, second!.Number);
+        Assert.Equal([1, 2], (await Store.ListAsync("shop", Stop)).Select(revision => revision.Revision));
+    }
+
     // Each with a hundred variables, which no two services have in common.
     [Fact]
     public async Task A_hundred_services_fit()
     {
-        SwarmStackRevision kept = (await Store.AddAsync(Draft([.. Enumerable.Range(1, 100).Select(number => Service(number, 100, 12))]), Stop))!;
+        SwarmStackRevision kept = await KeepAsync(Draft([.. Enumerable.Range(1, 100).Select(number => Service(number, 100, 12))]));
         Assert.Equal(100, kept.ServiceCount);
         Assert.True(kept.ToJson().Length > StackRevisionStore.SizeLimit);
         Assert.InRange(_swarm.Configs.Single().Data.Length, 1, StackRevisionStore.SizeLimit);
@@ -99,7 +107,7 @@ public class StackRevisionStoreTests
     [Fact]
     public async Task What_is_too_large_is_not_sent()
     {
-        Assert.Null(await Store.AddAsync(Draft([.. Enumerable.Range(1, 100).Select(number => Service(number, 100, 100))]), Stop));
+        Assert.Null(await Store.AddAsync(Draft([.. Enumerable.Range(1, 100).Select(number => Service(number, 100, 100))]), 1, Stop));
         Assert.Empty(_swarm.Configs);
         Assert.Empty(_swarm.Requests);
     }
@@ -114,7 +122,13 @@ public class StackRevisionStoreTests
         return new("s" + number, "shop_s" + number, spec);
     }
 
-    private async Task<SwarmStackRevision> AddAsync(string stack) => (await Store.AddAsync(new() { StackName = stack }, Stop))!;
+    private Task<SwarmStackRevision> AddAsync(string stack) => KeepAsync(new() { StackName = stack });
+
+    private async Task<SwarmStackRevision> KeepAsync(StackRevisionDraft draft)
+    {
+        KeptRevision kept = (await Store.AddAsync(draft, Store.NextOf(_swarm.Configs, draft.StackName), Stop))!;
+        return (await Store.ListAsync(draft.StackName, Stop)).Single(revision => revision.Id == kept.Id);
+    }
 
     private static JsonObject Spec(string json) => (JsonObject)JsonNode.Parse(json)!;
 }

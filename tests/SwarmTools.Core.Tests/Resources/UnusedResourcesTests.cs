@@ -66,7 +66,7 @@ public class UnusedResourcesTests
     [Fact]
     public async Task What_a_kept_revision_of_a_stack_names_stays()
     {
-        await new StackRevisionStore(_swarm).AddAsync(new() { StackName = "gone", Services = [new("web", "gone_web", (JsonObject)JsonNode.Parse(Spec)!)] }, Stop);
+        await new StackRevisionStore(_swarm).AddAsync(new() { StackName = "gone", Services = [new("web", "gone_web", (JsonObject)JsonNode.Parse(Spec)!)] }, 1, Stop);
         Assert.Equal(["s2", "s3", "s4", "c3", "c4", "n4"], await FindAsync(s_all));
     }
 

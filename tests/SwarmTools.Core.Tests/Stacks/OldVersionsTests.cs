@@ -28,7 +28,7 @@ public class OldVersionsTests
     public async Task What_a_kept_revision_of_a_stack_names_stays()
     {
         JsonObject spec = (JsonObject)JsonNode.Parse("""{"Name":"shop_web","TaskTemplate":{"ContainerSpec":{"Secrets":[{"SecretID":"pw-id","SecretName":"pw"}]}}}""")!;
-        await new StackRevisionStore(_swarm).AddAsync(new() { StackName = "shop", Services = [new("web", "shop_web", spec)] }, Stop);
+        await new StackRevisionStore(_swarm).AddAsync(new() { StackName = "shop", Services = [new("web", "shop_web", spec)] }, 1, Stop);
         await RemoveAsync(keep: 1);
         Assert.Equal(["pw", "pw-v3"], _swarm.Secrets.Select(secret => secret.Name));
     }

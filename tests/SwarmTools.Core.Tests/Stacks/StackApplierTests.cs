@@ -27,7 +27,7 @@ public sealed class StackApplierTests
             StackServiceWork work = new(
                 _swarm, _swarm, new ServiceRemover(_swarm, _swarm, _swarm, _swarm.Clock), new RolloutWatcher(_swarm, _swarm, _swarm, _swarm.Clock), new LastWords(new FakeLog()), _swarm.Clock);
             StackContents contents = new(new ComposeInput("/", new Dictionary<string, string>(), new Dictionary<string, string>(), _ => null), new Dictionary<string, SecureString>());
-            StackReturn back = new(work, new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)), _swarm, _swarm, new NetworkRemover(_swarm, _swarm, _swarm.Clock), _swarm);
+            StackReturn back = new(work, new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)), _swarm, _swarm, new NetworkRemover(_swarm, _swarm, _swarm.Clock), _swarm, new(_swarm.Clock));
             return new(new(_swarm, _swarm, _swarm, contents, _swarm.Clock), work, back, new(_swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm)), new StackHistory(new(_swarm), "me@here"), _swarm.Clock);
         }
     }
@@ -123,6 +123,70 @@ public sealed class StackApplierTests
         Assert.Equal(
             ["Failed", "Done", "Skipped"], outcome.Result.Changes.Select(change => change.Outcome.ToString()));
         Assert.Contains(_swarm.Services, service => service.Name == "old");
+    }
+
+    // Nobody knows whether what was sent was taken: it is looked up, and never done twice.
+    [Fact]
+    public async Task What_was_made_although_the_answer_was_lost_is_found_and_not_made_twice()
+    {
+        StackStep network = new(new() { Type = SwarmStackObjectType.Network, Name = "shop_net", Action = SwarmStackAction.Create })
+        {
+            Network = new() { Name = "shop_net", Labels = AStack.Labels("shop") },
+        };
+        StackStep config = new(new() { Type = SwarmStackObjectType.Config, Name = "shop_c", Action = SwarmStackAction.Create })
+        {
+            Content = new("c", "shop_c", new(ContentSourceKind.Content, "x")), Labels = AStack.Labels("shop"),
+        };
+        int lost = 0;
+        _swarm.AfterCreate = () => Lose(++lost <= 4);
+
+        StackOutcome outcome = await ApplyAsync([network, config, Create("web", [])]);
+
+        Assert.Empty(outcome.Failures);
+        Assert.All(outcome.Result.Changes, change => Assert.Equal(SwarmStackChangeOutcome.Done, change.Outcome));
+        Assert.Equal(4, lost);
+        Assert.Equal(["shop_net", "shop_c", "web"], [.. _swarm.Networks.Select(made => made.Name), .. _swarm.Configs.Where(made => !made.IsHidden).Select(made => made.Name), .. _swarm.Services.Select(made => made.Name)]);
+    }
+
+    [Fact]
+    public async Task A_change_whose_answer_was_lost_is_sent_once()
+    {
+        StackStep step = Update("web");
+        int sent = 0;
+        _swarm.AfterUpdate = () => Lose(++sent == 1);
+
+        StackOutcome outcome = await ApplyAsync([step]);
+
+        Assert.Empty(outcome.Failures);
+        Assert.Equal(1, sent);
+        Assert.Equal("new:1", (string?)_swarm.SpecOf("web")["TaskTemplate"]!["ContainerSpec"]!["Image"]);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_is_also_what_nobody_knows_to_have_been_made()
+    {
+        _swarm.Services.Add(A.Service("taken"));
+        _swarm.AfterCreate = () =>
+        {
+            _swarm.Refusals["services"] = new(ErrorId.EngineUnreachable, "gone");
+            Lose(true);
+        };
+        _swarm.Clock.At(TimeSpan.FromSeconds(40), () => _swarm.Refusals.Clear());
+        StackApplyOptions options = new() { Api = FakeSwarm.Api, IsWatched = false, RollsBack = true, HistoryLimit = 0 };
+
+        StackOutcome outcome = await Applier.ApplyAsync(new(new("shop"), [Create("web", [])]), new(), options, _told.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal("EngineUnreachable", Assert.Single(outcome.Failures).ErrorId);
+        Assert.Contains("All that was done was taken back.", outcome.Failures[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["taken"], _swarm.Services.Select(service => service.Name));
+    }
+
+    private static void Lose(bool isLost)
+    {
+        if (isLost)
+        {
+            throw new SwarmException(ErrorId.EngineUnreachable, "The connection broke.");
+        }
     }
 
     private async Task<StackOutcome> ApplyAsync(IReadOnlyList<StackStep> steps, params StackStep[] declined)

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.History;
 using SwarmTools.Rollouts;
 using SwarmTools.Stacks;
 
@@ -175,8 +176,9 @@ public class StackHistoryTests
         StackPlan plan = new(new("shop"), steps);
         StackApplyOptions options = new() { HistoryLimit = limit, Declined = [.. steps.Where(step => declines is not null && step.Change.Name == "shop_" + declines)] };
         StackRun run = new(plan, _observed, options, item => _warnings.Add(((RolloutWarning)item).Text));
-        SwarmStackRevision? revision = await History.BeginAsync(plan, _observed, run, Stop);
-        await History.EndAsync(plan, revision, outcome, run, Stop);
+        ObservedStack observed = _observed with { Configs = [.. _swarm.Configs] };
+        KeptRevision? revision = await History.BeginAsync(plan, observed, run, Stop);
+        await History.EndAsync(plan, revision, outcome, observed, run, Stop);
     }
 
     private StackStep Step(SwarmService wished)

@@ -175,8 +175,8 @@ public class StackRemoverTests
         await store.AddAsync(new() { ServiceId = "shop_web-id", ServiceName = "shop_web" }, TestContext.Current.CancellationToken);
         await store.AddAsync(new() { ServiceId = "blog_web-id", ServiceName = "blog_web" }, TestContext.Current.CancellationToken);
         StackRevisionStore stacks = new(_swarm);
-        await stacks.AddAsync(new() { StackName = "shop" }, TestContext.Current.CancellationToken);
-        await stacks.AddAsync(new() { StackName = "blog" }, TestContext.Current.CancellationToken);
+        await stacks.AddAsync(new() { StackName = "shop" }, 1, TestContext.Current.CancellationToken);
+        await stacks.AddAsync(new() { StackName = "blog" }, 1, TestContext.Current.CancellationToken);
         _keepHistory = kept;
         await RunAsync("shop");
         IReadOnlyList<SwarmRevision> left = await store.ListAsync(null, TestContext.Current.CancellationToken);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
@@ -23,25 +22,10 @@ public sealed class ResolveSwarmStackFileCommand : StackFileCmdlet
     {
         List<SwarmStackFinding> findings = [];
         ComposeMapping? project = Read(findings);
-        findings = Judged(findings);
-        foreach (SwarmStackFinding finding in findings)
-        {
-            if (finding.Severity == SwarmStackSeverity.Error)
-            {
-                WriteError(ErrorRecords.From(new(IdOf(finding), finding.ToString()) { Result = finding }, finding.Path));
-            }
-            else if (finding.Severity == SwarmStackSeverity.Warning)
-            {
-                WriteWarning(finding.ToString());
-            }
-        }
-
-        if (project is not null && !findings.Exists(finding => finding.Severity == SwarmStackSeverity.Error))
+        if (Report(Judged(findings)) && project is not null)
         {
             string Write() => EngineConnector.Yaml().Write(DockerForm.Of(project));
             WriteObject(AsYaml ? Write() : ComposeView.Of(project, Write, Input));
         }
     }
-
-    private static ErrorId IdOf(SwarmStackFinding finding) => ErrorId.All.First(id => id.Name == finding.ErrorId);
 }

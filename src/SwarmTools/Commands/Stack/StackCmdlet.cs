@@ -182,23 +182,7 @@ public abstract class StackCmdlet : StackWorkCmdlet
             new ComposeChecks(input, findings, [.. SecretValue.Keys.Cast<object>().Select(key => key.ToString() ?? "")]).Apply(project);
         }
 
-        findings = ComposeFindings.Once(findings);
-        foreach (SwarmStackFinding finding in findings)
-        {
-            switch (finding.Severity)
-            {
-                case SwarmStackSeverity.Error:
-                    WriteError(ErrorRecords.From(new(ErrorId.All.FirstOrDefault(id => id.Name == finding.ErrorId) ?? ErrorId.ComposeInvalid, finding.ToString()) { Result = finding }, finding.Path));
-                    break;
-                case SwarmStackSeverity.Warning:
-                    WriteWarning(finding.ToString());
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return project is null || findings.Exists(finding => finding.Severity == SwarmStackSeverity.Error) ? null : (project, input);
+        return _files.Report(ComposeFindings.Once(findings)) && project is not null ? (project, input) : null;
     }
 
     private void RequireAsRead()

@@ -84,6 +84,9 @@ public abstract class StackFileCmdlet : SwarmCmdlet
     /// <summary>Findings, each once; a warning may be wished to be an error.</summary>
     private protected List<SwarmStackFinding> Judged(IEnumerable<SwarmStackFinding> findings) => ComposeFindings.Once(Strict ? findings.Select(ComposeFindings.Stricter) : findings);
 
+    /// <inheritdoc cref="StackFiles.Report"/>
+    private protected bool Report(IReadOnlyList<SwarmStackFinding> findings) => _files.Report(findings);
+
     /// <summary>Reads all files.</summary>
     /// <param name="findings">Takes what is to be said of them.</param>
     /// <returns>The project; null where there is nothing to be read.</returns>

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using SwarmTools.Infrastructure;
 using SwarmTools.Rollouts;
 using SwarmTools.Stacks;
+using SwarmTools.Text;
 
 namespace SwarmTools.Commands;
 
@@ -48,7 +49,7 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
     }
 
     private bool IsConfirmed(StackStep step, LiveConnection live) =>
-        ShouldProcess($"{step.Change.Type.ToString().ToLowerInvariant()} '{step.Change.Name}' in {live.SwarmName}", $"{step.Change.Action} ({step.Change.Reason})");
+        ShouldProcess($"{EnumText.Write(step.Change.Type, '-')} '{step.Change.Name}' in {live.SwarmName}", $"{step.Change.Action} ({step.Change.Reason})");
 
     private StackOutcome Apply(PreparedStack prepared, string doing, Func<Action<object>, StackApplyOptions> options)
     {
