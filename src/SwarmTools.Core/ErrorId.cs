@@ -74,6 +74,8 @@ internal sealed class ErrorId
     public static readonly ErrorId TlsFailed = new(SwarmErrorKind.Unreachable);
     public static readonly ErrorId UpdateNotRunning = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId UpdateOutOfSequence = new(SwarmErrorKind.Conflict);
+    public static readonly ErrorId VolumeInUse = new(SwarmErrorKind.Conflict);
+    public static readonly ErrorId VolumeNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId WrongKind = new(SwarmErrorKind.InvalidInput);
 
     static ErrorId()

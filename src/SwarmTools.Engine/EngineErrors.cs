@@ -130,7 +130,7 @@ internal static class EngineErrors
             return new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}");
         }
 
-        return Has(message, "is in use by") || Has(message, "in use by task") || Has(message, "has active endpoints")
+        return Has(message, "is in use by") || Has(message, "volume is in use") || Has(message, "in use by task") || Has(message, "has active endpoints")
             ? new(subject.InUse, $"The {subject.Kind} '{subject.Name}' {InUse(Inner(message)).TrimEnd('.')}. Remove what uses it first.")
             : null;
     }

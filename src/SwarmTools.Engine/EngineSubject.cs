@@ -15,6 +15,8 @@ internal sealed record EngineSubject(string Kind, string Name, ErrorId NotFound,
 
     public static EngineSubject Network(string name) => new("network", name, ErrorId.NetworkNotFound, ErrorId.NetworkExists, ErrorId.NetworkInUse);
 
+    public static EngineSubject Volume(string name) => new("volume", name, ErrorId.VolumeNotFound, ErrorId.EngineError, ErrorId.VolumeInUse);
+
     public static EngineSubject Task(string name) => new("task", name, ErrorId.TaskNotFound, ErrorId.EngineError, ErrorId.EngineError);
 
     public static EngineSubject Image(string name) => new("image", name, ErrorId.ImageNotFound, ErrorId.EngineError, ErrorId.EngineError);

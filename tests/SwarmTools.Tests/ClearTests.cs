@@ -12,6 +12,7 @@ public sealed class ClearTests : CmdletTests
     [InlineData("Secret", "old", "DELETE /secrets/oldid")]
     [InlineData("Config", "conf", "DELETE /configs/confid")]
     [InlineData("Network, Secret", "old net", "DELETE /secrets/oldid, DELETE /networks/netid")]
+    [InlineData("Volume", "free", "DELETE /volumes/free")]
     [InlineData("sec", "old", "DELETE /secrets/oldid")]
     public void What_was_removed_is_returned(string types, string removed, string sent)
     {
@@ -50,7 +51,7 @@ public sealed class ClearTests : CmdletTests
     }
 
     [Fact]
-    public void Without_a_kind_nothing_is_removed() => Assert.NotEmpty(Run("Clear-SwarmResource -Type Volume -Confirm:$false").Errors);
+    public void Without_a_kind_nothing_is_removed() => Assert.NotEmpty(Run("Clear-SwarmResource -Type Image -Confirm:$false").Errors);
 
     private void Answer()
     {
@@ -62,6 +63,8 @@ public sealed class ClearTests : CmdletTests
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("new"), EngineJson.Named("old")));
         Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("conf"), EngineJson.Revision("web", 1)));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("net"), ingress));
+        Engine.Answer("GET", "/volumes", """{"Volumes":[{"Name":"free","Scope":"local"}]}""");
+        Engine.Answer("DELETE", "/volumes/free", "");
         Engine.Answer("DELETE", "/secrets/oldid", "");
         Engine.Answer("DELETE", "/configs/confid", "");
         Engine.Answer("DELETE", "/networks/netid", "");

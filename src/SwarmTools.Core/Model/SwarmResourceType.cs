@@ -14,4 +14,7 @@ public enum SwarmResourceType
 
     /// <summary>A network of the swarm.</summary>
     Network,
+
+    /// <summary>A volume of one node.</summary>
+    Volume,
 }

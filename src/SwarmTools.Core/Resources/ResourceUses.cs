@@ -3,15 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Specs;
+using SwarmTools.Volumes;
 
 namespace SwarmTools.Resources;
 
-/// <summary>What services need of secrets, configs and networks: what they use, what the engine would go back to, and what their kept revisions name. Pure.</summary>
+/// <summary>What services need of secrets, configs, networks and volumes: what they use, what the engine would go back to, and what their kept revisions name. Pure.</summary>
 internal sealed class ResourceUses
 {
     private readonly HashSet<string> _secrets;
     private readonly HashSet<string> _configs;
     private readonly HashSet<string> _networks;
+    private readonly HashSet<string> _volumes;
 
     /// <summary>Finds what is needed.</summary>
     /// <param name="services">All services.</param>
@@ -26,6 +28,7 @@ internal sealed class ResourceUses
         _secrets = new(specs.SelectMany(FileUses.Secrets.IdsIn), StringComparer.Ordinal);
         _configs = new(specs.SelectMany(FileUses.Configs.IdsIn), StringComparer.Ordinal);
         _networks = new(specs.SelectMany(NetworksIn), StringComparer.Ordinal);
+        _volumes = new(specs.SelectMany(VolumeNames.In), StringComparer.Ordinal);
     }
 
     /// <summary>The ids of the secrets.</summary>
@@ -36,6 +39,9 @@ internal sealed class ResourceUses
 
     /// <summary>The ids or names of the networks.</summary>
     public IReadOnlyCollection<string> Networks => _networks;
+
+    /// <summary>Whether a service may mount a volume, on whatever node its tasks come to.</summary>
+    public bool MayMount(string volume) => _volumes.Any(name => VolumeNames.May(name, volume));
 
     private static IEnumerable<string> NetworksIn(JsonObject spec) =>
         new[] { ServiceOptions.Networks.Read(spec), spec["Networks"] }.OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>()

@@ -5,22 +5,24 @@ using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.History;
+using SwarmTools.Volumes;
 
 namespace SwarmTools.Resources;
 
-/// <summary>Finds secrets, configs and networks that nobody needs, and removes them.</summary>
-internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, INetworkApi networks, IServiceApi services, IHistoryStore history)
+/// <summary>Finds secrets, configs, networks and volumes that nobody needs, and removes them.</summary>
+internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, INetworkApi networks, IVolumeApi volumes, ISystemApi system, IServiceApi services, IHistoryStore history)
 {
     /// <summary>The label of networks that an engine makes by itself for services.</summary>
     private const string PredefinedLabel = "com.docker.swarm.predefined";
 
-    /// <summary>What no service uses, no engine would go back to and no kept revision names: secrets, then configs, then networks, each by name.</summary>
+    /// <summary>What no service uses, no engine would go back to and no kept revision names: secrets, then configs, networks and volumes, each by name. Volumes are those of the node that answers.</summary>
     public async Task<IReadOnlyList<SwarmObject>> FindAsync(IReadOnlyCollection<SwarmResourceType> types, CancellationToken stop)
     {
         // Services are asked for last: what uses an object that is listed here is among them then.
         IReadOnlyList<SwarmSecret> allSecrets = types.Contains(SwarmResourceType.Secret) ? await secrets.ListSecretsAsync(stop).ConfigureAwait(false) : [];
         IReadOnlyList<SwarmConfig> allConfigs = types.Contains(SwarmResourceType.Config) ? await configs.ListConfigsAsync(stop).ConfigureAwait(false) : [];
         IReadOnlyList<SwarmNetwork> allNetworks = types.Contains(SwarmResourceType.Network) ? await networks.ListNetworksAsync(stop).ConfigureAwait(false) : [];
+        IReadOnlyList<SwarmVolume> allVolumes = types.Contains(SwarmResourceType.Volume) ? await new VolumeFinder(volumes, system).ListAsync(stop).ConfigureAwait(false) : [];
         IReadOnlyList<JsonObject> kept = await history.SpecsAsync(stop).ConfigureAwait(false);
         ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), kept);
         return
@@ -28,6 +30,7 @@ internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, IN
             .. allSecrets.Where(secret => !needed.Secrets.Contains(secret.Id)),
             .. allConfigs.Where(config => !needed.Configs.Contains(config.Id) && !config.IsHidden),
             .. allNetworks.Where(network => MayGo(network) && !needed.Networks.Contains(network.Id) && !needed.Networks.Contains(network.Name)),
+            .. allVolumes.Where(volume => volume is { InUse: false, Scope: "local" } && !needed.MayMount(volume.Name)),
         ];
     }
 
@@ -41,15 +44,16 @@ internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, IN
             {
                 SwarmSecret => secrets.RemoveSecretAsync(item.Id, item.Name, stop),
                 SwarmConfig => configs.RemoveConfigAsync(item.Id, item.Name, stop),
+                SwarmVolume => volumes.RemoveVolumeAsync(item.Name, stop),
                 _ => networks.RemoveNetworkAsync(item.Id, item.Name, stop),
             }).ConfigureAwait(false);
             return true;
         }
-        catch (SwarmException failure) when (failure.Is(ErrorId.SecretInUse) || failure.Is(ErrorId.ConfigInUse) || failure.Is(ErrorId.NetworkInUse))
+        catch (SwarmException failure) when (failure.Is(ErrorId.SecretInUse) || failure.Is(ErrorId.ConfigInUse) || failure.Is(ErrorId.NetworkInUse) || failure.Is(ErrorId.VolumeInUse))
         {
             return false;
         }
-        catch (SwarmException failure) when (failure.Is(ErrorId.SecretNotFound) || failure.Is(ErrorId.ConfigNotFound) || failure.Is(ErrorId.NetworkNotFound))
+        catch (SwarmException failure) when (failure.Is(ErrorId.SecretNotFound) || failure.Is(ErrorId.ConfigNotFound) || failure.Is(ErrorId.NetworkNotFound) || failure.Is(ErrorId.VolumeNotFound))
         {
             // Somebody else was faster.
             return false;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SwarmTools.Stacks;
+using SwarmTools.Volumes;
 
 namespace SwarmTools.Infrastructure;
 
@@ -26,6 +27,10 @@ internal static class ObjectKinds
             IReadOnlyList<SwarmNetwork> all = await engine.ListNetworksAsync(stop).ConfigureAwait(false);
             return [.. all.Where(network => network.Scope == "swarm" || network.ConfigOnly)];
         });
+
+    /// <summary>Volumes of the node that answers.</summary>
+    public static readonly ObjectKind<SwarmVolume> Volume = new(
+        "volume", ErrorId.VolumeNotFound, (engine, stop) => new VolumeFinder(engine, engine).ListAsync(stop)) { HasShortIds = false };
 
     public static readonly ObjectKind<SwarmStack> Stack = new(
         "stack", ErrorId.StackNotFound, (engine, stop) => new StackFinder(engine, engine, engine, engine, engine, engine).ListAsync(stop)) { HasShortIds = false };

@@ -19,6 +19,9 @@ public abstract class RemoveObjectCommand<T> : GetObjectCommand<T>
     /// <summary>Whether an object that a reference found is one that it means.</summary>
     private protected virtual bool IsMeant(T item, SwarmReference reference) => true;
 
+    /// <summary>What goes together with an object, for the question: begins with a comma. Empty for nothing.</summary>
+    private protected virtual string AlsoGone(T item, LiveConnection live) => "";
+
     /// <summary>Asks a second time where an object should not go by mistake.</summary>
     private protected virtual bool MayGo(T item) => true;
 
@@ -27,7 +30,7 @@ public abstract class RemoveObjectCommand<T> : GetObjectCommand<T>
         ForEachTarget(references, reference => ForEachTarget(Find(reference).Where(item => IsMeant(item, reference)), item =>
         {
             LiveConnection live = LiveOf(SwarmReference.To(item));
-            if (_done.Add((live, item.Id)) && ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}", "Remove") && MayGo(item))
+            if (_done.Add((live, item.Id)) && ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}{AlsoGone(item, live)}", "Remove") && MayGo(item))
             {
                 remove(item, live);
             }

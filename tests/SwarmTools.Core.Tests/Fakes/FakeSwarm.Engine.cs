@@ -8,7 +8,7 @@ namespace SwarmTools.Core.Tests.Fakes;
 
 internal sealed partial class FakeSwarm : ISwarmEngine
 {
-    public EngineDescription Engine { get; set; } = new() { EngineVersion = "28.5.2", SwarmState = SwarmLocalState.Active, IsManager = true };
+    public EngineDescription Engine { get; set; } = new() { EngineVersion = "28.5.2", HostName = "host1", SwarmState = SwarmLocalState.Active, IsManager = true };
 
     public EnginePing Ping { get; set; } = new() { ApiVersion = new(1, 51), EngineTime = A.Noon };
 

@@ -9,7 +9,7 @@ using SwarmTools.Specs;
 
 namespace SwarmTools.Core.Tests.Fakes;
 
-internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, IImageApi
+internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, IVolumeApi, IImageApi
 {
     public List<SwarmSecret> Secrets { get; } = [];
 
@@ -173,6 +173,17 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
         return NetworksLinger || Networks.RemoveAll(network => network.Id == id) > 0
             ? Task.CompletedTask
             : throw new SwarmException(ErrorId.NetworkNotFound, $"There is no network '{name}' in the swarm.");
+    }
+
+    public List<SwarmVolume> Volumes { get; } = [];
+
+    public Task<IReadOnlyList<SwarmVolume>> ListVolumesAsync(CancellationToken stop) => Answer<SwarmVolume>("volumes", Volumes, stop);
+
+    public Task RemoveVolumeAsync(string name, CancellationToken stop)
+    {
+        Note("remove volume " + name, stop);
+        SwarmVolume volume = Volumes.Find(other => other.Name == name) ?? throw new SwarmException(ErrorId.VolumeNotFound, $"There is no volume '{name}'.");
+        return volume.InUse ? throw new SwarmException(ErrorId.VolumeInUse, $"The volume '{name}' is in use: remove {name}: volume is in use - [c1].") : Task.FromResult(Volumes.Remove(volume));
     }
 
     public Task<ImageLookup> LookUpImageAsync(string image, RegistryLogin? login, CancellationToken stop)

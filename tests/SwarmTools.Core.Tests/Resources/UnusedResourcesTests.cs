@@ -40,7 +40,7 @@ public class UnusedResourcesTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private UnusedResources Unused => new(_swarm, _swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm));
+    private UnusedResources Unused => new(_swarm, _swarm, _swarm, _swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm));
 
     [Fact]
     public async Task What_a_service_uses_stays()
@@ -95,15 +95,39 @@ public class UnusedResourcesTests
         Assert.Equal(["mine"], await FindAsync(SwarmResourceType.Network));
     }
 
+    // A task may come to this node later, and templates are filled in there.
+    [Fact]
+    public async Task Volumes_that_a_container_has_or_a_service_may_mount_stay()
+    {
+        foreach (string name in new[] { "named", "web-1-data", "web-data", "free" })
+        {
+            _swarm.Volumes.Add(new() { Id = name, Name = name, Scope = "local" });
+        }
+
+        _swarm.Volumes.Add(new() { Id = "held", Name = "held", Scope = "local", InUse = true });
+        _swarm.Volumes.Add(new() { Id = "shared", Name = "shared", Scope = "global" });
+        Use(new()
+        {
+            ["Spec"] = JsonNode.Parse("""
+                { "Name": "web", "TaskTemplate": { "ContainerSpec": { "Mounts": [
+                  { "Type": "volume", "Source": "named", "Target": "/a" }, { "Type": "volume", "Source": "web-{{.Task.Slot}}-data", "Target": "/b" }, { "Type": "bind", "Source": "free", "Target": "/c" },
+                  { "Type": "volume", "Target": "/d" } ] } } }
+                """),
+        });
+        Assert.Equal(["free", "web-data"], (await FindAsync(SwarmResourceType.Volume)).Order());
+        Assert.All(await Unused.FindAsync([SwarmResourceType.Volume], Stop), volume => Assert.Equal("host1", ((SwarmVolume)volume).NodeName));
+    }
+
     [Fact]
     public async Task Each_is_removed_by_its_kind()
     {
-        foreach (SwarmObject item in new SwarmObject[] { _swarm.Secrets[0], _swarm.Configs[0], _swarm.Networks[0] })
+        _swarm.Volumes.Add(new() { Id = "v1", Name = "v1" });
+        foreach (SwarmObject item in new SwarmObject[] { _swarm.Secrets[0], _swarm.Configs[0], _swarm.Networks[0], _swarm.Volumes[0] })
         {
             Assert.True(await Unused.RemoveAsync(item, Stop));
         }
 
-        Assert.Equal(["remove secret s1-id", "remove config c1-id", "remove network n1-swarm-id"], _swarm.Requests);
+        Assert.Equal(["remove secret s1-id", "remove config c1-id", "remove network n1-swarm-id", "remove volume v1"], _swarm.Requests);
     }
 
     [Fact]
@@ -111,6 +135,9 @@ public class UnusedResourcesTests
     {
         SwarmNetwork network = _swarm.Networks[0];
         _swarm.NetworkHolds = 1;
+        Assert.False(await Unused.RemoveAsync(new SwarmVolume { Id = "gone", Name = "gone" }, Stop));
+        _swarm.Volumes.Add(new() { Id = "held", Name = "held", InUse = true });
+        Assert.False(await Unused.RemoveAsync(_swarm.Volumes[0], Stop));
         Assert.False(await Unused.RemoveAsync(network, Stop));
         Assert.True(await Unused.RemoveAsync(network, Stop));
         Assert.False(await Unused.RemoveAsync(network, Stop));

@@ -55,6 +55,21 @@ public class OtherMappingTests
     }
 
     [Fact]
+    public async Task Volumes_are_read()
+    {
+        IReadOnlyList<SwarmVolume> volumes = await Read.Async("/volumes", """
+            { "Warnings": null, "Volumes": [
+              { "CreatedAt": "2026-01-02T03:04:05Z", "Driver": "local", "Labels": { "com.docker.stack.namespace": "shop" }, "Mountpoint": "/v/b", "Name": "b", "Options": { "type": "nfs" }, "Scope": "local", "Invented": [1] },
+              { "Name": "a", "Driver": "rexray", "Labels": null, "Options": null, "Scope": "global" } ] }
+            """, (engine, stop) => engine.ListVolumesAsync(stop));
+        Assert.Equal(["a", "b"], volumes.Select(volume => volume.Id));
+        Assert.Equal(("global", "rexray", "", 0), (volumes[0].Scope, volumes[0].Driver, volumes[0].StackName, volumes[0].Labels.Count));
+        Assert.Equal(("shop", "/v/b", "nfs", 2026), (volumes[1].StackName, volumes[1].Mountpoint, volumes[1].Options["type"], volumes[1].CreatedAt.Year));
+        Assert.Contains("Invented", volumes[1].ToJson(), StringComparison.Ordinal);
+        Assert.Empty(await Read.Async("/volumes", """{"Volumes":null,"Warnings":null}""", (engine, stop) => engine.ListVolumesAsync(stop)));
+    }
+
+    [Fact]
     public async Task Configs_are_read_with_their_data()
     {
         IReadOnlyList<SwarmConfig> configs = await Read.Async("/configs", """

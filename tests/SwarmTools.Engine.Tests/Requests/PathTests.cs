@@ -58,6 +58,9 @@ public class PathTests
     public Task Networks_are_listed() => Sends("GET /networks", "[]", (e, stop) => e.ListNetworksAsync(stop));
 
     [Fact]
+    public Task A_volume_is_removed_by_name() => Sends("DELETE /volumes/data", "", (e, stop) => e.RemoveVolumeAsync("data", stop));
+
+    [Fact]
     public Task A_network_is_removed_by_id() => Sends("DELETE /networks/x1", "", (e, stop) => e.RemoveNetworkAsync("x1", "net", stop));
 
     [Fact]

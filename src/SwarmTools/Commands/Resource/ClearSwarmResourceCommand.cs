@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using SwarmTools.History;
 using SwarmTools.Infrastructure;
@@ -8,11 +9,11 @@ using SwarmTools.Resources;
 namespace SwarmTools.Commands;
 
 /// <summary>
-/// Removes secrets, configs and networks that nobody needs, and returns what was removed. What a service uses or a kept revision of a service or stack names stays;
-/// so do the revisions themselves, the ingress network, and networks that only one node has.
+/// Removes secrets, configs, networks and volumes that nobody needs, and returns what was removed. What a service uses or a kept revision of a service or stack names
+/// stays; so do the revisions themselves, the ingress network, and networks that only one node has. Volumes are those of the node that the connection leads to; with them goes their data.
 /// </summary>
 [Cmdlet(VerbsCommon.Clear, "SwarmResource", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork))]
+[OutputType(typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork), typeof(SwarmVolume))]
 public sealed class ClearSwarmResourceCommand : ConnectedCmdlet
 {
     /// <summary>The kinds of objects.</summary>
@@ -23,13 +24,15 @@ public sealed class ClearSwarmResourceCommand : ConnectedCmdlet
 
     private protected override void Process()
     {
-        LiveConnection live = Live;
-        UnusedResources unused = new(live.Engine, live.Engine, live.Engine, live.Engine, new ConfigHistoryStore(live.Engine));
+        // Of several managers each has volumes of its own.
+        LiveConnection live = Type.Contains(SwarmResourceType.Volume) ? LiveOfOne(Connection) : Live;
+        UnusedResources unused = new(live.Engine, live.Engine, live.Engine, live.Engine, live.Engine, live.Engine, new ConfigHistoryStore(live.Engine));
         IReadOnlyList<SwarmObject> found = Attach(Await(stop => unused.FindAsync(Type, stop)), live);
         ForEachTarget(found, item =>
         {
-            string noun = item is SwarmSecret ? "secret" : item is SwarmConfig ? "config" : "network";
-            if (!ShouldProcess($"{noun} '{item.Name}' in {live.SwarmName}", "Remove"))
+            string noun = item switch { SwarmSecret => "secret", SwarmConfig => "config", SwarmVolume => "volume", _ => "network" };
+            string place = item is SwarmVolume volume ? $"on the node '{volume.NodeName}'" : $"in {live.SwarmName}";
+            if (!ShouldProcess($"{noun} '{item.Name}' {place}", "Remove"))
             {
                 return;
             }

@@ -7,6 +7,8 @@ using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Services;
 using SwarmTools.Stacks;
+using SwarmTools.Time;
+using SwarmTools.Volumes;
 
 namespace SwarmTools.Commands;
 
@@ -16,6 +18,8 @@ namespace SwarmTools.Commands;
 public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
 {
     private readonly List<SwarmStack> _stacks = [];
+    private readonly List<SwarmVolume> _volumes = [];
+    private readonly Dictionary<(LiveConnection, string), IReadOnlyList<SwarmVolume>> _found = [];
 
     /// <summary>Names or stacks; wildcards are accepted. All are removed together.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -35,15 +39,43 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
     [Parameter]
     public SwitchParameter KeepHistory { get; set; }
 
+    /// <summary>
+    /// Removes the stacks' volumes too, with their data: on the node that the connection leads to, and on all others that this session is connected to.
+    /// A warning names the nodes whose volumes are left.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeVolume { get; set; }
+
+    private protected override string AlsoGone(SwarmStack stack, LiveConnection live)
+    {
+        if (!IncludeVolume)
+        {
+            return "";
+        }
+
+        IReadOnlyList<SwarmVolume> found = FindVolumes(stack, live);
+        return found.Count == 0 ? ", which has no volume that can be reached" : $", with its volumes {string.Join(", ", found.Select(volume => $"'{volume.Name}' on '{volume.NodeName}'"))}";
+    }
+
     private protected override ObjectKind<SwarmStack> Kind => ObjectKinds.Stack;
 
-    private protected override void Process() => RemoveEach(Name, (stack, _) => _stacks.Add(stack));
+    private protected override void Process() => RemoveEach(Name, (stack, live) =>
+    {
+        _stacks.Add(stack);
+        _volumes.AddRange(IncludeVolume ? FindVolumes(stack, live) : []);
+    });
 
     private protected override void End()
     {
-        foreach (StackRemoval removal in StreamOf<SwarmStack, StackRemoval>(
+        Tell(StreamOf<SwarmStack, StackRemoval>(
             _stacks,
-            (engine, stacks, emit, stop) => new ServiceOperations(engine).StackRemover.RunAsync([.. stacks.Select(stack => stack.Name)], Timeout, KeepHistory, emit, stop)))
+            (engine, stacks, emit, stop) => new ServiceOperations(engine).StackRemover.RunAsync([.. stacks.Select(stack => stack.Name)], Timeout, KeepHistory, emit, stop)));
+        Tell(StreamOf<SwarmVolume, StackRemoval>(_volumes, (engine, volumes, emit, stop) => new VolumeRemover(engine, SystemClock.Instance).RunAsync(volumes, Timeout, emit, stop)));
+    }
+
+    private void Tell(IEnumerable<StackRemoval> removals)
+    {
+        foreach (StackRemoval removal in removals)
         {
             if (removal.Failure is { } failure)
             {
@@ -53,6 +85,56 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
             {
                 WriteVerbose($"The {removal.Noun} '{removal.Name}' is gone.");
             }
+        }
+    }
+
+    // Asked for once for each stack: the question names them.
+    private IReadOnlyList<SwarmVolume> FindVolumes(SwarmStack stack, LiveConnection live)
+    {
+        if (_found.TryGetValue((live, stack.Name), out IReadOnlyList<SwarmVolume>? known))
+        {
+            return known;
+        }
+
+        List<SwarmVolume> all = [];
+        List<SwarmNode> left = [.. Ask(live, (engine, stop) => new VolumeNodes(engine, engine, engine).OfStackAsync(stack.Name, stop))];
+        foreach (LiveConnection node in NodesOf(live))
+        {
+            all.AddRange(Attach(Ask(node, ObjectKinds.Volume.ListAsync), node).Where(volume => volume.StackName == stack.Name));
+            left.RemoveAll(other => other.Id == node.Connection.NodeId);
+        }
+
+        if (left.Count > 0)
+        {
+            WriteWarning($"Volumes of the stack '{stack.Name}' on {string.Join(", ", left.Select(node => $"'{node.Name}'"))} are left: no connection of this session leads to these nodes alone. Connect to them with Connect-Swarm first, or remove them there.");
+        }
+
+        return _found[(live, stack.Name)] = all;
+    }
+
+    // A connection that names several managers leads to any of them.
+    private IEnumerable<LiveConnection> NodesOf(LiveConnection live)
+    {
+        HashSet<string> ids = [.. Ask(live, (engine, stop) => engine.ListNodesAsync(stop)).Select(node => node.Id)];
+        foreach (LiveConnection open in ConnectionStore.Current.Open.Where(open => open.Connection.Endpoints.Count == 1))
+        {
+            if (Described(open) && ids.Remove(open.Connection.NodeId))
+            {
+                yield return open;
+            }
+        }
+    }
+
+    private bool Described(LiveConnection open)
+    {
+        try
+        {
+            return Describe(open).NodeId.Length > 0;
+        }
+        catch (SwarmException failure)
+        {
+            WriteVerbose($"The connection '{open.Connection.Name}' is left out: {failure.Message}");
+            return false;
         }
     }
 }
