@@ -18,6 +18,7 @@
         'Compare-SwarmService',
         'Compare-SwarmStack',
         'Connect-Swarm',
+        'Copy-SwarmStack',
         'Disconnect-Swarm',
         'Exit-Swarm',
         'Export-SwarmStack',

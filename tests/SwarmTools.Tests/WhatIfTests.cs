@@ -24,6 +24,9 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Initialize-Swarm -ForceNewCluster -WhatIf")]
     [InlineData("Remove-SwarmService x -WhatIf")]
     [InlineData("Remove-SwarmStack x -WhatIf")]
+    [InlineData("Remove-SwarmStack x -IncludeVolume -WhatIf")]
+    [InlineData("Remove-SwarmVolume x -WhatIf")]
+    [InlineData("Clear-SwarmResource Volume -WhatIf")]
     [InlineData("Restart-SwarmStack x -WhatIf")]
     [InlineData("Get-SwarmStack x | Remove-SwarmStack -WhatIf")]
     [InlineData("Export-SwarmStack x ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.yml')) -WhatIf")]
@@ -49,6 +52,9 @@ public sealed class WhatIfTests : CmdletTests
         Engine.Answer("GET", "/secrets", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
+        Engine.Answer("GET", "/volumes", """{"Volumes":[{"Name":"x","Scope":"local"}]}""");
+        Engine.Answer("GET", "/tasks", "[]");
+        Engine.Answer("GET", "/nodes", "[]");
         Engine.Answer("GET", "/swarm", "{}");
 
         ScriptResult result = Run(script);

@@ -24,6 +24,7 @@ public sealed class WrongKindTests : CmdletTests
         ("JoinToken", "Get-SwarmJoinToken"),
         ("Connection", "Get-SwarmConnection"),
         ("Context", "Get-SwarmContext default"),
+        ("Volume", "Get-SwarmVolume x"),
         ("ConnectionReport", "Test-SwarmConnection"),
     ];
 
@@ -33,6 +34,9 @@ public sealed class WrongKindTests : CmdletTests
         ("Remove-SwarmService", ["Service"]),
         ("Remove-SwarmStack", ["Stack"]),
         ("Export-SwarmStack", ["Stack"]),
+        ("Copy-SwarmStack -NewName y", ["Stack"]),
+        ("Remove-SwarmVolume", ["Volume"]),
+        ("Get-SwarmVolume", ["Volume"]),
         ("Publish-SwarmStack", []),
         ("Compare-SwarmStack", []),
         ("Remove-SwarmNetwork", ["Network"]),
@@ -101,6 +105,7 @@ public sealed class WrongKindTests : CmdletTests
         Engine.Answer("GET", "/configs", EngineJson.List(EngineJson.Named("x"), EngineJson.Revision("x", 1), EngineJson.StackRevision("x", 1, [service])));
         Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("x")));
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
+        Engine.Answer("GET", "/volumes", """{"Volumes":[{"Name":"x","Scope":"local"}]}""");
         Engine.Answer("GET", "/swarm", """{"ID":"swarm","JoinTokens":{"Worker":"SWMTKN-1-w","Manager":"SWMTKN-1-m"},"Spec":{"Name":"default"}}""");
 
         ScriptResult result = Run($"{script} | {cmdlet}" + (Changes(cmdlet) ? " -Confirm:$false" : ""));

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Specs;
-using SwarmTools.Volumes;
 
 namespace SwarmTools.Resources;
 

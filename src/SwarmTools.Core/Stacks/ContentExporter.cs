@@ -9,13 +9,20 @@ using SwarmTools.Contents;
 namespace SwarmTools.Stacks;
 
 /// <summary>Writes secrets and configs into an exported file. What services run with stays: each version that one uses is in the file, and of what none uses the newest.</summary>
-internal sealed class ContentExporter(StackNames names, ObservedStack observed)
+/// <param name="names">The names of the stack.</param>
+/// <param name="observed">What the swarm has.</param>
+/// <param name="isForCopy">Whether the file is for another swarm, where nothing is there yet and data comes from elsewhere.</param>
+internal sealed class ContentExporter(StackNames names, ObservedStack observed, bool isForCopy)
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly List<string> _noText = [];
+    private readonly Dictionary<string, byte[]> _data = new(StringComparer.Ordinal);
 
     /// <summary>The keys of configs that are no text.</summary>
     public IReadOnlyList<string> NoText => _noText;
+
+    /// <summary>The data of the configs, by the keys that they have in a file for another swarm.</summary>
+    public IReadOnlyDictionary<string, byte[]> Data => _data;
 
     /// <summary>Whether a secret of the stack is external in the file.</summary>
     public bool HasSecrets { get; private set; }
@@ -26,7 +33,7 @@ internal sealed class ContentExporter(StackNames names, ObservedStack observed)
     {
         bool isOfDriver = secret.Driver.Length > 0 && new ContentVersions<SwarmSecret>(ContentVersion.PlainNameOf(secret), observed.Secrets).Newest == secret;
         HasSecrets |= !isOfDriver;
-        return !isOfDriver ? null : new MappingBuilder()
+        return !isOfDriver && !isForCopy ? null : new MappingBuilder()
             .AddText("driver", secret.Driver)
             .AddPairs("driver_opts", OptionsOf(secret))
             .AddText("template_driver", secret.TemplateDriver);
@@ -34,8 +41,23 @@ internal sealed class ContentExporter(StackNames names, ObservedStack observed)
 
     /// <param name="section">Takes the configs.</param>
     /// <param name="used">The names of those that services use.</param>
-    public void ExportConfigs(ExportSection section, ISet<string> used) => Export(section, [.. observed.Configs.Where(config => !config.IsHidden)], used, config =>
+    public void ExportConfigs(ExportSection section, ISet<string> used)
     {
+        IReadOnlyList<SwarmConfig> all = [.. observed.Configs.Where(config => !config.IsHidden)];
+        Export(section, all, used, ConfigOf);
+        foreach (SwarmConfig config in all.Where(config => isForCopy && names.IsOwn(config.Labels) && section.KeyOf(config.Name) is not null))
+        {
+            _data[section.KeyOf(config.Name)!] = config.Data;
+        }
+    }
+
+    private MappingBuilder? ConfigOf(SwarmConfig config)
+    {
+        if (isForCopy)
+        {
+            return new MappingBuilder().AddText("template_driver", config.TemplateDriver);
+        }
+
         string plain = ContentVersion.PlainNameOf(config);
         if (TextOf(config) is not { } text)
         {
@@ -46,7 +68,7 @@ internal sealed class ContentExporter(StackNames names, ObservedStack observed)
         // The newest version that has this data is the one that publishing keeps.
         return StackObserver.SameConfig(plain, config.Data, config.TemplateDriver, observed) != config ? null
             : new MappingBuilder().Add("content", MappingBuilder.Text(text)).AddText("template_driver", config.TemplateDriver);
-    });
+    }
 
     // The newest version has the key, others are named beside it.
     private void Export<T>(ExportSection section, IReadOnlyList<T> all, ISet<string> used, Func<T, MappingBuilder?> valueOf)
@@ -59,7 +81,14 @@ internal sealed class ContentExporter(StackNames names, ObservedStack observed)
             Add(section, wanted[0], versions.Key, valueOf(wanted[0]));
             foreach (T older in wanted.Skip(1))
             {
-                section.AddExternal(older.Name, older.Name);
+                if (isForCopy)
+                {
+                    section.AddBeside(older.Name, versions.Key, WithLabels(valueOf(older)!, older));
+                }
+                else
+                {
+                    section.AddExternal(older.Name, older.Name);
+                }
             }
         }
 
@@ -77,8 +106,11 @@ internal sealed class ContentExporter(StackNames names, ObservedStack observed)
             return;
         }
 
-        section.AddOwn(item.Name, plain, value.AddPairs("labels", item.Labels.Where(label => !StackNames.IsLabel(label.Key) && !ContentVersion.IsLabel(label.Key))));
+        section.AddOwn(item.Name, plain, WithLabels(value, item));
     }
+
+    private static MappingBuilder WithLabels(MappingBuilder value, SwarmObject item) =>
+        value.AddPairs("labels", item.Labels.Where(label => !StackNames.IsLabel(label.Key) && !ContentVersion.IsLabel(label.Key)));
 
     private static JsonNode? OptionsOf(SwarmSecret secret) => secret.RawJson.Length == 0 ? null : JsonNode.Parse(secret.RawJson)?["Spec"]?["Driver"]?["Options"];
 

@@ -24,6 +24,9 @@ internal sealed class ExportSection(StackNames names)
         _values[key] = new MappingBuilder().AddText("name", names.Scoped(key) == plain ? null : plain).AddAll(value).Build();
     }
 
+    /// <summary>Adds what the stack makes beside another one of its plain name, under a key and therefore a name of its own.</summary>
+    public void AddBeside(string name, string plain, MappingBuilder value) => _values[Take(name, plain)] = value.Build();
+
     /// <summary>Adds what must be there already.</summary>
     public void AddExternal(string name, string plain) => _values[Take(name, plain)] = new MappingBuilder().AddPlain("external", "true").AddText("name", name).Build();
 

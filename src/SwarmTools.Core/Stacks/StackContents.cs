@@ -10,7 +10,8 @@ namespace SwarmTools.Stacks;
 /// <summary>Reads the data of secrets and configs from where the file says that it is. Each call reads anew; whoever asks for a secret disposes of it.</summary>
 /// <param name="input">Files and variables of this machine.</param>
 /// <param name="given">Values that were given for secrets, by their keys or names.</param>
-internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<string, SecureString> given)
+/// <param name="configs">The data of configs that comes from no file, by their keys; null for none.</param>
+internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<string, SecureString> given, IReadOnlyDictionary<string, byte[]>? configs = null)
 {
     /// <summary>Of a plan that makes no secret and no config.</summary>
     public static StackContents None { get; } = new(new ComposeInput("", Empty.Labels, Empty.Labels, _ => null), new Dictionary<string, SecureString>());
@@ -20,7 +21,7 @@ internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<str
         given.TryGetValue(secret.Key, out SecureString? value) || given.TryGetValue(secret.Name, out value) ? SecretPayload.From(value) : new(Bytes("secret", secret));
 
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>.</exception>
-    public byte[] Config(DesiredContent config) => Bytes("config", config);
+    public byte[] Config(DesiredContent config) => configs is not null && configs.TryGetValue(config.Key, out byte[]? data) ? data : Bytes("config", config);
 
     /// <summary>Refuses values for secrets that the stack does not have.</summary>
     /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>

@@ -16,10 +16,29 @@ namespace SwarmTools.Stacks;
 /// <param name="api">The API of the engine.</param>
 internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
 {
+    /// <summary>The file by which the stack can be published again under its name.</summary>
     public StackExport Export(string stack, CancellationToken stop)
     {
-        StackNames names = new(stack);
         List<string> warnings = [];
+        (string text, _) = Write(stack, isForCopy: false, warnings.Add);
+        warnings.AddRange(new StackExportCheck(swarm.Observed, yaml, api).Apply(new(stack), text, stop));
+        return new(text, warnings);
+    }
+
+    /// <summary>What the stack is made of anew in another swarm, or under another name: without the values of secrets, with the data of configs beside it.</summary>
+    public StackCopy Copy(string stack, CancellationToken stop)
+    {
+        StackExport export = Export(stack, stop);
+        (string text, ContentExporter contents) = Write(stack, isForCopy: true, _ => { });
+        ComposeInput input = new("/", Empty.Labels, Empty.Labels, _ => null);
+        ComposeMapping project = new ComposeReader(yaml, input, []).Read([("stack.yml", text)], stop)
+            ?? throw new SwarmException(ErrorId.ComposeInvalid, $"The stack '{stack}' cannot be said in a compose file, and so not be copied: {string.Join(" ", export.Warnings)}");
+        return new(project, contents.Data, export.Warnings);
+    }
+
+    private (string Text, ContentExporter Contents) Write(string stack, bool isForCopy, Action<string> warn)
+    {
+        StackNames names = new(stack);
         List<(string Key, SwarmService Service)> services = [];
         foreach (SwarmService service in swarm.Observed.Services.Where(service => names.IsOwn(service.Labels)).OrderBy(service => service.Name, StringComparer.Ordinal))
         {
@@ -29,23 +48,22 @@ internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
             }
             else
             {
-                warnings.Add($"The service '{service.Name}' is left out: a compose file names services '{names.Scoped("")}...', and publishing it would make another one.");
+                warn($"The service '{service.Name}' is left out: a compose file names services '{names.Scoped("")}...', and publishing it would make another one.");
             }
         }
 
         JsonObject[] specs = [.. services.Select(service => ServiceSpec.Of(service.Service).Json)];
         ExportSections sections = new(new(names), new(names), new(names), new(names));
         NetworkExporter networks = new(names, swarm);
-        networks.Export(sections.Networks, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Networks.Read(spec) ?? spec["Networks"], "Target"))), warnings.Add);
-        ContentExporter contents = new(names, swarm.Observed);
+        networks.Export(sections.Networks, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Networks.Read(spec) ?? spec["Networks"], "Target"))), warn);
+        ContentExporter contents = new(names, swarm.Observed, isForCopy);
         contents.ExportSecrets(sections.Secrets, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Secrets.Read(spec), "SecretName"))));
         contents.ExportConfigs(sections.Configs, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Configs.Read(spec), "ConfigName"))));
         VolumeExporter volumes = new(names);
         volumes.Export(sections.Volumes, specs.SelectMany(spec => (ServiceOptions.Mounts.Read(spec) as JsonArray ?? []).OfType<JsonObject>()));
         bool hasOpen = specs.SelectMany(spec => ServiceOptions.Environment.Read(spec) as JsonArray ?? []).Any(variable => ((string?)variable ?? "").IndexOf('=') < 0);
         string text = Notes(stack, contents, networks, hasOpen) + yaml.Write(File(stack, services, sections, new(sections, new(sections.Volumes, volumes), swarm.Observed)));
-        warnings.AddRange(new StackExportCheck(swarm.Observed, yaml, api).Apply(names, text, stop));
-        return new(text, warnings);
+        return (text, contents);
     }
 
     private static ComposeMapping File(string stack, IReadOnlyList<(string Key, SwarmService Service)> services, ExportSections sections, ServiceExporter exporter)

@@ -35,12 +35,13 @@ public sealed class CoreDirectionTests : IDisposable
         { "Jobs", BelowOperations + ",Logs,Rollouts,Services" },
         { "Logs", BelowOperations + ",Services,Tasks" },
         { "Networks", BelowOperations },
-        { "Resources", BelowOperations + ",History" },
+        { "Resources", BelowOperations + ",History,Volumes" },
         { "Rollouts", BelowOperations + ",History,Services" },
         { "Secrets", BelowOperations },
         { "Services", BelowOperations + ",Configs,Registries" },
         { "Stacks", BelowOperations + ",Compose,Compose.Nodes,Configs,Contents,History,Networks,Registries,Resources,Rollouts,Secrets,Services" },
         { "Tasks", BelowOperations },
+        { "Volumes", BelowOperations },
     };
 
     [Theory]

@@ -4,7 +4,6 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using SwarmTools.Completion;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Stacks;
@@ -19,9 +18,12 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(string), typeof(FileInfo))]
 public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
 {
-    private readonly Dictionary<LiveConnection, RunningSwarm> _swarms = [];
+    private readonly RunningSwarms _swarms;
     private readonly HashSet<(LiveConnection, string)> _done = [];
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the command.</summary>
+    public ExportSwarmStackCommand() => _swarms = new(this);
 
     /// <summary>Names or stacks; wildcards are accepted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -57,7 +59,7 @@ public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
             return;
         }
 
-        StackExporter exporter = new(SwarmOf(live), EngineConnector.Yaml(), live.Connection.ApiVersion!);
+        StackExporter exporter = _swarms.Exporter(live);
         StackExport export = Await(stop => Task.FromResult(exporter.Export(stack.Name, stop)));
         if (Path.Length == 0)
         {
@@ -85,16 +87,5 @@ public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
         {
             WriteWarning(warning);
         }
-    }
-
-    private RunningSwarm SwarmOf(LiveConnection live)
-    {
-        if (!_swarms.TryGetValue(live, out RunningSwarm? swarm))
-        {
-            ISwarmEngine engine = live.Engine;
-            _swarms[live] = swarm = Await(new RunningSwarmReader(engine, engine, engine, engine, engine).ReadAsync);
-        }
-
-        return swarm;
     }
 }

@@ -76,14 +76,12 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
 
     private RegistryAccess Registries(LiveConnection live)
     {
-        bool sends = WithRegistryAuth || RegistryCredential is not null;
-        if (sends)
+        if (WithRegistryAuth || RegistryCredential is not null)
         {
             RequirePrivate(live, "registry login", AllowPlaintext);
         }
 
-        bool isReadable = live.Connection.Settings.IsReadableOnTheWay && !AllowPlaintext;
-        return new(isReadable ? new NoLogins() : RegistryChoice.Logins(WithRegistryAuth, RegistryCredential), sends ? RegistrySending.Login : RegistrySending.Nothing);
+        return RegistryChoice.Access(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
     }
 
     private StackApplyOptions OptionsOf(RegistryAccess registries, Action<object> emit) => new()

@@ -8,7 +8,6 @@ using SwarmTools.Parameters;
 using SwarmTools.Services;
 using SwarmTools.Stacks;
 using SwarmTools.Time;
-using SwarmTools.Volumes;
 
 namespace SwarmTools.Commands;
 
@@ -70,7 +69,7 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
         Tell(StreamOf<SwarmStack, StackRemoval>(
             _stacks,
             (engine, stacks, emit, stop) => new ServiceOperations(engine).StackRemover.RunAsync([.. stacks.Select(stack => stack.Name)], Timeout, KeepHistory, emit, stop)));
-        Tell(StreamOf<SwarmVolume, StackRemoval>(_volumes, (engine, volumes, emit, stop) => new VolumeRemover(engine, SystemClock.Instance).RunAsync(volumes, Timeout, emit, stop)));
+        Tell(StreamOf<SwarmVolume, StackRemoval>(_volumes, (engine, volumes, emit, stop) => new StackVolumeRemover(engine, SystemClock.Instance).RunAsync(volumes, Timeout, emit, stop)));
     }
 
     private void Tell(IEnumerable<StackRemoval> removals)
@@ -97,7 +96,7 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
         }
 
         List<SwarmVolume> all = [];
-        List<SwarmNode> left = [.. Ask(live, (engine, stop) => new VolumeNodes(engine, engine, engine).OfStackAsync(stack.Name, stop))];
+        List<SwarmNode> left = [.. Ask(live, (engine, stop) => new StackVolumeNodes(engine, engine, engine).OfAsync(stack.Name, stop))];
         foreach (LiveConnection node in NodesOf(live))
         {
             all.AddRange(Attach(Ask(node, ObjectKinds.Volume.ListAsync), node).Where(volume => volume.StackName == stack.Name));

@@ -7,11 +7,9 @@ using System.Management.Automation;
 using System.Security;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
-using SwarmTools.Services;
 using SwarmTools.Stacks;
 using SwarmTools.Syntax;
 
@@ -138,26 +136,12 @@ public abstract class StackCmdlet : StackWorkCmdlet
         RequireKnownServices(project);
         LiveConnection live = Live;
         DesiredStack desired = StackConverter.Convert(project, names, Service, live.Connection.ApiVersion!);
-        foreach (DesiredService service in desired.Services)
-        {
-            ObjectNames.Service(service.Name);
-        }
-
         if (desired.Secrets.Any(secret => secret.Source.Kind != ContentSourceKind.Driver))
         {
             RequirePrivate(live, "value of a secret", AllowPlaintext);
         }
 
-        StackContents contents = new(input, Secrets());
-        contents.RequireUse(desired.Secrets);
-        List<string> warnings = [.. desired.Services.SelectMany(service => service.Dropped)];
-        ISwarmEngine engine = live.Engine;
-        StackObserver observer = new(engine, engine, engine, engine, new ImageResolver(engine, registries(live)));
-        ObservedStack observed = Await(stop => observer.ObserveAsync(desired, contents, resolving, warnings.Add, stop));
-        StackPlan plan = new StackPlanner(desired, observed, new() { Prunes = prunes && Service is null, PreservesReplicas = PreserveReplicas }).Plan();
-        warnings.AddRange(plan.Warnings);
-        warnings.ForEach(WriteWarning);
-        return new(plan, observed, contents, live);
+        return Prepare(desired, new(input, Secrets()), new() { Prunes = prunes && Service is null, PreservesReplicas = PreserveReplicas }, resolving, registries(live), live);
     }
 
     private (ComposeMapping Project, IComposeInput Input)? Project()
@@ -205,16 +189,5 @@ public abstract class StackCmdlet : StackWorkCmdlet
         }
     }
 
-    private Dictionary<string, SecureString> Secrets()
-    {
-        Dictionary<string, SecureString> values = new(StringComparer.Ordinal);
-        foreach (DictionaryEntry pair in SecretValue)
-        {
-            string key = pair.Key.ToString() ?? "";
-            values[key] = (pair.Value is PSObject wrapped ? wrapped.BaseObject : pair.Value) as SecureString
-                ?? throw new SwarmException(ErrorId.OptionInvalid, $"-SecretValue: the value of '{key}' is no SecureString. Take one from Read-Host -AsSecureString or Get-Secret; text is not accepted, for histories and logs keep it.");
-        }
-
-        return values;
-    }
+    private IReadOnlyDictionary<string, SecureString> Secrets() => SecretValues.Of(SecretValue);
 }

@@ -3,9 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Registries;
 using SwarmTools.Rollouts;
+using SwarmTools.Services;
 using SwarmTools.Stacks;
+using SwarmTools.Syntax;
 using SwarmTools.Text;
 
 namespace SwarmTools.Commands;
@@ -15,6 +19,32 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
 {
     private protected StackWorkCmdlet()
     {
+    }
+
+    /// <summary>Looks at the swarm, and plans.</summary>
+    /// <param name="desired">What the stack is to have.</param>
+    /// <param name="contents">The data of its secrets and configs.</param>
+    /// <param name="options">What the plan may do.</param>
+    /// <param name="resolving">Which images are looked up.</param>
+    /// <param name="registries">What logs in to registries.</param>
+    /// <param name="live">The swarm.</param>
+    private protected PreparedStack Prepare(
+        DesiredStack desired, StackContents contents, StackPlanOptions options, ImageResolving resolving, RegistryAccess registries, LiveConnection live)
+    {
+        foreach (DesiredService service in desired.Services)
+        {
+            ObjectNames.Service(service.Name);
+        }
+
+        contents.RequireUse(desired.Secrets);
+        List<string> warnings = [.. desired.Services.SelectMany(service => service.Dropped)];
+        ISwarmEngine engine = live.Engine;
+        StackObserver observer = new(engine, engine, engine, engine, new ImageResolver(engine, registries));
+        ObservedStack observed = Await(stop => observer.ObserveAsync(desired, contents, resolving, warnings.Add, stop));
+        StackPlan plan = new StackPlanner(desired, observed, options).Plan();
+        warnings.AddRange(plan.Warnings);
+        warnings.ForEach(WriteWarning);
+        return new(plan, observed, contents, live);
     }
 
     /// <summary>Carries a plan out, as far as the user wants it.</summary>

@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SwarmTools.Specs;
 
-namespace SwarmTools.Volumes;
+namespace SwarmTools.Specs;
 
 /// <summary>The names by which services mount volumes. Pure.</summary>
 internal static class VolumeNames

@@ -6,13 +6,13 @@ using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Specs;
 
-namespace SwarmTools.Volumes;
+namespace SwarmTools.Stacks;
 
 /// <summary>Finds the nodes that may have volumes of a stack: those that its tasks ran on, as far as the swarm remembers.</summary>
-internal sealed class VolumeNodes(IServiceApi services, ITaskApi tasks, INodeApi nodes)
+internal sealed class StackVolumeNodes(IServiceApi services, ITaskApi tasks, INodeApi nodes)
 {
     /// <summary>The nodes that ran tasks of a stack which mount volumes by name, by their names.</summary>
-    public async Task<IReadOnlyList<SwarmNode>> OfStackAsync(string stack, CancellationToken stop)
+    public async Task<IReadOnlyList<SwarmNode>> OfAsync(string stack, CancellationToken stop)
     {
         Task<IReadOnlyList<SwarmService>> all = services.ListServicesAsync(stop);
         Task<IReadOnlyList<SwarmTask>> known = tasks.ListTasksAsync(TaskQuery.All, stop);

@@ -3,13 +3,12 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
-using SwarmTools.Stacks;
 using SwarmTools.Time;
 
-namespace SwarmTools.Volumes;
+namespace SwarmTools.Stacks;
 
 /// <summary>Removes volumes of one node, waiting for the containers of tasks that have ended: the node removes these a moment later.</summary>
-internal sealed class VolumeRemover(IVolumeApi volumes, IClock clock)
+internal sealed class StackVolumeRemover(IVolumeApi volumes, IClock clock)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 

@@ -4,11 +4,10 @@ using System.Linq;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
 using SwarmTools.Stacks;
-using SwarmTools.Volumes;
 
-namespace SwarmTools.Core.Tests.Volumes;
+namespace SwarmTools.Core.Tests.Stacks;
 
-public class VolumeRemoverTests
+public class StackVolumeRemoverTests
 {
     private readonly FakeSwarm _swarm = new();
     private readonly List<StackRemoval> _told = [];
@@ -39,11 +38,11 @@ public class VolumeRemoverTests
         Volume("data", inUse: false);
         SwarmVolume[] seen = [.. _swarm.Volumes];
         _swarm.Volumes.Clear();
-        await new VolumeRemover(_swarm, _swarm.Clock).RunAsync(seen, TimeSpan.Zero, _told.Add, TestContext.Current.CancellationToken);
+        await new StackVolumeRemover(_swarm, _swarm.Clock).RunAsync(seen, TimeSpan.Zero, _told.Add, TestContext.Current.CancellationToken);
         Assert.Null(_told.Single().Failure);
     }
 
-    private Task RunAsync(TimeSpan timeout) => new VolumeRemover(_swarm, _swarm.Clock).RunAsync([.. _swarm.Volumes], timeout, _told.Add, TestContext.Current.CancellationToken);
+    private Task RunAsync(TimeSpan timeout) => new StackVolumeRemover(_swarm, _swarm.Clock).RunAsync([.. _swarm.Volumes], timeout, _told.Add, TestContext.Current.CancellationToken);
 
     private SwarmVolume Volume(string name, bool inUse)
     {

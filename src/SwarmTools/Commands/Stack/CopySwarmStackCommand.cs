@@ -1,0 +1,198 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using SwarmTools.Compose;
+using SwarmTools.Completion;
+using SwarmTools.Infrastructure;
+using SwarmTools.Parameters;
+using SwarmTools.Registries;
+using SwarmTools.Rollouts;
+using SwarmTools.Stacks;
+using SwarmTools.Syntax;
+
+namespace SwarmTools.Commands;
+
+/// <summary>
+/// Makes a running stack anew in another swarm, or under another name: its services, networks, configs and secrets. No swarm gives values of secrets away:
+/// they come from -SecretValue or are asked for, and are in no file. Data in volumes is not copied.
+/// </summary>
+[Cmdlet(VerbsCommon.Copy, "SwarmStack", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SwarmStackResult))]
+public sealed class CopySwarmStackCommand : StackWorkCmdlet
+{
+    private readonly HashSet<(LiveConnection, string)> _seen = [];
+    private readonly RunningSwarms _swarms;
+    private ObjectLists<SwarmStack>? _stacks;
+
+    /// <summary>Makes the command.</summary>
+    public CopySwarmStackCommand() => _swarms = new(this);
+
+    /// <summary>Names or stacks; wildcards are accepted.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "InputObject")]
+    [ReferenceTo(typeof(SwarmStack))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(StackNameCompleter))]
+    public SwarmReference[] Name { get; set; } = [];
+
+    /// <summary>The connection to the swarm that is to have the copy, as Connect-Swarm -PassThru returns it; that makes it the session's own, so read the stack before: it brings its connection. The default is the swarm of the stack, under -NewName.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNull]
+    public SwarmConnection? Destination { get; set; }
+
+    /// <summary>The name of the copy. The default is that of the stack.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string NewName { get; set; } = "";
+
+    /// <summary>Values of secrets: a hashtable of their keys or names, each with a SecureString. The others are asked for.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary SecretValue { get; set; } = new Hashtable();
+
+    /// <summary>When registries are asked for the digest of an image: Always (the default), Changed where another image runs already, or Never.</summary>
+    [Parameter]
+    [ValidateSet("Always", "Changed", "Never")]
+    public string ResolveImage { get; set; } = "Always";
+
+    /// <summary>Sends the logins for the images' registries, as 'docker login' keeps them, to the nodes that pull the images.</summary>
+    [Parameter]
+    public SwitchParameter WithRegistryAuth { get; set; }
+
+    /// <summary>The login for the images' registry. It travels to the nodes that pull the images.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? RegistryCredential { get; set; }
+
+    /// <summary>Sends values of secrets and registry logins over a connection that is not encrypted.</summary>
+    [Parameter]
+    public SwitchParameter AllowPlaintext { get; set; }
+
+    /// <summary>Takes all back when something fails: what was made goes, and services that were there get the specs that they had.</summary>
+    [Parameter]
+    public SwitchParameter RollbackOnFailure { get; set; }
+
+    /// <summary>How long the rollout of each service may take. The default is 5 minutes.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = RolloutOptions.DefaultTimeout;
+
+    /// <summary>Leaves the rollouts to the engine.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>Why, for Get-SwarmStackHistory. The default names the stack that was copied.</summary>
+    [Parameter]
+    public string Reason { get; set; } = "";
+
+    /// <summary>How many revisions of the copy are kept in its swarm. The default is 10; with 0 none is.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
+
+    private protected override void Process()
+    {
+        RequireWatch(NoWait, RollbackOnFailure);
+        ForEachTarget(Name, name =>
+        {
+            name.RequireUsable();
+            LiveConnection live = LiveOf(name);
+            ForEachTarget((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))), stack => Copy(stack.Name, live));
+        });
+    }
+
+    private void Copy(string stack, LiveConnection from)
+    {
+        LiveConnection to = Destination is null ? from : Open(Destination.Settings);
+        string name = NewName.Length > 0 ? ObjectNames.Stack(NewName) : stack;
+        RequireOther(stack, name, from, to);
+        StackExporter exporter = _swarms.Exporter(from);
+        StackCopy copy = Await(stop => System.Threading.Tasks.Task.FromResult(exporter.Copy(stack, stop)));
+        foreach (string warning in copy.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
+        DesiredStack desired = StackConverter.Convert(copy.Project, new(name), services: null, to.Connection.ApiVersion!);
+        RegistryAccess registries = Registries(to, desired);
+        StackContents contents = new(new ComposeInput("/", Empty.Labels, Empty.Labels, _ => null), Values(desired, name), copy.Configs);
+        CarryOut(Prepare(desired, contents, new(), (ImageResolving)Enum.Parse(typeof(ImageResolving), ResolveImage), registries, to), "Copying", emit => new()
+        {
+            Timeout = Timeout,
+            IsWatched = !NoWait,
+            RollsBack = RollbackOnFailure,
+            Reason = Reason.Length > 0 ? Reason : $"A copy of '{stack}' in {from.SwarmName}.",
+            HistoryLimit = HistoryLimit,
+            LoginFor = (image, stop) => registries.ToSendAsync(image, warning => emit(new RolloutWarning(warning)), stop),
+        });
+    }
+
+    // Two connections may lead to one swarm.
+    private void RequireOther(string stack, string name, LiveConnection from, LiveConnection to)
+    {
+        if (name == stack && (from == to || Describe(from).SwarmId == Describe(to).SwarmId))
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, $"The stack '{stack}' would be copied onto itself. Name another swarm with -Destination, or the copy with -NewName.");
+        }
+    }
+
+    private RegistryAccess Registries(LiveConnection live, DesiredStack desired)
+    {
+        if (WithRegistryAuth || RegistryCredential is not null)
+        {
+            RequirePrivate(live, "registry login", AllowPlaintext);
+        }
+
+        if (desired.Secrets.Any(IsAsked))
+        {
+            RequirePrivate(live, "value of a secret", AllowPlaintext);
+        }
+
+        return RegistryChoice.Access(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
+    }
+
+    private static bool IsAsked(DesiredContent secret) => secret.Source.Kind != ContentSourceKind.Driver;
+
+    private Dictionary<string, SecureString> Values(DesiredStack desired, string name)
+    {
+        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue).ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
+        DesiredContent[] missing = [.. desired.Secrets.Where(secret => IsAsked(secret) && !values.ContainsKey(secret.Key) && !values.ContainsKey(secret.Name))];
+        foreach (KeyValuePair<string, PSObject> answer in missing.Length == 0 ? [] : AskFor(missing, name))
+        {
+            values[answer.Key] = answer.Value?.BaseObject is SecureString { Length: > 0 } value ? value
+                : throw new SwarmException(ErrorId.DataInvalid, $"The value of the secret '{answer.Key}' is empty. It has 1 byte at least.");
+        }
+
+        return values;
+    }
+
+    private Dictionary<string, PSObject> AskFor(DesiredContent[] secrets, string name)
+    {
+        Collection<FieldDescription> fields = [];
+        foreach (DesiredContent secret in secrets)
+        {
+            FieldDescription field = new(secret.Key);
+            field.SetParameterType(typeof(SecureString));
+            fields.Add(field);
+        }
+
+        try
+        {
+            return Host.UI.Prompt($"The values of {(secrets.Length == 1 ? "a secret" : "secrets")} for the copy '{name}'", "No swarm gives them away; they are sent to the swarm alone.", fields);
+        }
+        catch (Exception failure) when (failure is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            throw new SwarmException(
+                ErrorId.DataInvalid,
+                $"The values of the secrets {string.Join(", ", secrets.Select(secret => $"'{secret.Key}'"))} are needed, and nobody can be asked for them here. Give them with -SecretValue @{{ {secrets[0].Key} = ... }}, each a SecureString.",
+                failure);
+        }
+    }
+}
