@@ -29,6 +29,7 @@ internal sealed class ErrorId
     public static readonly ErrorId ImageInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ImageNotFound = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId JobRunning = new(SwarmErrorKind.Conflict);
+    public static readonly ErrorId JoinFailed = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId LogUnreadable = new(SwarmErrorKind.EngineError);
     public static readonly ErrorId ManagerLeaveRefused = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId MountSyntaxInvalid = new(SwarmErrorKind.InvalidInput);
@@ -37,16 +38,20 @@ internal sealed class ErrorId
     public static readonly ErrorId NetworkExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId NetworkInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId NetworkNotFound = new(SwarmErrorKind.NotFound);
+    public static readonly ErrorId NodeInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId NodeNotFound = new(SwarmErrorKind.NotFound);
+    public static readonly ErrorId NodeTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId NoLeader = new(SwarmErrorKind.NotManager);
     public static readonly ErrorId NotInSwarm = new(SwarmErrorKind.NotManager);
+    public static readonly ErrorId NotLocked = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId NotSwarmManager = new(SwarmErrorKind.NotManager);
     public static readonly ErrorId OptionInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId PipeNotFound = new(SwarmErrorKind.Unreachable);
-    public static readonly ErrorId PlanIsStale = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId PlaintextRefused = new(SwarmErrorKind.InvalidInput);
+    public static readonly ErrorId PlanIsStale = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId PortInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId PortSyntaxInvalid = new(SwarmErrorKind.InvalidInput);
+    public static readonly ErrorId QuorumAtRisk = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId RegistryDenied = new(SwarmErrorKind.AccessDenied);
     public static readonly ErrorId RemoteIncludeRefused = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId RemovalTimedOut = new(SwarmErrorKind.TimedOut);
@@ -56,6 +61,7 @@ internal sealed class ErrorId
     public static readonly ErrorId RolledBack = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId RolloutPaused = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId RolloutTimedOut = new(SwarmErrorKind.TimedOut);
+    public static readonly ErrorId RotationTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId SecretExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId SecretInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId SecretNotFound = new(SwarmErrorKind.NotFound);
@@ -72,6 +78,7 @@ internal sealed class ErrorId
     public static readonly ErrorId TasksFailing = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId TaskTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId TlsFailed = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId UnlockFailed = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId UpdateNotRunning = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId UpdateOutOfSequence = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId VolumeInUse = new(SwarmErrorKind.Conflict);

@@ -1,10 +1,13 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Security;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine.Mapping;
+using SwarmTools.Engine.Transport;
 using SwarmTools.Specs;
 using SwarmTools.Text;
 
@@ -62,6 +65,38 @@ internal sealed partial class DockerEngine
     // Not by Docker.DotNet: it takes every 503, also a manager's refusal to leave, for "not part of a swarm", in an exception without a type.
     public Task LeaveAsync(bool force, CancellationToken stop) =>
         _http.PostForTextAsync(force ? "/swarm/leave?force=1" : "/swarm/leave", [], EngineSubject.Swarm, stop);
+
+    public async Task JoinAsync(JoinDefinition definition, CancellationToken stop)
+    {
+        JsonObject fields = new()
+        {
+            ["ListenAddr"] = definition.ListenAddress,
+            ["AdvertiseAddr"] = definition.AdvertiseAddress ?? "",
+            ["DataPathAddr"] = definition.DataPathAddress ?? "",
+            ["RemoteAddrs"] = new JsonArray([.. definition.RemoteAddresses.Select(address => (JsonNode)address)]),
+            ["Availability"] = EnumText.Write(definition.Availability, '-'),
+        };
+        using SecretJson request = SecretJson.With(fields, "JoinToken", definition.Token);
+        await _http.PostForTextAsync("/swarm/join", request.Bytes, EngineSubject.Swarm, stop).ConfigureAwait(false);
+    }
+
+    public Task UpdateSwarmAsync(Swarm swarm, JsonObject spec, SwarmRotation rotation, CancellationToken stop)
+    {
+        string Flag(SwarmRotation part) => (rotation & part) != 0 ? "true" : "false";
+        string path = $"/swarm/update?version={swarm.Version.ToString(CultureInfo.InvariantCulture)}&rotateWorkerToken={Flag(SwarmRotation.WorkerToken)}" +
+            $"&rotateManagerToken={Flag(SwarmRotation.ManagerToken)}&rotateManagerUnlockKey={Flag(SwarmRotation.UnlockKey)}";
+        return _http.PostForTextAsync(path, JsonSerializer.SerializeToUtf8Bytes((JsonNode)spec), EngineSubject.SwarmOf(swarm.Name), stop);
+    }
+
+    public Task<SecureString> UnlockKeyAsync(CancellationToken stop) => GetAsync("/swarm/unlockkey", EngineSubject.Swarm, SwarmMapper.ReadUnlockKey, stop);
+
+    public Task<DateTimeOffset?> EndOfAsync(string address, CancellationToken stop) => LeafCertificates.EndOfAsync(address, stop);
+
+    public async Task UnlockAsync(SecureString key, CancellationToken stop)
+    {
+        using SecretJson request = SecretJson.With([], "UnlockKey", key);
+        await _http.PostForTextAsync("/swarm/unlock", request.Bytes, EngineSubject.Swarm, stop).ConfigureAwait(false);
+    }
 
     private static JsonObject SpecOf(SwarmDefinition definition)
     {

@@ -7,6 +7,10 @@ internal sealed record EngineSubject(string Kind, string Name, ErrorId NotFound,
 
     public static readonly EngineSubject Swarm = new("swarm", "", ErrorId.NotInSwarm, ErrorId.SwarmExists, ErrorId.EngineError);
 
+    public static EngineSubject SwarmOf(string name) => Swarm with { Name = name };
+
+    public static EngineSubject Node(string name) => new("node", name, ErrorId.NodeNotFound, ErrorId.EngineError, ErrorId.NodeInUse);
+
     public static EngineSubject Service(string name) => new("service", name, ErrorId.ServiceNotFound, ErrorId.ServiceExists, ErrorId.PortInUse);
 
     public static EngineSubject Secret(string name) => new("secret", name, ErrorId.SecretNotFound, ErrorId.SecretExists, ErrorId.SecretInUse);

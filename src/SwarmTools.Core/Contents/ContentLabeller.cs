@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Contents;
 
@@ -17,6 +18,8 @@ internal sealed class ContentLabeller<T>(IContentStore<T> store)
     /// <exception cref="SwarmException">The not-found id of the kind, <c>UpdateOutOfSequence</c>.</exception>
     public async Task<(T Item, bool IsChanged)> ChangeAsync(T item, LabelChange change, CancellationToken stop)
     {
+        // What says of which secret or config one is a version is not the user's.
+        change = change with { IsKept = ContentVersion.IsLabel };
         T now = item;
         for (int attempt = 1; !change.IsNothingFor(now.Labels); attempt++)
         {

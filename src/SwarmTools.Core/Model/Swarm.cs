@@ -44,4 +44,18 @@ public sealed class Swarm : SwarmObject
 
     /// <summary>Whether the root certificate is being replaced.</summary>
     public bool RootRotationInProgress { get; internal init; }
+
+    /// <summary>How many log entries of the managers are between two snapshots of their state.</summary>
+    public long SnapshotInterval { get; internal init; }
+
+    /// <summary>How many older snapshots are kept besides the newest.</summary>
+    public long MaxSnapshots { get; internal init; }
+
+    /// <summary>After how many ticks without a word of the leader managers elect another one. A tick is a second.</summary>
+    public int ElectionTick { get; internal init; }
+
+    /// <summary>How many ticks are between two words of the leader.</summary>
+    public int HeartbeatTick { get; internal init; }
+
+    internal TrustInfo Trust { get; init; } = TrustInfo.None;
 }

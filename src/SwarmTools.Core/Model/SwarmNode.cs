@@ -26,6 +26,9 @@ public sealed class SwarmNode : SwarmObject
     /// <summary>For managers, whether the other managers reach it.</summary>
     public SwarmReachability Reachability { get; internal init; }
 
+    /// <summary>For managers, the address that other nodes reach them by, with port.</summary>
+    public string ManagerAddress { get; internal init; } = "";
+
     /// <summary>The version of its engine.</summary>
     public string EngineVersion { get; internal init; } = "";
 
@@ -43,6 +46,8 @@ public sealed class SwarmNode : SwarmObject
 
     /// <summary>The labels of the engine itself (<c>engine.labels</c> in constraints).</summary>
     public IReadOnlyDictionary<string, string> EngineLabels { get; internal init; } = Empty.Labels;
+
+    internal TrustInfo Trust { get; init; } = TrustInfo.None;
 
     /// <summary>Whether the managers hear from it, so that what they say of its tasks is true.</summary>
     internal bool Answers => State is not (SwarmNodeState.Down or SwarmNodeState.Disconnected);

@@ -17,6 +17,12 @@ public static class View
     /// <summary>How long ago something was.</summary>
     public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
 
+    /// <summary>A day: <c>2027-02-24</c>.</summary>
+    public static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <inheritdoc cref="Day(DateTimeOffset)"/>
+    public static string Day(DateTimeOffset? time) => time is { } known ? Day(known) : "";
+
     /// <summary>Running and wanted tasks: <c>3/3</c>; for jobs, the completed ones. An update that is held is told.</summary>
     public static string Replicas(SwarmService service)
     {

@@ -19,6 +19,8 @@ internal sealed class NodeFields : ObjectFields
 
     public SwarmReachability Reachability { get; set; } = SwarmReachability.None;
 
+    public string ManagerAddress { get; set; } = "";
+
     public string EngineVersion { get; set; } = "";
 
     public string OperatingSystem { get; set; } = "";
@@ -30,6 +32,8 @@ internal sealed class NodeFields : ObjectFields
     public long MemoryBytes { get; set; }
 
     public IReadOnlyDictionary<string, string> EngineLabels { get; set; } = Empty.Labels;
+
+    public TrustInfo Trust { get; set; } = TrustInfo.None;
 
     public SwarmNode ToNode(byte[] raw) => new()
     {
@@ -47,11 +51,13 @@ internal sealed class NodeFields : ObjectFields
         Address = Address,
         IsLeader = IsLeader,
         Reachability = Reachability,
+        ManagerAddress = ManagerAddress,
         EngineVersion = EngineVersion,
         OperatingSystem = OperatingSystem,
         Architecture = Architecture,
         Cpus = Cpus,
         MemoryBytes = MemoryBytes,
         EngineLabels = EngineLabels,
+        Trust = Trust,
     };
 }

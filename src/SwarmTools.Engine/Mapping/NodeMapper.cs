@@ -81,6 +81,10 @@ internal static class NodeMapper
         {
             json.Object(node, TakeEngine);
         }
+        else if (json.Is("TLSInfo"u8))
+        {
+            node.Trust = TrustMapper.Read(ref json);
+        }
         else
         {
             return false;
@@ -174,6 +178,10 @@ internal static class NodeMapper
         else if (json.Is("Reachability"u8))
         {
             node.Reachability = json.Enum<SwarmReachability>();
+        }
+        else if (json.Is("Addr"u8))
+        {
+            node.ManagerAddress = json.Text();
         }
         else
         {

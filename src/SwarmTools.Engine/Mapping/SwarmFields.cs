@@ -22,6 +22,16 @@ internal sealed class SwarmFields : ObjectFields
 
     public bool RootRotationInProgress { get; set; }
 
+    public TrustInfo Trust { get; set; } = TrustInfo.None;
+
+    public long SnapshotInterval { get; set; }
+
+    public long MaxSnapshots { get; set; }
+
+    public int ElectionTick { get; set; }
+
+    public int HeartbeatTick { get; set; }
+
     /// <summary>The spec alone: the whole object holds the join tokens.</summary>
     public byte[] Spec { get; set; } = [];
 
@@ -47,5 +57,10 @@ internal sealed class SwarmFields : ObjectFields
         SubnetSize = SubnetSize,
         DataPathPort = DataPathPort,
         RootRotationInProgress = RootRotationInProgress,
+        SnapshotInterval = SnapshotInterval,
+        MaxSnapshots = MaxSnapshots,
+        ElectionTick = ElectionTick,
+        HeartbeatTick = HeartbeatTick,
+        Trust = Trust,
     };
 }

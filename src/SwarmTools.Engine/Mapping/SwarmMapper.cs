@@ -23,6 +23,18 @@ internal static class SwarmMapper
         return new() { Worker = Seal(tokens, "Worker"), Manager = Seal(tokens, "Manager") };
     }
 
+    /// <summary>Reads the key that unlocks managers.</summary>
+    public static SecureString ReadUnlockKey(ref JsonCursor json)
+    {
+        Dictionary<string, string> key = new(StringComparer.Ordinal);
+        json.Object(key, static (ref JsonCursor inner, Dictionary<string, string> into) =>
+        {
+            into[inner.PropertyName()] = inner.Text();
+            return true;
+        });
+        return Seal(key, "UnlockKey");
+    }
+
     private static bool TakeProperty(ref JsonCursor json, SwarmFields swarm)
     {
         if (swarm.Take(ref json))
@@ -46,6 +58,10 @@ internal static class SwarmMapper
         {
             swarm.DataPathPort = (int)json.Number();
         }
+        else if (json.Is("TLSInfo"u8))
+        {
+            swarm.Trust = TrustMapper.Read(ref json);
+        }
         else if (json.Is("RootRotationInProgress"u8))
         {
             swarm.RootRotationInProgress = json.Flag();
@@ -65,7 +81,11 @@ internal static class SwarmMapper
             return true;
         }
 
-        if (json.Is("Orchestration"u8))
+        if (json.Is("Raft"u8))
+        {
+            json.Object(swarm, TakeRaft);
+        }
+        else if (json.Is("Orchestration"u8))
         {
             json.Object(swarm, TakeOrchestration);
         }
@@ -94,6 +114,32 @@ internal static class SwarmMapper
         if (json.Is("TaskHistoryRetentionLimit"u8))
         {
             swarm.TaskHistoryLimit = json.Number();
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool TakeRaft(ref JsonCursor json, SwarmFields swarm)
+    {
+        if (json.Is("SnapshotInterval"u8))
+        {
+            swarm.SnapshotInterval = json.Number();
+        }
+        else if (json.Is("KeepOldSnapshots"u8))
+        {
+            swarm.MaxSnapshots = json.Number();
+        }
+        else if (json.Is("ElectionTick"u8))
+        {
+            swarm.ElectionTick = (int)json.Number();
+        }
+        else if (json.Is("HeartbeatTick"u8))
+        {
+            swarm.HeartbeatTick = (int)json.Number();
         }
         else
         {

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Text.Json.Nodes;
+using SwarmTools.Specs;
 using SwarmTools.Syntax;
 using SwarmTools.Text;
 
@@ -47,6 +49,29 @@ internal static class A
     public static SwarmNode Node(
         string name, SwarmNodeState state = SwarmNodeState.Ready, SwarmNodeAvailability availability = SwarmNodeAvailability.Active) =>
         new() { Id = name, Name = name, State = state, Availability = availability };
+
+    /// <summary>A manager, which others reach unless said otherwise.</summary>
+    public static SwarmNode Manager(string name, SwarmReachability reachability = SwarmReachability.Reachable, SwarmNodeState state = SwarmNodeState.Ready) =>
+        Node(name, SwarmNodeRole.Manager, SwarmNodeAvailability.Active, reachability, state, 1, Empty.Labels);
+
+    /// <summary>A node of all that a fake swarm keeps of one.</summary>
+    public static SwarmNode Node(
+        string name, SwarmNodeRole role, SwarmNodeAvailability availability, SwarmReachability reachability, SwarmNodeState state, long version, IReadOnlyDictionary<string, string> labels) => new()
+        {
+            Id = name,
+            Name = name,
+            Role = role,
+            Availability = availability,
+            Reachability = reachability,
+            State = state,
+            Version = version,
+            Labels = labels,
+            RawJson = Encoding.UTF8.GetBytes(new JsonObject
+            {
+                ["ID"] = name,
+                ["Spec"] = new JsonObject { ["Role"] = role == SwarmNodeRole.Manager ? "manager" : "worker", ["Availability"] = EnumText.Write(availability, '-'), ["Labels"] = PairJson.From(labels), ["Invented"] = 1 },
+            }.ToJsonString()),
+        };
 
     /// <summary>A task of the service web, wanted to run unless said otherwise; its id tells slot, node and state.</summary>
     public static SwarmTask Task(

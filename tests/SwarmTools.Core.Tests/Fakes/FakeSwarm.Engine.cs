@@ -28,8 +28,6 @@ internal sealed partial class FakeSwarm : ISwarmEngine
         return Task.FromResult(Engine);
     }
 
-    public Task<Swarm> InspectSwarmAsync(CancellationToken stop) => throw new NotSupportedException();
-
     public Task<SwarmJoinTokens> JoinTokensAsync(CancellationToken stop) => throw new NotSupportedException();
 
     public Task<string> InitializeAsync(SwarmDefinition definition, CancellationToken stop) => throw new NotSupportedException();

@@ -15,7 +15,7 @@ public sealed partial class ViewTests : IDisposable
     private static readonly string[] s_lists = ["SwarmTools.SwarmConnectionReport"];
 
     // What others hold, and is looked at by itself.
-    private static readonly string[] s_parts = ["SwarmTools.SwarmStackResource", "SwarmTools.SwarmStackService"];
+    private static readonly string[] s_parts = ["SwarmTools.SwarmNodeCertificate", "SwarmTools.SwarmStackResource", "SwarmTools.SwarmStackService"];
 
     private readonly AssemblyDefinition _core = Assemblies.Read("SwarmTools.Core.dll");
     private readonly AssemblyDefinition _cmdlets = Assemblies.Read("SwarmTools.dll");

@@ -1,38 +1,12 @@
 using System.Management.Automation;
-using System.Net;
-using System.Security;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
-using SwarmTools.Parameters;
 
 namespace SwarmTools.Commands;
 
 /// <summary>Gets the tokens that other engines join the swarm with.</summary>
 [Cmdlet(VerbsCommon.Get, "SwarmJoinToken")]
 [OutputType(typeof(SwarmJoinToken), typeof(string))]
-public sealed class GetSwarmJoinTokenCommand : ConnectedCmdlet
+public sealed class GetSwarmJoinTokenCommand : JoinTokenCmdlet
 {
-    /// <summary>The roles; the default is both.</summary>
-    [Parameter(Position = 0)]
-    [ValidateSet(nameof(SwarmNodeRole.Worker), nameof(SwarmNodeRole.Manager))]
-    [Word(typeof(SwarmNodeRole))]
-    public SwarmNodeRole[] Role { get; set; } = [SwarmNodeRole.Worker, SwarmNodeRole.Manager];
-
-    /// <summary>Returns the tokens as readable text. Whoever reads one can join the swarm.</summary>
-    [Parameter]
-    public SwitchParameter AsPlainText { get; set; }
-
-    private protected override void Process()
-    {
-        LiveConnection live = Live;
-        SwarmJoinTokens tokens = Ask(live, static (engine, stop) => engine.JoinTokensAsync(stop));
-        EngineDescription info = Ask(live, static (engine, stop) => engine.InfoAsync(stop));
-        foreach (SwarmNodeRole role in Role)
-        {
-            SecureString token = role == SwarmNodeRole.Manager ? tokens.Manager : tokens.Worker;
-            WriteObject(AsPlainText
-                ? new NetworkCredential("", token).Password
-                : new SwarmJoinToken { Role = role, Token = token, ManagerAddresses = info.ManagerAddresses, Connection = live.Connection });
-        }
-    }
+    private protected override void Process() => WriteTokens(Meant);
 }

@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace SwarmTools.Contents;
+namespace SwarmTools.Syntax;
 
 /// <summary>What is to become of labels. It is right for whatever labels there are. Pure.</summary>
 internal sealed record LabelChange
 {
-    /// <summary>What takes the place of all labels, but for those that say what an object is a version of; null for nothing.</summary>
+    /// <summary>Which labels stay when all are replaced, because they are not the user's.</summary>
+    public Func<string, bool> IsKept { get; init; } = static _ => false;
+
+    /// <summary>What takes the place of all labels but those that stay; null for nothing.</summary>
     public IReadOnlyDictionary<string, string>? Replaced { get; init; }
 
     /// <summary>The keys of labels that go; they go before others come.</summary>
@@ -20,7 +23,7 @@ internal sealed record LabelChange
     public IReadOnlyDictionary<string, string> AppliedTo(IReadOnlyDictionary<string, string> labels)
     {
         Dictionary<string, string> all = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, string> label in labels.Where(label => Replaced is null || ContentVersion.IsLabel(label.Key)).Concat(Replaced ?? Empty.Labels))
+        foreach (KeyValuePair<string, string> label in labels.Where(label => Replaced is null || IsKept(label.Key)).Concat(Replaced ?? Empty.Labels))
         {
             all[label.Key] = label.Value;
         }

@@ -1,0 +1,18 @@
+using SwarmTools.Cluster;
+using SwarmTools.Engine;
+using SwarmTools.Nodes;
+using SwarmTools.Time;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>Puts the operations on a swarm and its nodes together.</summary>
+internal sealed class ClusterOperations(ISwarmEngine engine)
+{
+    public NodeUpdater Nodes => new(engine, SystemClock.Instance);
+
+    public NodeRemover NodeRemover => new(engine, Nodes, SystemClock.Instance);
+
+    public SwarmUpdater Swarm => new(engine, engine, SystemClock.Instance);
+
+    public SwarmJoiner Joiner => new(engine, engine, SystemClock.Instance);
+}
