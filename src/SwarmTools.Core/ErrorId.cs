@@ -68,6 +68,7 @@ internal sealed class ErrorId
     public static readonly ErrorId ServiceExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId ServiceNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId SshFailed = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId StackExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId StackNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId StopTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId SubnetInUse = new(SwarmErrorKind.Conflict);

@@ -29,6 +29,13 @@ public sealed class SwarmException : Exception
     /// <summary>Whether the whole command ends, because every further target would fail in the same way.</summary>
     internal bool EndsCommand => Kind is SwarmErrorKind.NotManager or SwarmErrorKind.Unreachable or SwarmErrorKind.AccessDenied;
 
+    /// <summary>Whether nobody knows if the request was taken all the same.</summary>
+    internal bool MayBeDone
+    {
+        get => field || Is(SwarmTools.ErrorId.EngineUnreachable);
+        init;
+    }
+
     /// <summary>Whether it may be over in a moment, as while managers elect a leader.</summary>
     internal bool MayPass => Is(SwarmTools.ErrorId.NoLeader) || Is(SwarmTools.ErrorId.EngineUnreachable);
 
@@ -38,5 +45,5 @@ public sealed class SwarmException : Exception
     internal SwarmException Of(string parameter) => Told($"{parameter}: {Message}");
 
     /// <summary>The same failure in other words.</summary>
-    internal SwarmException Told(string message) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), message, this) { Result = Result };
+    internal SwarmException Told(string message) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), message, this) { Result = Result, MayBeDone = MayBeDone };
 }

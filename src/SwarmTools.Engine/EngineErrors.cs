@@ -68,9 +68,9 @@ internal static class EngineErrors
             return new(ErrorId.TlsFailed, $"{where} ({string.Join(", ", settings.Endpoints)}) wants TLS: name its authority with -CaCertificate, or set DOCKER_TLS_VERIFY and DOCKER_CERT_PATH.");
         }
 
-        if (Has(message, "needs to be unlocked"))
+        if (OfLock(message, where) is { } locked)
         {
-            return new(ErrorId.SwarmLocked, $"{where} is a manager that waits for its unlock key. Unlock it with 'docker swarm unlock' first.");
+            return locked;
         }
 
         if (Has(message, "does not have a leader") || Has(message, "no elected primary"))
@@ -98,9 +98,29 @@ internal static class EngineErrors
             : null;
     }
 
+    private static SwarmException? OfLock(string message, string where)
+    {
+        if (Has(message, "invalid key provided"))
+        {
+            return new(ErrorId.UnlockFailed, $"{where} did not take the key: it is not the one of its swarm, or no longer. Read it on a manager that is not locked, with Get-SwarmUnlockKey.");
+        }
+
+        if (Has(message, "swarm is not locked"))
+        {
+            return new(ErrorId.NotLocked, $"{where} is not locked.");
+        }
+
+        if (Has(message, "needs to be unlocked"))
+        {
+            return new(ErrorId.SwarmLocked, $"{where} is a manager that waits for its unlock key. Unlock it with 'docker swarm unlock' first.");
+        }
+
+        return null;
+    }
+
     // The first answer when too few managers are left. Unlike those above it does not say that nothing was done, so no other manager is asked in its place.
     private static SwarmException? OfQuorum(string message, ConnectionSettings settings) => Has(message, "code = DeadlineExceeded")
-        ? new(ErrorId.NoLeader, $"The managers of the swarm of '{settings.Name}' did not agree in time: too few are reachable. ({message})")
+        ? new(ErrorId.NoLeader, $"The managers of the swarm of '{settings.Name}' did not agree in time: too few are reachable. ({message})") { MayBeDone = true }
         : null;
 
     private static SwarmException? OfSubject(HttpStatusCode status, string message, EngineSubject subject)

@@ -44,8 +44,8 @@ public sealed class FormationTests
         Assert.Equal("false", (await lab["w1"].DockerAsync("info", "--format", "{{.Swarm.ControlAvailable}}")).Trim());
 
         await stage.FailAsync("NodeInUse", "Remove-SwarmNode w2 -Confirm:$false");
-        await stage.DoAsync("param($uri, $home) $m = Connect-Swarm $home -PassThru; Connect-Swarm $uri -PassThru | Exit-Swarm -RemoveNode -Manager $m -Confirm:$false; Connect-Swarm $home", lab["w2"].HostUri, stage.HostUri);
-        await stage.DoAsync("param($uri, $home) $m = Connect-Swarm $home -PassThru; Connect-Swarm $uri -PassThru | Exit-Swarm -RemoveNode -Manager $m -Confirm:$false; Connect-Swarm $home", lab["m3"].HostUri, stage.HostUri);
+        await stage.DoAsync("param($uri, $back) $m = Connect-Swarm $back -PassThru; Connect-Swarm $uri -PassThru | Exit-Swarm -RemoveNode -Manager $m -Confirm:$false; Connect-Swarm $back", lab["w2"].HostUri, stage.HostUri);
+        await stage.DoAsync("param($uri, $back) $m = Connect-Swarm $back -PassThru; Connect-Swarm $uri -PassThru | Exit-Swarm -RemoveNode -Manager $m -Confirm:$false; Connect-Swarm $back", lab["m3"].HostUri, stage.HostUri);
         Assert.Equal(["m1", "m2", "w1"], (await stage.DoAsync("Get-SwarmNode")).Texts);
     }
 

@@ -12,6 +12,9 @@ namespace SwarmTools.Compose;
 internal sealed class ComposeInput(
     string directory, IReadOnlyDictionary<string, string> given, IReadOnlyDictionary<string, string> ofFiles, Func<string, string?> ofProcess) : IComposeInput
 {
+    /// <summary>No file and no variable, for what says all by itself.</summary>
+    public static ComposeInput None { get; } = new("/", Empty.Labels, Empty.Labels, _ => null);
+
     public string Directory => directory;
 
     public string? Variable(string name) => given.TryGetValue(name, out string? value) ? value

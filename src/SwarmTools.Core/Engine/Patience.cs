@@ -14,6 +14,9 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     /// <summary>How long managers may be silent, as they are while they elect a leader.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>What an answer takes that comes just at the end.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a request may be lost.</summary>
     private const int Attempts = 5;
 
@@ -34,19 +37,24 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
         },
         stop);
 
-    /// <summary>For a request that may take longer by itself.</summary>
-    public Patience Within(TimeSpan time) => time <= (limit ?? Limit) ? this : new(clock, time < s_longest ? time : s_longest);
+    /// <summary>For a request that may take some time by itself, and then says so.</summary>
+    public Patience Within(TimeSpan time) => time <= (limit ?? Limit) - s_grace ? this : new(clock, time < s_longest ? time + s_grace : s_longest);
 
-    /// <summary>Sends what must not be done twice: only where it was surely not taken it is sent again.</summary>
+    /// <summary>Sends what looks at what is there before it writes, and must not be done twice: it is sent again while there is no leader.</summary>
     public Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
         TryAsync(request, failure => failure.Is(ErrorId.NoLeader), stop);
 
-    /// <summary>Sends what must not be done twice. Where nobody knows whether it was taken, what it makes is looked for before it is sent again.</summary>
+    /// <summary>Sends what nobody looks at before: where it may have been taken, it is not sent again.</summary>
+    /// <exception cref="SwarmException">One with <see cref="SwarmException.MayBeDone"/>; what the last request threw.</exception>
+    public Task<T> SendAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
+        TryAsync(request, failure => failure.Is(ErrorId.NoLeader) && !failure.MayBeDone, stop);
+
+    /// <summary>Makes something once. Where nobody knows whether it was taken, what it makes is looked for before it is sent again.</summary>
     /// <param name="request">The request; a second one is refused while what the first made is there.</param>
     /// <param name="find">Finds what it makes; null where that is not there.</param>
     /// <param name="exists">What the request says where a namesake is there.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="SwarmException"><c>EngineUnreachable</c> for no answer; what the last request threw.</exception>
+    /// <exception cref="SwarmException">One with <see cref="SwarmException.MayBeDone"/> where nobody could tell; what the last request threw.</exception>
     public async Task<T> MakeAsync<T>(Func<CancellationToken, Task<T>> request, Func<CancellationToken, Task<T?>> find, ErrorId exists, CancellationToken stop)
         where T : class
     {
@@ -56,9 +64,9 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
             SwarmException last;
             try
             {
-                return await AskOnceAsync(request, stop).ConfigureAwait(false);
+                return await SendAsync(request, stop).ConfigureAwait(false);
             }
-            catch (SwarmException failure) when (attempt < Attempts && (failure.Is(ErrorId.EngineUnreachable) || (wasLost && failure.Is(exists))))
+            catch (SwarmException failure) when (failure.MayBeDone || (wasLost && failure.Is(exists)))
             {
                 last = failure;
             }
@@ -68,7 +76,7 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
                 return made;
             }
 
-            if (last.Is(exists))
+            if (last.Is(exists) || attempt == Attempts)
             {
                 throw last;
             }

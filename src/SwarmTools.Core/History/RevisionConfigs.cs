@@ -49,8 +49,15 @@ internal sealed class RevisionConfigs(IConfigApi configs, RevisionLabels labels)
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.ConfigExists) && attempt < Attempts)
             {
+                IReadOnlyList<SwarmConfig> all = await ListAsync(owner, stop).ConfigureAwait(false);
+                if (all.FirstOrDefault(kept => kept.Name == definition.Name && kept.Data.AsSpan().SequenceEqual(data)) is { } same)
+                {
+                    // An earlier request was taken, although its answer was lost.
+                    return new(owner, same.Id, number);
+                }
+
                 // Another client took the number.
-                number = NextOf(await ListAsync(owner, stop).ConfigureAwait(false));
+                number = NextOf(all);
             }
         }
     }

@@ -15,6 +15,9 @@ internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, IN
     /// <summary>The label of networks that an engine makes by itself for services.</summary>
     private const string PredefinedLabel = "com.docker.swarm.predefined";
 
+    /// <summary>The label of what docker compose made on a node, whose containers may be gone only for now.</summary>
+    private const string ComposeLabel = "com.docker.compose.project";
+
     /// <summary>What no service uses, no engine would go back to and no kept revision names: secrets, then configs, networks and volumes, each by name. Volumes are those of the node that answers.</summary>
     public async Task<IReadOnlyList<SwarmObject>> FindAsync(IReadOnlyCollection<SwarmResourceType> types, CancellationToken stop)
     {
@@ -30,7 +33,7 @@ internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, IN
             .. allSecrets.Where(secret => !needed.Secrets.Contains(secret.Id)),
             .. allConfigs.Where(config => !needed.Configs.Contains(config.Id) && !config.IsHidden),
             .. allNetworks.Where(network => MayGo(network) && !needed.Networks.Contains(network.Id) && !needed.Networks.Contains(network.Name)),
-            .. allVolumes.Where(volume => volume is { InUse: false, Scope: "local" } && !needed.MayMount(volume.Name)),
+            .. allVolumes.Where(volume => volume is { InUse: false, Scope: "local" } && !volume.Labels.ContainsKey(ComposeLabel) && !needed.MayMount(volume.Name)),
         ];
     }
 

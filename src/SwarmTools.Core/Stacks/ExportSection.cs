@@ -6,7 +6,9 @@ using SwarmTools.Compose.Nodes;
 namespace SwarmTools.Stacks;
 
 /// <summary>The networks, volumes, secrets or configs of an exported file, with the keys that they have there.</summary>
-internal sealed class ExportSection(StackNames names)
+/// <param name="names">The names of the stack.</param>
+/// <param name="isRenamed">Whether all that the stack makes gets names of another stack, also what had a name that does not come from its key.</param>
+internal sealed class ExportSection(StackNames names, bool isRenamed = false)
 {
     private readonly SortedDictionary<string, ComposeMapping> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
@@ -21,7 +23,7 @@ internal sealed class ExportSection(StackNames names)
     public void AddOwn(string name, string plain, MappingBuilder value)
     {
         string key = Take(name, plain);
-        _values[key] = new MappingBuilder().AddText("name", names.Scoped(key) == plain ? null : plain).AddAll(value).Build();
+        _values[key] = new MappingBuilder().AddText("name", isRenamed || names.Scoped(key) == plain ? null : plain).AddAll(value).Build();
     }
 
     /// <summary>Adds what the stack makes beside another one of its plain name, under a key and therefore a name of its own.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,7 +11,7 @@ using SwarmTools.Resources;
 namespace SwarmTools.Stacks;
 
 /// <summary>Removes versions of secrets and configs that nobody needs any more, after a stack that brought new ones was published.</summary>
-internal sealed class OldVersions(IServiceApi services, ISecretApi secrets, IConfigApi configs, IHistoryStore history)
+internal sealed class OldVersions(IServiceApi services, ISecretApi secrets, IConfigApi configs, IHistoryStore history, Patience patience)
 {
     /// <param name="plan">The plan, all of which was done.</param>
     /// <param name="keep">How many of the newest versions stay in any case.</param>
@@ -26,22 +27,34 @@ internal sealed class OldVersions(IServiceApi services, ISecretApi secrets, ICon
 
         try
         {
-            Task<IReadOnlyList<SwarmSecret>> secretList = secrets.ListSecretsAsync(stop);
-            Task<IReadOnlyList<SwarmConfig>> configList = configs.ListConfigsAsync(stop);
-            ResourceUses needed = new(await services.ListServicesAsync(stop).ConfigureAwait(false), await history.SpecsAsync(stop).ConfigureAwait(false));
+            Task<IReadOnlyList<SwarmSecret>> secretList = patience.AskAsync(secrets.ListSecretsAsync, stop);
+            Task<IReadOnlyList<SwarmConfig>> configList = patience.AskAsync(configs.ListConfigsAsync, stop);
+            ResourceUses needed = new(await patience.AskAsync(services.ListServicesAsync, stop).ConfigureAwait(false), await patience.AskAsync(history.SpecsAsync, stop).ConfigureAwait(false));
             foreach (SwarmSecret old in Dispensable(rotated, SwarmStackObjectType.Secret, await secretList.ConfigureAwait(false), keep, needed.Secrets))
             {
-                await secrets.RemoveSecretAsync(old.Id, old.Name, stop).ConfigureAwait(false);
+                await RemoveAsync(late => secrets.RemoveSecretAsync(old.Id, old.Name, late), stop).ConfigureAwait(false);
             }
 
             foreach (SwarmConfig old in Dispensable(rotated, SwarmStackObjectType.Config, await configList.ConfigureAwait(false), keep, needed.Configs))
             {
-                await configs.RemoveConfigAsync(old.Id, old.Name, stop).ConfigureAwait(false);
+                await RemoveAsync(late => configs.RemoveConfigAsync(old.Id, old.Name, late), stop).ConfigureAwait(false);
             }
         }
         catch (SwarmException failure)
         {
             run.Warn($"Old versions of secrets and configs could not be removed: {failure.Message}");
+        }
+    }
+
+    private async Task RemoveAsync(Func<CancellationToken, Task> remove, CancellationToken stop)
+    {
+        try
+        {
+            await patience.AskAsync(remove, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.SecretInUse) || failure.Is(ErrorId.ConfigInUse) || failure.Is(ErrorId.SecretNotFound) || failure.Is(ErrorId.ConfigNotFound))
+        {
+            // Somebody uses it since, or was faster.
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class RevisionPlanner(SwarmStackRevision revision, ObservedStack
         IReadOnlyList<StackStep> services = [.. ServiceOrder.Of([.. _services.Select(Wished)]).Select(Step)];
         HashSet<string> kept = new(_services.Select(service => service.Name), StringComparer.Ordinal);
         IEnumerable<SwarmService> surplus = StackRecord.ServicesOf(revision.StackName, observed).Where(service => !kept.Contains(service.Name));
-        return new(new(revision.StackName), ServiceRemovals.Added(surplus, services, $"not in revision {RevisionJson.Text(revision.Revision)}"));
+        StackPlan plan = new(new(revision.StackName), ServiceRemovals.Added(surplus, services, $"not in revision {RevisionJson.Text(revision.Revision)}"));
+        return plan with { Refusal = PortMoves.Conflict(plan, observed) };
     }
 
     private void RequireAll()

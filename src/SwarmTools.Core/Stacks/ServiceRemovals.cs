@@ -11,11 +11,11 @@ internal static class ServiceRemovals
     /// <param name="surplus">The services.</param>
     /// <param name="services">What is planned for those that are wished.</param>
     /// <param name="reason">Why they go, such as <c>not in the file</c>.</param>
-    /// <returns>The steps of the services that are wished, then those of the others.</returns>
+    /// <returns>The steps of the services that are wished, those that take a port after those that give it up, then those of the others.</returns>
     public static IReadOnlyList<StackStep> Added(IEnumerable<SwarmService> surplus, IReadOnlyList<StackStep> services, string reason)
     {
         IReadOnlyList<StackStep> removals = [.. surplus.Select(service => Removal(service, services, reason))];
-        return [.. services.Select(step => WithFreedPorts(step, removals)), .. removals];
+        return [.. PortMoves.Ordered([.. services.Select(step => WithFreedPorts(step, removals))]), .. removals];
     }
 
     private static StackStep Removal(SwarmService service, IReadOnlyList<StackStep> services, string reason)

@@ -18,6 +18,8 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
     private static readonly TimeSpan s_shortestReturn = TimeSpan.FromMinutes(5);
 
+    private readonly StackSender _sender = new(objects, services);
+
     /// <param name="plan">The plan.</param>
     /// <param name="observed">What it was made from.</param>
     /// <param name="options">How.</param>
@@ -38,7 +40,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
         if (run.Failures.IsEmpty)
         {
-            await EachAsync(plan.Steps.Where(IsLateRemoval), run, step => RemoveAsync(step, run, stop), stop).ConfigureAwait(false);
+            await EachAsync(plan.Steps.Where(IsLateRemoval), run, step => _sender.RemoveAsync(step, run, stop), stop).ConfigureAwait(false);
         }
 
         // Where nobody watches, services may still run with them.
@@ -96,19 +98,34 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         using SemaphoreSlim turns = new(AtOnce);
         Dictionary<string, Task<bool>> begun = new(StringComparer.Ordinal);
         StackStep[] steps = [.. plan.Steps.Where(step => step.Service is not null)];
+        Dictionary<string, TaskCompletionSource<bool>> sent = steps.ToDictionary(
+            step => step.Change.Name, _ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), StringComparer.Ordinal);
 
         // Those that a service depends on come before it in the plan.
         foreach (StackStep step in steps)
         {
             Task<bool>[] before = [.. step.Service!.Dependencies.Where(dependency => begun.ContainsKey(dependency.Service)).Select(dependency => begun[dependency.Service])];
             bool isToEnd = steps.Any(other => other.Service!.Dependencies.Contains(new(step.Service.Key, StackCondition.Completed)));
-            begun[step.Service.Key] = ServiceAsync(step, before, isToEnd, turns, run, stop);
+            begun[step.Service.Key] = EndingAsync(step, ServiceAsync(step, before, isToEnd, new(turns, sent), run, stop), sent);
         }
 
         await Task.WhenAll(begun.Values).ConfigureAwait(false);
     }
 
-    private async Task<bool> ServiceAsync(StackStep step, Task<bool>[] before, bool isToEnd, SemaphoreSlim turns, StackRun run, CancellationToken stop)
+    // Whatever became of it: who needs a port of it waits no longer.
+    private static async Task<bool> EndingAsync(StackStep step, Task<bool> work, Dictionary<string, TaskCompletionSource<bool>> sent)
+    {
+        try
+        {
+            return await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            sent[step.Change.Name].TrySetResult(false);
+        }
+    }
+
+    private async Task<bool> ServiceAsync(StackStep step, Task<bool>[] before, bool isToEnd, SendQueue queue, StackRun run, CancellationToken stop)
     {
         bool[] arrived = await Task.WhenAll(before).ConfigureAwait(false);
         if (step.IsKept)
@@ -132,67 +149,12 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
 
         return await run.Try(step, async () =>
         {
-            string id = await SendInTurnAsync(step, turns, run, stop).ConfigureAwait(false);
+            string id = await _sender.SendInTurnAsync(step, queue, run, stop).ConfigureAwait(false);
             if (run.Options.IsWatched)
             {
                 await WatchAsync(step, id, isToEnd, run, stop).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
-    }
-
-    private async Task<string> SendInTurnAsync(StackStep step, SemaphoreSlim turns, StackRun run, CancellationToken stop)
-    {
-        await turns.WaitAsync(stop).ConfigureAwait(false);
-        try
-        {
-            foreach (StackStep removal in step.Before)
-            {
-                // Several services may need ports of the same one.
-                await run.Once(removal, () => FreeAsync(removal, run, stop)).ConfigureAwait(false);
-            }
-
-            try
-            {
-                return await SendAsync(step, run, stop).ConfigureAwait(false);
-            }
-            catch (SwarmException failure) when (run.LostNetwork(failure) is { } lost)
-            {
-                await run.Once(lost, () => objects.MakeAgainAsync(lost, run, stop)).ConfigureAwait(false);
-                return await SendAsync(step, run, stop).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            turns.Release();
-        }
-    }
-
-    private async Task<string> SendAsync(StackStep step, StackRun run, CancellationToken stop)
-    {
-        System.Text.Json.Nodes.JsonObject spec = run.SpecOf(step);
-        Engine.RegistryLogin? login = await run.Options.LoginFor(step.Service!.Image, stop).ConfigureAwait(false);
-        try
-        {
-            if (step.Change.Action == SwarmStackAction.Replace)
-            {
-                await services.RemoveAsync(step.Seen!, run.Options.Timeout, () => run.Sent[step] = new("", spec), stop).ConfigureAwait(false);
-            }
-
-            string id = step.Change.Action == SwarmStackAction.Update ? step.Seen!.Id : await services.CreateAsync(spec, login, run.Warn, stop).ConfigureAwait(false);
-            if (step.Change.Action == SwarmStackAction.Update)
-            {
-                await services.UpdateAsync(step.Seen!, spec, run.Options.Api, login, run.Warn, stop).ConfigureAwait(false);
-            }
-
-            run.Sent[step] = new(id, spec);
-            return id;
-        }
-        catch (SwarmException failure) when (failure.Is(ErrorId.EngineUnreachable))
-        {
-            // It may have been taken: whoever takes it back looks.
-            run.Sent[step] = new(step.Change.Action == SwarmStackAction.Update ? step.Seen!.Id : "", spec);
-            throw;
-        }
     }
 
     private async Task WatchAsync(StackStep step, string id, bool isToEnd, StackRun run, CancellationToken stop)
@@ -209,19 +171,4 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             await services.AwaitCompletionAsync(id, step.Change.Name, run.Options.Timeout, stop).ConfigureAwait(false);
         }
     }
-
-    private async Task FreeAsync(StackStep removal, StackRun run, CancellationToken stop)
-    {
-        if (run.IsDeclined(removal))
-        {
-            throw new SwarmException(ErrorId.PortInUse, $"The service '{removal.Change.Name}' has a port that is needed, and its removal was declined.");
-        }
-
-        await RemoveAsync(removal, run, stop).ConfigureAwait(false);
-        removal.Change.Outcome = SwarmStackChangeOutcome.Done;
-    }
-
-    // Noted as soon as it is gone: tasks that do not end must not keep it from being made again.
-    private Task RemoveAsync(StackStep step, StackRun run, CancellationToken stop) =>
-        services.RemoveAsync(step.Seen!, run.Options.Timeout, () => run.Sent[step] = new("", []), stop);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Contents;
 using SwarmTools.Engine;
 using SwarmTools.Rollouts;
 
@@ -23,7 +24,7 @@ internal sealed record StackApplyOptions
     public bool RollsBack { get; init; }
 
     /// <summary>How many versions of a secret or config stay in any case, the newest among them.</summary>
-    public int KeptVersions { get; init; } = 3;
+    public int KeptVersions { get; init; } = ContentVersion.DefaultKept;
 
     /// <summary>Why, for the history.</summary>
     public string Reason { get; init; } = "";

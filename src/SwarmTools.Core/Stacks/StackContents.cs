@@ -14,7 +14,7 @@ namespace SwarmTools.Stacks;
 internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<string, SecureString> given, IReadOnlyDictionary<string, byte[]>? configs = null)
 {
     /// <summary>Of a plan that makes no secret and no config.</summary>
-    public static StackContents None { get; } = new(new ComposeInput("", Empty.Labels, Empty.Labels, _ => null), new Dictionary<string, SecureString>());
+    public static StackContents None { get; } = new(ComposeInput.None, new Dictionary<string, SecureString>());
 
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>.</exception>
     public SecretPayload Secret(DesiredContent secret) =>

@@ -20,7 +20,7 @@ internal sealed class StackExportCheck(ObservedStack observed, IYaml yaml, Versi
     public IReadOnlyList<string> Apply(StackNames names, string text, CancellationToken stop)
     {
         List<SwarmStackFinding> findings = [];
-        ComposeInput input = new("/", Empty.Labels, Empty.Labels, _ => null);
+        ComposeInput input = ComposeInput.None;
         ComposeMapping? project = new ComposeReader(yaml, input, findings).Read([(Name, text)], stop);
         if (project is not null)
         {

@@ -26,17 +26,23 @@ internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
     }
 
     /// <summary>What the stack is made of anew in another swarm, or under another name: without the values of secrets, with the data of configs beside it.</summary>
-    public StackCopy Copy(string stack, CancellationToken stop)
+    /// <param name="stack">The name of the stack.</param>
+    /// <param name="isRenamed">Whether the copy has another name: then all that the stack makes gets a name of its own.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="SwarmException"><c>ComposeInvalid</c> for what no compose file can say at all.</exception>
+    public StackCopy Copy(string stack, bool isRenamed, CancellationToken stop)
     {
         StackExport export = Export(stack, stop);
-        (string text, ContentExporter contents) = Write(stack, isForCopy: true, _ => { });
-        ComposeInput input = new("/", Empty.Labels, Empty.Labels, _ => null);
-        ComposeMapping project = new ComposeReader(yaml, input, []).Read([("stack.yml", text)], stop)
-            ?? throw new SwarmException(ErrorId.ComposeInvalid, $"The stack '{stack}' cannot be said in a compose file, and so not be copied: {string.Join(" ", export.Warnings)}");
-        return new(project, contents.Data, export.Warnings);
+        (string text, ContentExporter contents) = Write(stack, isForCopy: true, _ => { }, isRenamed);
+        List<SwarmStackFinding> findings = [];
+        ComposeMapping? project = new ComposeReader(yaml, ComposeInput.None, findings).Read([("stack.yml", text)], stop);
+        return project is not null && !findings.Exists(finding => finding.Severity == SwarmStackSeverity.Error)
+            ? new(project, contents.Data, [.. export.Warnings.Select(warning => warning.Replace("publishing the file", "the copy"))])
+            : throw new SwarmException(
+                ErrorId.ComposeInvalid, $"The stack '{stack}' cannot be said in a compose file, and so not be copied: {string.Join(" ", findings.Where(finding => finding.Severity == SwarmStackSeverity.Error).Select(finding => $"{finding.Path}: {finding.Message}"))}");
     }
 
-    private (string Text, ContentExporter Contents) Write(string stack, bool isForCopy, Action<string> warn)
+    private (string Text, ContentExporter Contents) Write(string stack, bool isForCopy, Action<string> warn, bool isRenamed = false)
     {
         StackNames names = new(stack);
         List<(string Key, SwarmService Service)> services = [];
@@ -53,7 +59,7 @@ internal sealed class StackExporter(RunningSwarm swarm, IYaml yaml, Version api)
         }
 
         JsonObject[] specs = [.. services.Select(service => ServiceSpec.Of(service.Service).Json)];
-        ExportSections sections = new(new(names), new(names), new(names), new(names));
+        ExportSections sections = new(new(names, isRenamed), new(names, isRenamed), new(names, isRenamed), new(names, isRenamed));
         NetworkExporter networks = new(names, swarm);
         networks.Export(sections.Networks, new HashSet<string>(specs.SelectMany(spec => Uses(ServiceOptions.Networks.Read(spec) ?? spec["Networks"], "Target"))), warn);
         ContentExporter contents = new(names, swarm.Observed, isForCopy);

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Engine;
 using SwarmTools.History;
 
 namespace SwarmTools.Stacks;
 
 /// <summary>The history of stacks: what is kept before services are changed, how it ended, and what is forgotten.</summary>
-internal sealed class StackHistory(StackRevisionStore store, string author)
+internal sealed class StackHistory(StackRevisionStore store, string author, Patience patience)
 {
     /// <summary>How many revisions of a stack are kept unless something else is said.</summary>
     public const int DefaultLimit = 10;
@@ -26,14 +27,14 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
         {
             int next = store.NextOf(observed.Configs, plan.Names.Stack);
             KeptRevision? found = null;
-            int? from = FromOf(plan.Names.Stack, observed);
-            if (from is null && StackRecord.Found(plan.Names.Stack, observed) is { Services.Count: > 0 } there)
+            (int? from, bool isKnown) = FromOf(plan.Names.Stack, observed);
+            if (!isKnown && StackRecord.Found(plan.Names.Stack, observed) is { Services.Count: > 0 } there)
             {
-                found = await store.AddAsync(there with { Author = author, Reason = "Found before it was published." }, next, stop).ConfigureAwait(false);
+                found = await AddAsync(there with { Author = author, Reason = "Found before it was published." }, next, stop).ConfigureAwait(false);
             }
 
             StackRevisionDraft draft = StackRecord.Wished(plan, observed, run) with { From = from ?? found?.Number, Author = author, Reason = run.Options.Reason, Outcome = SwarmStackChangeOutcome.InProgress };
-            KeptRevision? kept = await store.AddAsync(draft, found is null ? next : found.Number + 1, stop).ConfigureAwait(false);
+            KeptRevision? kept = await AddAsync(draft, found is null ? next : found.Number + 1, stop).ConfigureAwait(false);
             if (kept is null)
             {
                 run.Warn($"No revision of the stack '{plan.Names.Stack}' was kept: it is larger than the {StackRevisionStore.SizeLimit / 1024} KB that a swarm keeps in one config. Undo-SwarmStack cannot go back to it.");
@@ -61,7 +62,7 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
         {
             if (revision is not null)
             {
-                await store.MarkAsync(revision, outcome, stop).ConfigureAwait(false);
+                await patience.AskAsync(late => store.MarkAsync(revision, outcome, late), stop).ConfigureAwait(false);
             }
 
             // With the two that this work may have added.
@@ -88,10 +89,10 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
         }
     }
 
-    public Task ForgetAsync(SwarmStackRevision revision, CancellationToken stop) => store.RemoveAsync(revision, stop);
+    public Task ForgetAsync(SwarmStackRevision revision, CancellationToken stop) => patience.AskAsync(late => store.RemoveAsync(revision, late), stop);
 
     /// <summary>The revisions of a stack, oldest first.</summary>
-    public Task<IReadOnlyList<SwarmStackRevision>> ListAsync(string stack, CancellationToken stop) => store.ListAsync(stack, stop);
+    public Task<IReadOnlyList<SwarmStackRevision>> ListAsync(string stack, CancellationToken stop) => patience.AskAsync(late => store.ListAsync(stack, late), stop);
 
     /// <summary>The revisions of stacks, oldest first, with the current ones marked.</summary>
     public async Task<IReadOnlyList<SwarmStackRevision>> OfAsync(IReadOnlyList<SwarmStack> stacks, CancellationToken stop)
@@ -111,8 +112,20 @@ internal sealed class StackHistory(StackRevisionStore store, string author)
         return revisions;
     }
 
-    // The number of the revision that has what a stack has; null for none.
-    private int? FromOf(string stack, ObservedStack observed) => StackRecord.ServicesOf(stack, observed) is { Count: > 0 } services
-        ? store.Among(observed.Configs, stack).LastOrDefault(revision => StackRecord.IsOf(revision, services))?.Revision
-        : null;
+    private Task<KeptRevision?> AddAsync(StackRevisionDraft draft, int number, CancellationToken stop) => patience.AskAsync(late => store.AddAsync(draft, number, late), stop);
+
+    /// <summary>What a stack comes from: the revision that it has, or for one that failed or never ended what that one came from, for the mixture that it left is nothing to go back to.</summary>
+    /// <returns>The number, where there is one; and whether what the stack has need not be kept as a revision of its own.</returns>
+    private (int? From, bool IsKnown) FromOf(string stack, ObservedStack observed)
+    {
+        if (StackRecord.ServicesOf(stack, observed) is not { Count: > 0 } services)
+        {
+            return (null, true);
+        }
+
+        IReadOnlyList<SwarmStackRevision> all = store.Among(observed.Configs, stack);
+        return all.LastOrDefault(revision => StackRecord.IsOf(revision, services)) is { } here ? (here.Revision, true)
+            : all is [.., { Outcome: SwarmStackChangeOutcome.Failed or SwarmStackChangeOutcome.InProgress } broken] ? (broken.FromRevision, true)
+            : (null, false);
+    }
 }

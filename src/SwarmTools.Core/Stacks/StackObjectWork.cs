@@ -22,21 +22,30 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
             return;
         }
 
-        if (step.Change.Action == SwarmStackAction.Update)
+        try
         {
-            await LabelAsync(step, stop).ConfigureAwait(false);
-            run.Made[step] = "";
-            return;
-        }
+            if (step.Change.Action == SwarmStackAction.Update)
+            {
+                await LabelAsync(step, stop).ConfigureAwait(false);
+                run.Made[step] = "";
+                return;
+            }
 
-        string id = await (step.Change.Type switch
+            string id = await (step.Change.Type switch
+            {
+                SwarmStackObjectType.Network => CreateNetworkAsync(step, stop),
+                SwarmStackObjectType.Secret => CreateSecretAsync(step, stop),
+                _ => CreateConfigAsync(step, stop),
+            }).ConfigureAwait(false);
+            run.Made[step] = id;
+            run.Ids.Add(step.Change.Type, step.Change.Name, id);
+        }
+        catch (SwarmException failure) when (failure.MayBeDone)
         {
-            SwarmStackObjectType.Network => CreateNetworkAsync(step, stop),
-            SwarmStackObjectType.Secret => CreateSecretAsync(step, stop),
-            _ => CreateConfigAsync(step, stop),
-        }).ConfigureAwait(false);
-        run.Made[step] = id;
-        run.Ids.Add(step.Change.Type, step.Change.Name, id);
+            // It may have been taken: whoever takes it back looks.
+            run.Made[step] = "";
+            throw;
+        }
     }
 
     /// <summary>Makes a network again that is listed although it was removed: the last tasks that joined it keep it on a node, and with it the name (moby#37338).</summary>
@@ -59,7 +68,7 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
         run.Ids.Add(SwarmStackObjectType.Network, step.Change.Name, id);
     }
 
-    private Task<bool> LabelAsync(StackStep step, CancellationToken stop) => _patience.AskOnceAsync(
+    private Task<bool> LabelAsync(StackStep step, CancellationToken stop) => _patience.SendAsync(
         async late =>
         {
             await (step.There is SwarmSecret secret
@@ -78,7 +87,7 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
     private Task<string> CreateConfigAsync(StackStep step, CancellationToken stop) => _patience.MakeAsync(
         late => configs.CreateConfigAsync(
             new() { Name = step.Change.Name, Labels = step.Labels, Data = contents.Config(step.Content!), TemplateDriver = step.Content!.TemplateDriver }, late),
-        async late => Made(await configs.ListConfigsAsync(late).ConfigureAwait(false), step),
+        async late => Made((await configs.ListConfigsAsync(late).ConfigureAwait(false)).Where(config => config.Data.AsSpan().SequenceEqual(contents.Config(step.Content!))), step),
         ErrorId.ConfigExists,
         stop);
 
@@ -89,12 +98,15 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
         return await _patience.MakeAsync(
             late => secrets.CreateSecretAsync(
                 new() { Name = step.Change.Name, Labels = step.Labels, Payload = value, Driver = wished.Driver, DriverOptions = wished.DriverOptions, TemplateDriver = wished.TemplateDriver }, late),
-            async late => Made(await secrets.ListSecretsAsync(late).ConfigureAwait(false), step),
+            async late => (await secrets.ListSecretsAsync(late).ConfigureAwait(false)).FirstOrDefault(secret => IsMade(secret, step)) is { } made
+                && (value is null || await secrets.HasValueAsync(made, value, late).ConfigureAwait(false)) ? made.Id : null,
             ErrorId.SecretExists,
             stop).ConfigureAwait(false);
     }
 
-    // What has the name and the labels of this stack was not there before.
-    private static string? Made(IEnumerable<SwarmObject> all, StackStep step) =>
-        all.FirstOrDefault(item => item.Name == step.Change.Name && StackLabel.Of(item.Labels) == StackLabel.Of(step.Network?.Labels ?? step.Labels))?.Id;
+    private static string? Made(IEnumerable<SwarmObject> all, StackStep step) => all.FirstOrDefault(item => IsMade(item, step))?.Id;
+
+    /// <summary>Whether something is what a step made: before it nothing had the name.</summary>
+    public static bool IsMade(SwarmObject item, StackStep step) =>
+        item.Name == step.Change.Name && StackLabel.Of(item.Labels) == StackLabel.Of(step.Network?.Labels ?? step.Labels);
 }

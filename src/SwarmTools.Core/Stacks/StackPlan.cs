@@ -9,6 +9,9 @@ internal sealed record StackPlan(StackNames Names, IReadOnlyList<StackStep> Step
     /// <summary>What the user should know, although all can be done.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Why it cannot be carried out; null for nothing.</summary>
+    public SwarmException? Refusal { get; init; }
+
     public bool IsEmpty => Steps.All(step => step.IsKept);
 
     /// <summary>One line for each change.</summary>

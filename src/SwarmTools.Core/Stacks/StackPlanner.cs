@@ -23,7 +23,8 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
         IReadOnlyList<StackStep> configs = [.. desired.Configs.Select(config => Content(SwarmStackObjectType.Config, config, observed.Configs, observed.SameConfigs, _configNames))];
         IReadOnlyList<StackStep> secrets = [.. desired.Secrets.Select(secret => Content(SwarmStackObjectType.Secret, secret, observed.Secrets, observed.SameSecrets, _secretNames))];
         IReadOnlyList<StackStep> services = [.. ServiceOrder.Of(desired.Services).Select(Service)];
-        return new(desired.Names, [.. networks, .. configs, .. secrets, .. ServiceRemovals.Added(options.Prunes ? Surplus() : [], services, "not in the file")]) { Warnings = _warnings };
+        StackPlan plan = new(desired.Names, [.. networks, .. configs, .. secrets, .. ServiceRemovals.Added(options.Prunes ? Surplus() : [], services, "not in the file")]) { Warnings = _warnings };
+        return plan with { Refusal = PortMoves.Conflict(plan, observed) };
     }
 
     private void RequireExternals()
@@ -34,13 +35,23 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
                 ErrorId.ExternalNetworkNotFound, $"The stack '{desired.Names.Stack}' uses the network '{network}' of somebody else (external), which the swarm does not have. Make it with New-SwarmNetwork first.");
         }
 
-        Require(desired.ExternalSecrets, observed.Secrets, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret");
-        Require(desired.ExternalConfigs, observed.Configs, ErrorId.ConfigNotFound, "config", "Add-SwarmConfig");
+        Require(desired.ExternalSecrets, observed.Secrets, _secretNames, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret");
+        Require(desired.ExternalConfigs, observed.Configs, _configNames, ErrorId.ConfigNotFound, "config", "Add-SwarmConfig");
     }
 
-    private void Require(IReadOnlyList<string> names, IReadOnlyList<SwarmObject> known, ErrorId id, string kind, string maker)
+    // What somebody else rotates (Update-SwarmSecret) goes on: an unchanged file must not bring an old value back. What is of this very stack is named as it is.
+    private void Require<T>(IReadOnlyList<string> wanted, IReadOnlyList<T> known, Dictionary<string, string> names, ErrorId id, string kind, string maker)
+        where T : SwarmObject
     {
-        if (names.FirstOrDefault(name => known.All(item => item.Name != name)) is { } missing)
+        foreach (string name in wanted)
+        {
+            if (new ContentVersions<T>(name, known).Newest is { } newest && !desired.Names.IsOwn(newest.Labels))
+            {
+                names[name] = newest.Name;
+            }
+        }
+
+        if (wanted.FirstOrDefault(name => !names.ContainsKey(name) && known.All(item => item.Name != name)) is { } missing)
         {
             throw new SwarmException(id, $"The stack '{desired.Names.Stack}' uses the {kind} '{missing}' of somebody else (external), which the swarm does not have. Make it with {maker} first.");
         }
@@ -68,7 +79,7 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
         return new(Change(SwarmStackObjectType.Network, network.Name, SwarmStackAction.Keep, "")) { Network = network, There = there };
     }
 
-    private static StackStep Content<T>(SwarmStackObjectType type, DesiredContent content, IReadOnlyList<T> all, IReadOnlyDictionary<string, T> same, Dictionary<string, string> names)
+    private StackStep Content<T>(SwarmStackObjectType type, DesiredContent content, IReadOnlyList<T> all, IReadOnlyDictionary<string, T> same, Dictionary<string, string> names)
         where T : SwarmObject
     {
         ContentVersions<T> versions = new(content.Name, all);
@@ -83,6 +94,11 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
                 Content = content,
                 Labels = ContentVersion.LabelsOf(content.Name, isFirst ? 1 : versions.NextNumber, content.Labels),
             };
+        }
+
+        if (equal is null && there is SwarmSecret secret && secret.Driver != content.Driver)
+        {
+            _warnings.Add($"The secret '{there.Name}' is {(secret.Driver.Length == 0 ? "held by the swarm" : $"of the driver '{secret.Driver}'")}, and the file says '{content.Driver}': no engine can change that. It stays as it is; give it another name.");
         }
 
         names[content.Name] = there.Name;

@@ -15,9 +15,6 @@ namespace SwarmTools.Stacks;
 /// <remarks>A network that goes while a task still stops leaves addresses taken for good, and lingers: a stack that is deployed again finds it, and then does not.</remarks>
 internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, NetworkRemover networks, ISecretApi secrets, IConfigApi configs, ServiceHistory history, StackHistory stackHistory, IClock clock)
 {
-    /// <summary>How much longer than its limit the removal of a network may take that is under way.</summary>
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
-
     private readonly Patience _patience = new(clock);
 
     /// <summary>Removes stacks together: one may use a network of the other.</summary>
@@ -95,8 +92,7 @@ internal sealed class StackRemover(StackFinder stacks, ServiceRemover services, 
         }
 
         TimeSpan left = deadline.Left > TimeSpan.Zero ? deadline.Left : TimeSpan.Zero;
-        // Beside the longest time there is no grace.
-        Patience patience = _patience.Within(left < TimeSpan.MaxValue - s_grace ? left + s_grace : left);
+        Patience patience = _patience.Within(left);
         return new PartRemover<SwarmNetwork>("network", patience, (network, late) => networks.RemoveAsync(network, left, late), ErrorId.NetworkNotFound, emit).RunAsync(free, stop);
     }
 

@@ -18,7 +18,7 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
     /// <summary>What was sent for services, and for services that went.</summary>
     public ConcurrentDictionary<StackStep, SentService> Sent { get; } = new();
 
-    /// <summary>The networks, secrets and configs that were made.</summary>
+    /// <summary>The ids of the networks, secrets and configs that were made; empty where one was only labelled, or may have been made.</summary>
     public ConcurrentDictionary<StackStep, string> Made { get; } = new();
 
     private readonly ConcurrentDictionary<SwarmStackChange, Lazy<Task>> _once = new();

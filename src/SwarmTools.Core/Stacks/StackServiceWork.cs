@@ -52,18 +52,18 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
         {
             try
             {
-                foreach (string warning in await _patience.AskOnceAsync(late => services.UpdateServiceAsync(seen.Id, version, spec, readAt, login, late), stop).ConfigureAwait(false))
+                foreach (string warning in await _patience.SendAsync(late => services.UpdateServiceAsync(seen.Id, version, spec, readAt, login, late), stop).ConfigureAwait(false))
                 {
                     warn(warning);
                 }
 
                 return;
             }
-            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure.Is(ErrorId.EngineUnreachable)) && attempt < Attempts)
+            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure.MayBeDone) && attempt < Attempts)
             {
                 ServiceDocument now = await _patience.AskAsync(late => services.InspectServiceAsync(seen.Id, late), stop).ConfigureAwait(false);
                 ServiceSpec read = new(now.Json);
-                wasLost |= failure.Is(ErrorId.EngineUnreachable);
+                wasLost |= failure.MayBeDone;
                 if (wasLost && SpecDifferences.AreNone(read.Json, spec))
                 {
                     // It was taken, and its answer was lost.
@@ -92,6 +92,12 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
         {
             // By a request whose answer was lost, or by somebody else.
         }
+        catch (SwarmException failure) when (failure.MayBeDone)
+        {
+            // Whoever takes it back looks whether it is there.
+            removed();
+            throw;
+        }
 
         removed();
         SwarmException? late = null;
@@ -105,7 +111,7 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
     /// <summary>Watches a service that was just made or changed.</summary>
     public async Task<SwarmRolloutResult> WatchAsync(string id, RolloutOptions options, Action<RolloutEvent> emit, CancellationToken stop)
     {
-        SwarmService service = await services.GetServiceAsync(id, stop).ConfigureAwait(false);
+        SwarmService service = await _patience.AskAsync(late => services.GetServiceAsync(id, late), stop).ConfigureAwait(false);
         SwarmRolloutResult result = await watcher.RunAsync(service, options, emit, stop).ConfigureAwait(false);
         if (result.Outcome != SwarmRolloutOutcome.Converged)
         {
@@ -123,7 +129,7 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
         while (true)
         {
             // Of each slot the last task counts: another one takes the place of one that failed, where the service says so.
-            IReadOnlyList<SwarmTask> last = [.. (await tasks.ListTasksAsync(new() { ServiceIds = [id], UpToDate = true }, stop).ConfigureAwait(false))
+            IReadOnlyList<SwarmTask> last = [.. (await _patience.AskAsync(late => tasks.ListTasksAsync(new() { ServiceIds = [id], UpToDate = true }, late), stop).ConfigureAwait(false))
                 .GroupBy(task => (task.Slot, task.Slot > 0 ? "" : task.NodeId)).Select(slot => slot.OrderBy(task => task.CreatedAt).Last())];
             if (last.Count > 0 && last.All(task => task.State == SwarmTaskState.Complete))
             {

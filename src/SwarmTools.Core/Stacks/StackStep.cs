@@ -35,6 +35,9 @@ internal sealed record StackStep(SwarmStackChange Change)
     /// <summary>Services that go directly before, because they publish a port that is needed here.</summary>
     public IReadOnlyList<StackStep> Before { get; init; } = [];
 
+    /// <summary>The names of services that are sent before, because they give a port up that is needed here.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+
     public bool IsKept => Change.Action == SwarmStackAction.Keep;
 
     public bool IsOf(SwarmStackObjectType type) => Change.Type == type;

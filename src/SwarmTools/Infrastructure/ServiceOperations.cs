@@ -24,7 +24,7 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
 
     public ServiceHistory History { get; } = new(new ConfigHistoryStore(engine), Author);
 
-    public StackHistory StackHistory { get; } = new(new(engine), Author);
+    public StackHistory StackHistory { get; } = new(new(engine), Author, new(SystemClock.Instance));
 
     public LastWords LastWords => new(engine);
 
@@ -56,8 +56,8 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     public StackApplier StackApplier(StackContents contents)
     {
         StackServiceWork work = new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
-        StackReturn back = new(work, Updater, engine, engine, new(engine, engine, SystemClock.Instance), engine, new(SystemClock.Instance));
-        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine)), StackHistory, SystemClock.Instance);
+        StackReturn back = new(work, () => Updater, new SecretStore(engine), new ConfigStore(engine), new(engine, engine, SystemClock.Instance), engine, SystemClock.Instance);
+        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine), new(SystemClock.Instance)), StackHistory, SystemClock.Instance);
     }
 
     /// <summary>What plans the way of a stack back; it looks up no image.</summary>

@@ -89,7 +89,7 @@ public class StackRevisionStoreTests
     public async Task A_number_that_another_client_took_is_not_taken_twice()
     {
         await AddAsync("shop");
-        KeptRevision? second = await Store.AddAsync(new() { StackName = "shop" }, 1, Stop);
+        KeptRevision? second = await Store.AddAsync(new() { StackName = "shop", Reason = "another" }, 1, Stop);
         Assert.Equal(2, second!.Number);
         Assert.Equal([1, 2], (await Store.ListAsync("shop", Stop)).Select(revision => revision.Revision));
     }

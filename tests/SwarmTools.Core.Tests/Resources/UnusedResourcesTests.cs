@@ -99,12 +99,13 @@ public class UnusedResourcesTests
     [Fact]
     public async Task Volumes_that_a_container_has_or_a_service_may_mount_stay()
     {
-        foreach (string name in new[] { "named", "web-1-data", "web-data", "free" })
+        foreach (string name in new[] { "named", "web-1-data", "wob-data", "free" })
         {
             _swarm.Volumes.Add(new() { Id = name, Name = name, Scope = "local" });
         }
 
         _swarm.Volumes.Add(new() { Id = "held", Name = "held", Scope = "local", InUse = true });
+        _swarm.Volumes.Add(new() { Id = "composed", Name = "composed", Scope = "local", Labels = new Dictionary<string, string> { ["com.docker.compose.project"] = "other" } });
         _swarm.Volumes.Add(new() { Id = "shared", Name = "shared", Scope = "global" });
         Use(new()
         {
@@ -114,7 +115,7 @@ public class UnusedResourcesTests
                   { "Type": "volume", "Target": "/d" } ] } } }
                 """),
         });
-        Assert.Equal(["free", "web-data"], (await FindAsync(SwarmResourceType.Volume)).Order());
+        Assert.Equal(["free", "wob-data"], (await FindAsync(SwarmResourceType.Volume)).Order());
         Assert.All(await Unused.FindAsync([SwarmResourceType.Volume], Stop), volume => Assert.Equal("host1", ((SwarmVolume)volume).NodeName));
     }
 

@@ -43,6 +43,6 @@ public class OldVersionsTests
 
         StackStep made = new(new() { Type = SwarmStackObjectType.Secret, Name = "pw-v3", Action = SwarmStackAction.Create }) { Content = new("pw", "pw", new(ContentSourceKind.File, "pw.txt")) };
         StackPlan plan = new(new("shop"), [made]);
-        await new OldVersions(_swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm)).RemoveAsync(plan, keep, new(plan, new(), new(), warning => Assert.Fail($"{warning}")), Stop);
+        await new OldVersions(_swarm, _swarm, _swarm, new ConfigHistoryStore(_swarm), new(_swarm.Clock)).RemoveAsync(plan, keep, new(plan, new(), new(), warning => Assert.Fail($"{warning}")), Stop);
     }
 }

@@ -21,7 +21,7 @@ public class StackHistoryTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private StackHistory History => new(new(_swarm), "me@here");
+    private StackHistory History => new(new(_swarm), "me@here", new(_swarm.Clock));
 
     [Fact]
     public async Task The_first_publish_comes_from_nothing_and_the_next_from_the_first()
@@ -37,6 +37,20 @@ public class StackHistoryTests
         See("web=1");
         await PublishAsync(10, "web=2");
         Assert.Equal(["1  Unknown shop_web", "2 1 Done shop_web"], await ListAsync());
+    }
+
+    // What a failed publish left half done is nothing to go back to.
+    [Theory]
+    [InlineData(SwarmStackChangeOutcome.Failed)]
+    [InlineData(SwarmStackChangeOutcome.InProgress)]
+    public async Task What_was_left_half_done_comes_from_what_was_before_it(SwarmStackChangeOutcome outcome)
+    {
+        await PublishAsync(10, "web=1", "db=1");
+        await PublishAsync(10, outcome, "web=2", "db=2");
+        See("web=2", "db=1");
+        await PublishAsync(10, "web=2", "db=2");
+        Assert.Equal(["1  Done shop_db shop_web", $"2 1 {outcome} shop_db shop_web", "3 1 Done shop_db shop_web"], await ListAsync());
+        Assert.Equal(1, (await TrailAsync()).Before(_observed.Services).Revision);
     }
 
     [Fact]

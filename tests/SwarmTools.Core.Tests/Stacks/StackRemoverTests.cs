@@ -32,7 +32,7 @@ public class StackRemoverTests
         _swarm,
         _swarm,
         new ServiceHistory(new ConfigHistoryStore(_swarm), "me@here"),
-        new StackHistory(new StackRevisionStore(_swarm), "me@here"),
+        new StackHistory(new StackRevisionStore(_swarm), "me@here", new(_swarm.Clock)),
         _swarm.Clock);
 
     private string[] Removals => [.. _swarm.Requests.Where(request => request.StartsWith("remove ", StringComparison.Ordinal))];

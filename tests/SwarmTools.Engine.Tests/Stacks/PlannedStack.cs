@@ -42,6 +42,9 @@ internal sealed class PlannedStack
     /// <summary>The stack as a file.</summary>
     public StackExport Export() => new StackExporter(new(Observed, ["10.0.0.0/8"], 24), new Yaml(), _api).Export("shop", TestContext.Current.CancellationToken);
 
+    /// <summary>The stack as what a copy is made of.</summary>
+    public StackCopy Copy(bool isRenamed) => new StackExporter(new(Observed, ["10.0.0.0/8"], 24), new Yaml(), _api).Copy("shop", isRenamed, TestContext.Current.CancellationToken);
+
     /// <summary>Lets the swarm have what a file wishes.</summary>
     public void Deploy(string yaml)
     {

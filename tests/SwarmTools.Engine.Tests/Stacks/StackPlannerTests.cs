@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Stacks;
@@ -119,6 +120,44 @@ public sealed class StackPlannerTests
         Assert.Equal("Create service shop_www (not there)|Remove service shop_web (not in the file, and publishes a port that 'shop_www' needs)", Changes(plan));
         StackStep removal = Assert.Single(plan.Steps.Single(step => step.Change.Name == "shop_www").Before);
         Assert.Equal(("shop_web", true), (removal.Change.Name, removal.Change.IsDowntime));
+    }
+
+    [Theory]
+    [InlineData("services: {a: {image: x}, b: {image: x, ports: ['80:80']}}", "b after a")]
+    [InlineData("services: {a: {image: x, ports: ['81:80']}, b: {image: x, ports: ['80:80']}}", "b after a")]
+    [InlineData("services: {a: {image: x, depends_on: [b]}, b: {image: x, ports: ['80:80']}}", "")]
+    [InlineData("services: {a: {image: x, ports: ['80:80']}, b: {image: x, ports: ['81:80']}}", "")]
+    public void Who_takes_a_port_comes_after_who_gives_it_up_but_in_no_circle(string file, string expected)
+    {
+        _stack.Deploy("services: {a: {image: x, ports: ['80:80']}}");
+        StackPlan plan = _stack.Plan(file);
+        Assert.Null(plan.Refusal);
+        Assert.Equal(expected, string.Join(' ', plan.Steps.Where(step => step.After.Count > 0).Select(step => $"{step.Service!.Key} after {string.Join(',', step.After.Select(name => name["shop_".Length..]))}")));
+    }
+
+    [Theory]
+    [InlineData("tcp", true)]
+    [InlineData("udp", false)]
+    public void A_port_that_a_service_of_others_has_is_told_before_anything_is_done(string protocol, bool isRefused)
+    {
+        _stack.Put((JsonObject)JsonNode.Parse($$$"""{"Name":"theirs","TaskTemplate":{"ContainerSpec":{"Image":"x"}},"EndpointSpec":{"Ports":[{"Protocol":"{{{protocol}}}","TargetPort":80,"PublishedPort":8080,"PublishMode":"ingress"}]}}""")!);
+        SwarmException? refusal = _stack.Plan("services: {web: {image: x, ports: ['8080:80']}}").Refusal;
+        Assert.Equal(isRefused ? "PortInUse" : null, refusal?.ErrorId);
+        Assert.Contains(isRefused ? "'shop_web' publishes 8080/tcp, which the service 'theirs' has" : "", refusal?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    // Update-SwarmSecret made another version: an unchanged file must not bring the old value back.
+    [Fact]
+    public void What_is_external_is_its_newest_version()
+    {
+        const string Uses = "services: {a: {image: x, secrets: [db]}}\nsecrets: {db: {external: true}}";
+        _stack.Observed = _stack.Observed with { Secrets = [new() { Id = "1", Name = "db" }] };
+        _stack.Deploy(Uses);
+        Dictionary<string, string> second = new() { ["swarmtools.version.of"] = "db", ["swarmtools.version.number"] = "2" };
+        _stack.Observed = _stack.Observed with { Secrets = [new() { Id = "1", Name = "db" }, new() { Id = "2", Name = "db-v2", Labels = second }] };
+        Assert.Equal("Update service shop_a (Secrets)", Changes(_stack.Plan(Uses)));
+        _stack.Observed = _stack.Observed with { Secrets = [new() { Id = "2", Name = "db-v2", Labels = second }] };
+        Assert.Equal("db-v2", (string?)_stack.Plan(Uses).Steps.Single(step => step.Service is not null).Spec!["TaskTemplate"]!["ContainerSpec"]!["Secrets"]![0]!["SecretName"]);
     }
 
     [Fact]

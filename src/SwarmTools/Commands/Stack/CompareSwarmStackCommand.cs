@@ -24,6 +24,11 @@ public sealed class CompareSwarmStackCommand : StackCmdlet
             return;
         }
 
+        if (prepared.Plan.Refusal is { } refusal)
+        {
+            WriteWarning(refusal.Message);
+        }
+
         if (Quiet)
         {
             WriteObject(prepared.Plan.IsEmpty);

@@ -97,6 +97,10 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
     [ValidateRange(0, 1000)]
     public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
 
+    /// <summary>Brings a stack of that name that is there already to what is copied.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override void Process()
     {
         RequireWatch(NoWait, RollbackOnFailure);
@@ -110,20 +114,30 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
 
     private void Copy(string stack, LiveConnection from)
     {
-        LiveConnection to = Destination is null ? from : Open(Destination.Settings);
-        string name = NewName.Length > 0 ? ObjectNames.Stack(NewName) : stack;
-        RequireOther(stack, name, from, to);
-        StackExporter exporter = _swarms.Exporter(from);
-        StackCopy copy = Await(stop => System.Threading.Tasks.Task.FromResult(exporter.Copy(stack, stop)));
-        foreach (string warning in copy.Warnings)
+        if (NewName.Length > 0 && _seen.Count > 1)
         {
-            WriteWarning(warning);
+            throw new SwarmException(ErrorId.OptionInvalid, $"-NewName is the name of one copy, and '{stack}' would be another one. Copy one stack after the other.");
         }
 
+        LiveConnection to = Destination is null ? from : Open(Destination.Settings);
+        string name = NewName.Length > 0 ? ObjectNames.Stack(NewName) : stack;
+        bool isSameSwarm = from == to || Describe(from).SwarmId == Describe(to).SwarmId;
+        RequireOther(stack, name, isSameSwarm, to);
+        StackExporter exporter = _swarms.Exporter(from);
+        StackCopy copy = Await(stop => System.Threading.Tasks.Task.FromResult(exporter.Copy(stack, name != stack, stop)));
+        List<string> warnings = [.. copy.Warnings, .. copy.SharedVolumes.Where(_ => isSameSwarm).Select(volume => $"The volume '{volume}' is not of the stack: the copy mounts the very same data.")];
+        warnings.ForEach(WriteWarning);
         DesiredStack desired = StackConverter.Convert(copy.Project, new(name), services: null, to.Connection.ApiVersion!);
-        RegistryAccess registries = Registries(to, desired);
-        StackContents contents = new(new ComposeInput("/", Empty.Labels, Empty.Labels, _ => null), Values(desired, name), copy.Configs);
-        CarryOut(Prepare(desired, contents, new(), (ImageResolving)Enum.Parse(typeof(ImageResolving), ResolveImage), registries, to), "Copying", emit => new()
+        RegistryAccess registries = Registries(to, WithRegistryAuth, RegistryCredential, AllowPlaintext);
+        if (StackCopy.Asked(desired).Count > 0)
+        {
+            RequirePrivate(to, "value of a secret", AllowPlaintext);
+        }
+
+        StackContents contents = new(ComposeInput.None, Values(desired, name), copy.Configs);
+        PreparedStack prepared = Prepare(desired, contents, new(), (ImageResolving)Enum.Parse(typeof(ImageResolving), ResolveImage), registries, to);
+        StackCopy.RequireFree(prepared.Plan, prepared.Observed);
+        CarryOut(prepared, "Copying", emit => new()
         {
             Timeout = Timeout,
             IsWatched = !NoWait,
@@ -134,36 +148,26 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
         });
     }
 
-    // Two connections may lead to one swarm.
-    private void RequireOther(string stack, string name, LiveConnection from, LiveConnection to)
+    private void RequireOther(string stack, string name, bool isSameSwarm, LiveConnection to)
     {
-        if (name == stack && (from == to || Describe(from).SwarmId == Describe(to).SwarmId))
+        if (name == stack && isSameSwarm)
         {
             throw new SwarmException(ErrorId.OptionInvalid, $"The stack '{stack}' would be copied onto itself. Name another swarm with -Destination, or the copy with -NewName.");
         }
+
+        if (!Force && Ask(to, ObjectKinds.Stack.ListAsync).Any(other => other.Name == name))
+        {
+            throw new SwarmException(ErrorId.StackExists, $"{to.SwarmName} has a stack '{name}' already. Give the copy another name with -NewName, or use -Force to bring that one to what is copied.");
+        }
     }
 
-    private RegistryAccess Registries(LiveConnection live, DesiredStack desired)
-    {
-        if (WithRegistryAuth || RegistryCredential is not null)
-        {
-            RequirePrivate(live, "registry login", AllowPlaintext);
-        }
-
-        if (desired.Secrets.Any(IsAsked))
-        {
-            RequirePrivate(live, "value of a secret", AllowPlaintext);
-        }
-
-        return RegistryChoice.Access(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
-    }
-
-    private static bool IsAsked(DesiredContent secret) => secret.Source.Kind != ContentSourceKind.Driver;
-
+    // Of several stacks each takes the values that are for it.
     private Dictionary<string, SecureString> Values(DesiredStack desired, string name)
     {
-        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue).ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
-        DesiredContent[] missing = [.. desired.Secrets.Where(secret => IsAsked(secret) && !values.ContainsKey(secret.Key) && !values.ContainsKey(secret.Name))];
+        IReadOnlyList<DesiredContent> asked = StackCopy.Asked(desired);
+        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue).Where(value => _seen.Count == 1 || asked.Any(secret => secret.Key == value.Key || secret.Name == value.Key))
+            .ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
+        DesiredContent[] missing = [.. asked.Where(secret => !values.ContainsKey(secret.Key) && !values.ContainsKey(secret.Name))];
         foreach (KeyValuePair<string, PSObject> answer in missing.Length == 0 ? [] : AskFor(missing, name))
         {
             values[answer.Key] = answer.Value?.BaseObject is SecureString { Length: > 0 } value ? value

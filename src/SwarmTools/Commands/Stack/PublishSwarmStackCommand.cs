@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using SwarmTools.Infrastructure;
+using SwarmTools.Contents;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
 using SwarmTools.Rollouts;
@@ -42,7 +42,7 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     /// <summary>How many versions of each secret and config stay in any case, the newest among them; older ones that nobody needs go when all has succeeded. The default is 3.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    public int KeepVersion { get; set; } = 3;
+    public int KeepVersion { get; set; } = ContentVersion.DefaultKept;
 
     /// <summary>How long the rollout of each service may take. The default is 5 minutes.</summary>
     [Parameter]
@@ -66,22 +66,12 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     {
         RequireWatch(NoWait, RollbackOnFailure);
         RegistryAccess? registries = null;
-        if (Prepare(Prune, (ImageResolving)Enum.Parse(typeof(ImageResolving), ResolveImage), live => registries = Registries(live)) is not { } prepared)
+        if (Prepare(Prune, (ImageResolving)Enum.Parse(typeof(ImageResolving), ResolveImage), live => registries = Registries(live, WithRegistryAuth, RegistryCredential, AllowPlaintext)) is not { } prepared)
         {
             return;
         }
 
         CarryOut(prepared, "Publishing", emit => OptionsOf(registries!, emit));
-    }
-
-    private RegistryAccess Registries(LiveConnection live)
-    {
-        if (WithRegistryAuth || RegistryCredential is not null)
-        {
-            RequirePrivate(live, "registry login", AllowPlaintext);
-        }
-
-        return RegistryChoice.Access(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
     }
 
     private StackApplyOptions OptionsOf(RegistryAccess registries, Action<object> emit) => new()

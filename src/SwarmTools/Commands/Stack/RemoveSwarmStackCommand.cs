@@ -5,6 +5,7 @@ using System.Management.Automation;
 using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
+using SwarmTools.Resources;
 using SwarmTools.Services;
 using SwarmTools.Stacks;
 using SwarmTools.Time;
@@ -17,7 +18,7 @@ namespace SwarmTools.Commands;
 public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
 {
     private readonly List<SwarmStack> _stacks = [];
-    private readonly List<SwarmVolume> _volumes = [];
+    private readonly List<(SwarmVolume Volume, LiveConnection Swarm)> _volumes = [];
     private readonly Dictionary<(LiveConnection, string), IReadOnlyList<SwarmVolume>> _found = [];
 
     /// <summary>Names or stacks; wildcards are accepted. All are removed together.</summary>
@@ -61,7 +62,7 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
     private protected override void Process() => RemoveEach(Name, (stack, live) =>
     {
         _stacks.Add(stack);
-        _volumes.AddRange(IncludeVolume ? FindVolumes(stack, live) : []);
+        _volumes.AddRange(IncludeVolume ? FindVolumes(stack, live).Select(volume => (volume, live)) : []);
     });
 
     private protected override void End()
@@ -69,7 +70,24 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
         Tell(StreamOf<SwarmStack, StackRemoval>(
             _stacks,
             (engine, stacks, emit, stop) => new ServiceOperations(engine).StackRemover.RunAsync([.. stacks.Select(stack => stack.Name)], Timeout, KeepHistory, emit, stop)));
-        Tell(StreamOf<SwarmVolume, StackRemoval>(_volumes, (engine, volumes, emit, stop) => new StackVolumeRemover(engine, SystemClock.Instance).RunAsync(volumes, Timeout, emit, stop)));
+        List<SwarmVolume> free = [];
+        foreach (IGrouping<LiveConnection, (SwarmVolume Volume, LiveConnection Swarm)> swarm in _volumes.GroupBy(volume => volume.Swarm))
+        {
+            ResourceUses uses = new(Ask(swarm.Key, (engine, stop) => engine.ListServicesAsync(stop)), []);
+            foreach ((SwarmVolume volume, _) in swarm)
+            {
+                if (uses.MayMount(volume.Name))
+                {
+                    WriteError(ErrorRecords.From(new(ErrorId.VolumeInUse, $"The volume '{volume.Name}' on '{volume.NodeName}' was left: a service that is still there may mount it."), volume.Name));
+                }
+                else
+                {
+                    free.Add(volume);
+                }
+            }
+        }
+
+        Tell(StreamOf<SwarmVolume, StackRemoval>(free, (engine, volumes, emit, stop) => new StackVolumeRemover(engine, SystemClock.Instance).RunAsync(volumes, Timeout, emit, stop)));
     }
 
     private void Tell(IEnumerable<StackRemoval> removals)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -19,6 +20,21 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
 {
     private protected StackWorkCmdlet()
     {
+    }
+
+    /// <summary>How registries are asked, and what the nodes are sent that pull images.</summary>
+    /// <exception cref="SwarmException"><c>PlaintextRefused</c>, <c>OptionInvalid</c>.</exception>
+    private protected static RegistryAccess Registries(LiveConnection live, bool withRegistryAuth, PSCredential? credential, bool allowPlaintext)
+    {
+        if (withRegistryAuth || credential is not null)
+        {
+            RequirePrivate(live, "registry login", allowPlaintext);
+        }
+
+        bool isReadable = live.Connection.Settings.IsReadableOnTheWay && !allowPlaintext;
+        return new(
+            isReadable ? new NoLogins() : RegistryChoice.Logins(withRegistryAuth, credential),
+            withRegistryAuth || credential is not null ? RegistrySending.Login : RegistrySending.Nothing);
     }
 
     /// <summary>Looks at the swarm, and plans.</summary>
@@ -54,6 +70,11 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
     private protected void CarryOut(PreparedStack prepared, string doing, Func<Action<object>, StackApplyOptions> options)
     {
         StackPlan plan = prepared.Plan;
+        if (plan.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+
         StackStep[] declined = [.. plan.Steps.Where(step => !step.IsKept && !IsConfirmed(step, prepared.Live))];
         if (declined.Length > 0 && declined.Length == plan.Steps.Count(step => !step.IsKept))
         {

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
+using SwarmTools.Registries;
 using SwarmTools.Rollouts;
 using SwarmTools.Stacks;
 
@@ -39,6 +40,20 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     [Parameter]
     public SwitchParameter RollbackOnFailure { get; set; }
 
+    /// <summary>Sends the logins for the images' registries, as 'docker login' keeps them, to the nodes that pull the images.</summary>
+    [Parameter]
+    public SwitchParameter WithRegistryAuth { get; set; }
+
+    /// <summary>The login for the images' registry. It travels to the nodes that pull the images.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? RegistryCredential { get; set; }
+
+    /// <summary>Sends registry logins over a connection that is not encrypted.</summary>
+    [Parameter]
+    public SwitchParameter AllowPlaintext { get; set; }
+
     /// <summary>How long the rollout of each service may take. The default is 5 minutes.</summary>
     [Parameter]
     [Duration]
@@ -71,13 +86,15 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     private void Undo(string stack, LiveConnection live)
     {
         (StackPlan plan, ObservedStack observed, SwarmStackRevision revision) = Ask(live, (engine, stop) => new ServiceOperations(engine).StackUndo.PlanAsync(stack, Revision, stop));
-        CarryOut(new(plan, observed, StackContents.None, live), "Bringing back", _ => new()
+        RegistryAccess registries = Registries(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
+        CarryOut(new(plan, observed, StackContents.None, live), "Bringing back", emit => new()
         {
             Timeout = Timeout,
             IsWatched = !NoWait,
             RollsBack = RollbackOnFailure,
             Reason = Reason.Length > 0 ? Reason : $"Back to revision {revision.Revision}.",
             HistoryLimit = HistoryLimit,
+            LoginFor = (image, stop) => registries.ToSendAsync(image, warning => emit(new RolloutWarning(warning)), stop),
         });
     }
 }
