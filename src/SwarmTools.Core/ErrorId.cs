@@ -77,6 +77,7 @@ internal sealed class ErrorId
     public static readonly ErrorId TaskEnded = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId TaskNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId TasksFailing = new(SwarmErrorKind.RolloutFailed);
+    public static readonly ErrorId TasksNotMovable = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId TaskTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId TlsFailed = new(SwarmErrorKind.Unreachable);
     public static readonly ErrorId UnlockFailed = new(SwarmErrorKind.InvalidInput);

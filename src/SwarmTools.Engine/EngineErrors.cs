@@ -112,7 +112,7 @@ internal static class EngineErrors
 
         if (Has(message, "needs to be unlocked"))
         {
-            return new(ErrorId.SwarmLocked, $"{where} is a manager that waits for its unlock key. Unlock it with 'docker swarm unlock' first.");
+            return new(ErrorId.SwarmLocked, $"{where} is a manager that waits for its unlock key. Unlock it with Unlock-Swarm first.");
         }
 
         return null;

@@ -41,6 +41,51 @@ public sealed class StackReturnTests(Labs labs) : PublishedStackTests(labs)
         await RemoveAsync(stage, name);
     }
 
+    // What is as the file says and does not run failed once, and fails again.
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task The_same_file_again_after_a_failure_is_no_success(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        using TemporaryFolder folder = new();
+        string name = stage.Name("shop");
+        folder.Write("stack.yml", "services: {a: {image: \"swarmtools/test:1\", " + Bad + ", deploy: {restart_policy: {condition: none}, update_config: {monitor: 1s}}}, b: {image: \"swarmtools/test:1\", depends_on: {a: {condition: service_completed_successfully}}}}");
+
+        ScriptResult first = await stage.RunAsync(Publish, folder.File("stack.yml"), name);
+        ScriptResult second = await stage.RunAsync(Publish + " -RollbackOnFailure", folder.File("stack.yml"), name);
+
+        Assert.All(new[] { first, second }, result =>
+        {
+            Assert.Equal("Failed", $"{new Seen(result.Output.Single())["Outcome"]}");
+            Assert.Contains(name + "_a", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        });
+        Assert.Equal([name + "_a"], (await SpecsAsync(stage, name)).Select(service => service.Key));
+        await RemoveAsync(stage, name);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
+    public async Task A_service_is_renamed_with_a_port_of_its_node(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        using TemporaryFolder folder = new();
+        string name = stage.Name("shop");
+        const string Old = "services: {old: {image: \"swarmtools/test:1\", stop_grace_period: 1s, ports: [{published: 18779, target: 80, mode: host}], deploy: {update_config: {monitor: 100ms}}}}";
+        folder.Write("stack.yml", Old);
+        folder.Write("renamed.yml", Old.Replace("{old:", "{new:", StringComparison.Ordinal));
+        await stage.DoAsync(Publish, folder.File("stack.yml"), name);
+
+        await stage.DoAsync(Publish + " -Prune", folder.File("renamed.yml"), name);
+
+        Assert.Equal([name + "_new"], (await SpecsAsync(stage, name)).Select(service => service.Key));
+        await stage.DoAsync("param($name) $null = Undo-SwarmStack $name -Timeout 60s", name);
+        Assert.Equal([name + "_old"], (await SpecsAsync(stage, name)).Select(service => service.Key));
+        await stage.DoAsync("param($name) Remove-SwarmStack $name -KeepHistory", name);
+        Assert.Equal(3, (await stage.DoAsync("param($name) Get-SwarmStackHistory $name", name)).Output.Count);
+        await RemoveAsync(stage, name);
+        await stage.FailAsync("StackNotFound", "param($name) Get-SwarmStackHistory $name", name);
+    }
+
     [Theory]
     [ClassData(typeof(EachEngine))]
     public async Task A_service_is_renamed_with_its_port_and_comes_back_where_the_new_one_is_bad(string engine)

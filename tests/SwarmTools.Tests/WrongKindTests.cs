@@ -77,6 +77,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Unlock-Swarm ([securestring]::new())", ["Connection"]),
         ("Set-SwarmNode -Availability Drain", ["Node"]),
         ("Remove-SwarmNode", ["Node"]),
+        ("Suspend-SwarmNode", ["Node"]),
+        ("Resume-SwarmNode", ["Node"]),
         ("Exit-Swarm -Force", ["Connection"]),
         ("Wait-SwarmService", ["Service"]),
         ("Wait-SwarmStack", ["Stack"]),

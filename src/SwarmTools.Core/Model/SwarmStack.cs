@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace SwarmTools;
 
-/// <summary>A stack: services, networks, secrets and configs that bear its name in docker's label. One whose services are gone is a stack while anything of it is left.</summary>
+/// <summary>A stack: services, networks, secrets and configs that bear its name in docker's label. One whose services are gone is a stack while anything of it is left; one of which only the history is left is found by its own name alone.</summary>
 /// <remarks>An engine knows no stacks: the id of one is its name.</remarks>
 public sealed class SwarmStack : SwarmObject
 {
@@ -23,6 +23,9 @@ public sealed class SwarmStack : SwarmObject
 
     /// <summary>The names of its configs.</summary>
     public IReadOnlyList<string> Configs { get; internal init => field = Items.Numbered(value); } = [];
+
+    /// <summary>Whether nothing is left of it but its history.</summary>
+    internal override bool IsHidden => Services.Count + Networks.Count + Secrets.Count + Configs.Count == 0;
 
     /// <summary>The services themselves.</summary>
     internal IReadOnlyList<SwarmService> Members { get; init; } = [];

@@ -52,7 +52,7 @@ internal sealed record RolloutStatus
         SwarmService service = seen.Service;
         if (seen.ChangedPath is { } path && (seen.IsRollback || !service.UpdateState.IsRollback()))
         {
-            return counted.Ended(SwarmRolloutOutcome.Superseded, $"Somebody else changed the service meanwhile ({path}), so what runs is not what was asked for here. {(seen.IsHeld ? "It is held: Resume-SwarmServiceUpdate goes on with it as it is now, Undo-SwarmServiceUpdate goes back." : "See Get-SwarmService and Get-SwarmServiceHistory.")}");
+            return counted.Ended(SwarmRolloutOutcome.Superseded, $"Somebody else changed the service '{service.Name}' meanwhile ({path}), so what runs is not what was asked for here. {(seen.IsHeld ? "It is held: Resume-SwarmServiceUpdate goes on with it as it is now, Undo-SwarmServiceUpdate goes back." : "See Get-SwarmService and Get-SwarmServiceHistory.")}");
         }
 
         if (!seen.IsAfterChange && service.UpdateState is not SwarmUpdateState.Updating and not SwarmUpdateState.RollbackStarted

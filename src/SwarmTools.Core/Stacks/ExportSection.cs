@@ -46,7 +46,8 @@ internal sealed class ExportSection(StackNames names, bool isRenamed = false)
     // A key that another one has already, such as front of shop_front and of front, is taken with a number.
     private string Take(string name, string plain)
     {
-        string wished = names.KeyOf(plain) ?? plain;
+        // What stands in a name and in no key, such as a template, is left out of the key; the name is written beside it then.
+        string wished = new([.. (names.KeyOf(plain) ?? plain).Select(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '.' or '_' or '-' ? c : '-')]);
         string key = Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wished : $"{wished}-{number}").First(free => !_values.ContainsKey(free));
         _keys[name] = key;
         return key;

@@ -31,6 +31,17 @@ internal static class PortMoves
     /// <summary>Says which port cannot be had, because a service has it that the plan does not change; null for none.</summary>
     public static SwarmException? Conflict(StackPlan plan, ObservedStack observed)
     {
+        foreach (StackStep taking in plan.Steps)
+        {
+            foreach (StackStep giving in plan.Steps.Where(step => step.Change.Name != taking.Change.Name && !taking.After.Contains(step.Change.Name)))
+            {
+                if (Taken(taking).Intersect(Given(giving), StringComparer.Ordinal).FirstOrDefault() is { } port)
+                {
+                    return new(ErrorId.PortInUse, $"The services '{taking.Change.Name}' and '{giving.Change.Name}' wait for each other: {port} goes from one to the other, and neither can be changed first. Publish one of them with another port, then the file as it is. Nothing was changed.");
+                }
+            }
+        }
+
         HashSet<string> changed = new(plan.Steps.Where(step => step.IsOf(SwarmStackObjectType.Service)).Select(step => step.Change.Name), StringComparer.Ordinal);
         foreach (SwarmService other in observed.Services.Where(service => !changed.Contains(service.Name)))
         {

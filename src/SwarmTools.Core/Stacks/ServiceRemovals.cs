@@ -5,7 +5,7 @@ using SwarmTools.Specs;
 
 namespace SwarmTools.Stacks;
 
-/// <summary>Plans that services go which are not wished. A port of the swarm is published by one service: who has it goes directly before who needs it, all others when all else is done.</summary>
+/// <summary>Plans that services go which are not wished. A port is published by one service: who has it goes directly before who needs it, all others when all else is done.</summary>
 internal static class ServiceRemovals
 {
     /// <param name="surplus">The services.</param>
@@ -30,7 +30,7 @@ internal static class ServiceRemovals
     private static StackStep WithFreedPorts(StackStep step, IReadOnlyList<StackStep> removals) =>
         removals.Where(removal => Needs(step, removal)).ToArray() is { Length: > 0 } before ? step with { Before = before } : step;
 
-    private static bool Needs(StackStep step, StackStep removal) => !step.IsKept && PublishedPorts.Of(step.Spec!).Intersect(PublishedPorts.Of(ServiceSpec.Of(removal.Seen!).Json), StringComparer.Ordinal).Any();
+    private static bool Needs(StackStep step, StackStep removal) => !step.IsKept && PublishedPorts.WithThoseOfNodes(step.Spec!).Intersect(PublishedPorts.WithThoseOfNodes(ServiceSpec.Of(removal.Seen!).Json), StringComparer.Ordinal).Any();
 
     private static SwarmStackChange Change(string name, string reason, bool isDowntime) => new()
     {

@@ -54,7 +54,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
             StackRun.Skip(step, step.IsKept ? "" : "Something before it failed.");
         }
 
-        bool isBack = !run.Failures.IsEmpty && options.RollsBack && await back.UndoAsync(plan, run, Longest(options.Timeout), stop).ConfigureAwait(false);
+        bool isBack = !run.Failures.IsEmpty && options.RollsBack && run.HasDone && await back.UndoAsync(plan, run, Longest(options.Timeout), stop).ConfigureAwait(false);
         SwarmStackChangeOutcome outcome = isBack ? SwarmStackChangeOutcome.Undone : run.Failures.IsEmpty ? SwarmStackChangeOutcome.Done : SwarmStackChangeOutcome.Failed;
         await history.EndAsync(plan, revision, outcome, observed, run, stop).ConfigureAwait(false);
         return new(ResultOf(plan, outcome, time), [.. run.Failures.Select(failure => isBack ? TakenBack(failure) : failure)]);
@@ -105,7 +105,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         foreach (StackStep step in steps)
         {
             Task<bool>[] before = [.. step.Service!.Dependencies.Where(dependency => begun.ContainsKey(dependency.Service)).Select(dependency => begun[dependency.Service])];
-            bool isToEnd = steps.Any(other => other.Service!.Dependencies.Contains(new(step.Service.Key, StackCondition.Completed)));
+            bool isToEnd = steps.Any(other => !other.IsKept && other.Service!.Dependencies.Contains(new(step.Service.Key, StackCondition.Completed)));
             begun[step.Service.Key] = EndingAsync(step, ServiceAsync(step, before, isToEnd, new(turns, sent), run, stop), sent);
         }
 
@@ -130,8 +130,7 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
         bool[] arrived = await Task.WhenAll(before).ConfigureAwait(false);
         if (step.IsKept)
         {
-            step.Change.Outcome = SwarmStackChangeOutcome.Done;
-            return true;
+            return await KeptAsync(step, isToEnd, run, stop).ConfigureAwait(false);
         }
 
         if (arrived.Contains(false) || run.IsDeclined(step))
@@ -155,6 +154,18 @@ internal sealed class StackApplier(StackObjectWork objects, StackServiceWork ser
                 await WatchAsync(step, id, isToEnd, run, stop).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
+    }
+
+    // It is as the files say. Whether it also runs counts just as much: an earlier publish may have failed at it.
+    private async Task<bool> KeptAsync(StackStep step, bool isToEnd, StackRun run, CancellationToken stop)
+    {
+        if (run.Options.IsWatched && (isToEnd || !StackServiceWork.IsSettled(step.Seen!)))
+        {
+            return await run.Try(step, () => WatchAsync(step, step.Seen!.Id, isToEnd, run, stop)).ConfigureAwait(false);
+        }
+
+        step.Change.Outcome = SwarmStackChangeOutcome.Done;
+        return true;
     }
 
     private async Task WatchAsync(StackStep step, string id, bool isToEnd, StackRun run, CancellationToken stop)

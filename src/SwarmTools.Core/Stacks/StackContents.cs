@@ -16,6 +16,9 @@ internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<str
     /// <summary>Of a plan that makes no secret and no config.</summary>
     public static StackContents None { get; } = new(ComposeInput.None, new Dictionary<string, SecureString>());
 
+    /// <summary>Whether it is said where the value of a secret comes from.</summary>
+    public bool IsKnown(DesiredContent secret) => secret.Source.Kind != ContentSourceKind.Nothing || given.ContainsKey(secret.Key) || given.ContainsKey(secret.Name);
+
     /// <exception cref="SwarmException"><c>FileNotFound</c>, <c>DataInvalid</c>.</exception>
     public SecretPayload Secret(DesiredContent secret) =>
         given.TryGetValue(secret.Key, out SecureString? value) || given.TryGetValue(secret.Name, out value) ? SecretPayload.From(value) : new(Bytes("secret", secret));

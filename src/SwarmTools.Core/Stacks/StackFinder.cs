@@ -15,16 +15,20 @@ internal sealed class StackFinder(IServiceApi services, ITaskApi tasks, INodeApi
     /// <summary>All stacks, by name.</summary>
     public async Task<IReadOnlyList<SwarmStack>> ListAsync(CancellationToken stop)
     {
-        StackParts all = await ReadAsync(new ServiceFinder(services, tasks, nodes).ListAsync, stop).ConfigureAwait(false);
+        Task<StackParts> parts = ReadAsync(new ServiceFinder(services, tasks, nodes).ListAsync, stop);
+        Task<IReadOnlyList<SwarmConfig>> kept = configs.FindConfigsAsync(SwarmConfig.StackRevisionLabel, stop);
+        await Task.WhenAll(parts, kept).ConfigureAwait(false);
+        StackParts all = await parts.ConfigureAwait(false);
+        ILookup<string, SwarmConfig> revisions = (await kept.ConfigureAwait(false)).ToLookup(config => config.Labels.TryGetValue(SwarmConfig.StackRevisionLabel, out string? owner) ? owner : "", StringComparer.Ordinal);
         ILookup<string, SwarmService> ofServices = ByStack(all.Services);
         ILookup<string, SwarmNetwork> ofNetworks = ByStack(all.Networks);
         ILookup<string, SwarmSecret> ofSecrets = ByStack(all.Secrets);
         ILookup<string, SwarmConfig> ofConfigs = ByStack(all.Configs);
-        IEnumerable<string> names = Names(ofServices).Concat(Names(ofNetworks)).Concat(Names(ofSecrets)).Concat(Names(ofConfigs));
+        IEnumerable<string> names = Names(ofServices).Concat(Names(ofNetworks)).Concat(Names(ofSecrets)).Concat(Names(ofConfigs)).Concat(Names(revisions).Where(name => name.Length > 0));
         return
         [
             .. names.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).Select(name => StackOf(
-                name, [.. ofServices[name]], [.. ofNetworks[name]], [.. ofSecrets[name]], [.. ofConfigs[name]])),
+                name, [.. ofServices[name]], [.. ofNetworks[name]], [.. ofSecrets[name]], [.. ofConfigs[name]], [.. revisions[name]])),
         ];
     }
 
@@ -71,9 +75,10 @@ internal sealed class StackFinder(IServiceApi services, ITaskApi tasks, INodeApi
     private static IEnumerable<string> Names<T>(ILookup<string, T> items) => items.Select(stack => stack.Key);
 
     private static SwarmStack StackOf(
-        string name, IReadOnlyList<SwarmService> services, IReadOnlyList<SwarmNetwork> networks, IReadOnlyList<SwarmSecret> secrets, IReadOnlyList<SwarmConfig> configs)
+        string name, IReadOnlyList<SwarmService> services, IReadOnlyList<SwarmNetwork> networks, IReadOnlyList<SwarmSecret> secrets, IReadOnlyList<SwarmConfig> configs, IReadOnlyList<SwarmConfig> revisions)
     {
         IReadOnlyList<SwarmObject> others = [.. networks, .. secrets, .. configs];
+        others = services.Count + others.Count > 0 ? others : revisions;
         IReadOnlyList<SwarmService> lasting = [.. services.Where(service => !service.Mode.IsJob())];
         return new()
         {

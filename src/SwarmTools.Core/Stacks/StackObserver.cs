@@ -99,7 +99,7 @@ internal sealed class StackObserver(IServiceApi services, INetworkApi networks, 
 
     private async Task<IReadOnlyDictionary<string, SwarmSecret>> SameSecretsAsync(DesiredStack desired, ObservedStack seen, StackContents contents, CancellationToken stop)
     {
-        (string Name, SwarmSecret? Same)[] found = await Task.WhenAll(desired.Secrets.Where(secret => secret.Source.Kind != ContentSourceKind.Driver).Select(async secret =>
+        (string Name, SwarmSecret? Same)[] found = await Task.WhenAll(desired.Secrets.Where(secret => secret.Source.Kind != ContentSourceKind.Driver && contents.IsKnown(secret)).Select(async secret =>
         {
             using SecretPayload value = contents.Secret(secret);
             foreach (SwarmSecret version in new ContentVersions<SwarmSecret>(secret.Name, seen.Secrets).All.Reverse())

@@ -27,20 +27,24 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
         return plan with { Refusal = PortMoves.Conflict(plan, observed) };
     }
 
+    // All that is missing is told at once.
     private void RequireExternals()
     {
-        if (desired.ExternalNetworks.FirstOrDefault(name => observed.Network(name) is null) is { } network)
+        List<(ErrorId Id, string Text)> missing =
+        [
+            .. desired.ExternalNetworks.Where(name => observed.Network(name) is null).Select(name => (ErrorId.ExternalNetworkNotFound, $"the network '{name}' (New-SwarmNetwork)")),
+            .. Missing(desired.ExternalSecrets, observed.Secrets, _secretNames).Select(name => (ErrorId.SecretNotFound, $"the secret '{name}' (Add-SwarmSecret)")),
+            .. Missing(desired.ExternalConfigs, observed.Configs, _configNames).Select(name => (ErrorId.ConfigNotFound, $"the config '{name}' (Add-SwarmConfig)")),
+        ];
+        if (missing is [(ErrorId id, _), ..])
         {
             throw new SwarmException(
-                ErrorId.ExternalNetworkNotFound, $"The stack '{desired.Names.Stack}' uses the network '{network}' of somebody else (external), which the swarm does not have. Make it with New-SwarmNetwork first.");
+                id, $"The stack '{desired.Names.Stack}' uses {string.Join(", ", missing.Select(item => item.Text))} of somebody else (external), which the swarm does not have. Make {(missing.Count == 1 ? "it" : "them")} first.");
         }
-
-        Require(desired.ExternalSecrets, observed.Secrets, _secretNames, ErrorId.SecretNotFound, "secret", "Add-SwarmSecret");
-        Require(desired.ExternalConfigs, observed.Configs, _configNames, ErrorId.ConfigNotFound, "config", "Add-SwarmConfig");
     }
 
     // What somebody else rotates (Update-SwarmSecret) goes on: an unchanged file must not bring an old value back. What is of this very stack is named as it is.
-    private void Require<T>(IReadOnlyList<string> wanted, IReadOnlyList<T> known, Dictionary<string, string> names, ErrorId id, string kind, string maker)
+    private IReadOnlyList<string> Missing<T>(IReadOnlyList<string> wanted, IReadOnlyList<T> known, Dictionary<string, string> names)
         where T : SwarmObject
     {
         foreach (string name in wanted)
@@ -51,10 +55,7 @@ internal sealed class StackPlanner(DesiredStack desired, ObservedStack observed,
             }
         }
 
-        if (wanted.FirstOrDefault(name => !names.ContainsKey(name) && known.All(item => item.Name != name)) is { } missing)
-        {
-            throw new SwarmException(id, $"The stack '{desired.Names.Stack}' uses the {kind} '{missing}' of somebody else (external), which the swarm does not have. Make it with {maker} first.");
-        }
+        return [.. wanted.Where(name => !names.ContainsKey(name) && known.All(item => item.Name != name))];
     }
 
     private StackStep Network(Engine.NetworkDefinition network)

@@ -21,6 +21,9 @@ internal sealed class StackRun(StackPlan plan, ObservedStack observed, StackAppl
     /// <summary>The ids of the networks, secrets and configs that were made; empty where one was only labelled, or may have been made.</summary>
     public ConcurrentDictionary<StackStep, string> Made { get; } = new();
 
+    /// <summary>Whether anything was done that can be taken back.</summary>
+    public bool HasDone => !Sent.IsEmpty || !Made.IsEmpty;
+
     private readonly ConcurrentDictionary<SwarmStackChange, Lazy<Task>> _once = new();
 
     /// <summary>The networks that stay, by their ids.</summary>

@@ -24,11 +24,21 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
 
     private readonly Patience _patience = new(clock);
 
-    /// <summary>Makes a service and returns its id.</summary>
+    /// <summary>Makes a service, which was not there when the swarm was looked at, and returns its id.</summary>
+    /// <exception cref="SwarmException"><c>PlanIsStale</c>.</exception>
     public async Task<string> CreateAsync(JsonObject spec, RegistryLogin? login, Action<string> warn, CancellationToken stop)
     {
         async Task<ServiceCreation?> FindAsync(CancellationToken late) => await FindMadeAsync(spec, late).ConfigureAwait(false) is { } made ? new() { Id = made.Id } : null;
-        ServiceCreation creation = await _patience.MakeAsync(late => services.CreateServiceAsync(spec, login, late), FindAsync, ErrorId.ServiceExists, stop).ConfigureAwait(false);
+        ServiceCreation creation;
+        try
+        {
+            creation = await _patience.MakeAsync(late => services.CreateServiceAsync(spec, login, late), FindAsync, ErrorId.ServiceExists, stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.ServiceExists))
+        {
+            throw new SwarmException(ErrorId.PlanIsStale, $"The service '{(string?)spec["Name"]}' was made by somebody else since the swarm was looked at, and is left as it is. Run the command again.", failure);
+        }
+
         foreach (string warning in creation.Warnings)
         {
             warn(warning);
@@ -108,7 +118,11 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
         }
     }
 
-    /// <summary>Watches a service that was just made or changed.</summary>
+    /// <summary>Whether a service that was seen runs as it is to run, and no update of it is under way or held.</summary>
+    public static bool IsSettled(SwarmService service) => service.UpdateState is not (SwarmUpdateState.Updating or SwarmUpdateState.Paused or SwarmUpdateState.RollbackStarted or SwarmUpdateState.RollbackPaused)
+        && (service.Mode.IsJob() ? service.CompletedTasks >= (service.Replicas ?? service.DesiredTasks) : service.RunningTasks >= service.DesiredTasks);
+
+    /// <summary>Watches a service that was just made or changed, or that does not run as it is to run.</summary>
     public async Task<SwarmRolloutResult> WatchAsync(string id, RolloutOptions options, Action<RolloutEvent> emit, CancellationToken stop)
     {
         SwarmService service = await _patience.AskAsync(late => services.GetServiceAsync(id, late), stop).ConfigureAwait(false);

@@ -17,6 +17,9 @@ public static class View
     /// <summary>How long ago something was.</summary>
     public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
 
+    /// <summary>The name of a volume; of one without a name of its own the beginning of what the engine calls it.</summary>
+    public static string VolumeName(string name) => name.Length == 64 && name.All(char.IsLetterOrDigit) ? ShortId(name) : name;
+
     /// <summary>A day: <c>2027-02-24</c>.</summary>
     public static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -12,6 +12,15 @@ internal sealed class ClusterOperations(ISwarmEngine engine)
 
     public NodeRemover NodeRemover => new(engine, Nodes, SystemClock.Instance);
 
+    public NodeDrainer Drainer
+    {
+        get
+        {
+            ServiceOperations operations = new(engine);
+            return new(engine, engine, engine, Nodes, () => operations.Updater, operations.Watcher, SystemClock.Instance);
+        }
+    }
+
     public SwarmUpdater Swarm => new(engine, engine, SystemClock.Instance);
 
     public SwarmJoiner Joiner => new(engine, engine, SystemClock.Instance);

@@ -29,7 +29,7 @@ internal static class NameFilter
         }
 
         return Exact(all, wanted, kind) ?? throw new SwarmException(
-            kind.NotFound, $"The swarm at '{live.Connection.Name}' has no {kind.Noun} '{wanted}'. Get-Swarm{char.ToUpperInvariant(kind.Noun[0])}{kind.Noun.Substring(1)} lists what it has.");
+            kind.NotFound, $"The {kind.Holder} at '{live.Connection.Name}' has no {kind.Noun} '{wanted}'. Get-Swarm{char.ToUpperInvariant(kind.Noun[0])}{kind.Noun.Substring(1)} lists what it has.");
     }
 
     private static IReadOnlyList<T>? Exact<T>(IReadOnlyList<T> all, SwarmReference wanted, ObjectKind<T> kind)

@@ -9,13 +9,19 @@ internal sealed class NewFile
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private NewFile(string path) => FullName = path;
+    private readonly string? _folder;
+
+    private NewFile(string path, string? folder = null) => (FullName, _folder) = (path, folder);
 
     public string FullName { get; }
 
-    /// <param name="path">The whole path of the file, or of a folder.</param>
+    /// <param name="path">The whole path of the file, or of a folder: one that is there, or one that ends like a folder and is made.</param>
     /// <param name="name">The name of the file in a folder.</param>
-    public static NewFile At(string path, string name) => new(Directory.Exists(path) ? Path.Combine(path, name) : path);
+    public static NewFile At(string path, string name)
+    {
+        bool isNewFolder = path.EndsWith("/", StringComparison.Ordinal) || path.EndsWith("\\", StringComparison.Ordinal);
+        return Directory.Exists(path) || isNewFolder ? new(Path.Combine(path, name), isNewFolder ? path : null) : new(path);
+    }
 
     /// <exception cref="SwarmException"><c>FileExists</c>.</exception>
     public void RequireFree(bool replaces)
@@ -33,6 +39,11 @@ internal sealed class NewFile
     {
         try
         {
+            if (_folder is not null)
+            {
+                Directory.CreateDirectory(_folder);
+            }
+
             using FileStream file = new(FullName, replaces ? FileMode.Create : FileMode.CreateNew, FileAccess.Write);
             byte[] bytes = s_utf8.GetBytes(text);
             file.Write(bytes, 0, bytes.Length);

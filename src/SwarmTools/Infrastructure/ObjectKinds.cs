@@ -30,7 +30,7 @@ internal static class ObjectKinds
 
     /// <summary>Volumes of the node that answers.</summary>
     public static readonly ObjectKind<SwarmVolume> Volume = new(
-        "volume", ErrorId.VolumeNotFound, (engine, stop) => new VolumeFinder(engine, engine).ListAsync(stop)) { HasShortIds = false };
+        "volume", ErrorId.VolumeNotFound, (engine, stop) => new VolumeFinder(engine, engine).ListAsync(stop)) { HasShortIds = false, Holder = "node" };
 
     public static readonly ObjectKind<SwarmStack> Stack = new(
         "stack", ErrorId.StackNotFound, (engine, stop) => new StackFinder(engine, engine, engine, engine, engine, engine).ListAsync(stop)) { HasShortIds = false };

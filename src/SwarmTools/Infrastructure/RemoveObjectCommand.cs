@@ -30,7 +30,7 @@ public abstract class RemoveObjectCommand<T> : GetObjectCommand<T>
         ForEachTarget(references, reference => ForEachTarget(Find(reference).Where(item => IsMeant(item, reference)), item =>
         {
             LiveConnection live = LiveOf(SwarmReference.To(item));
-            if (_done.Add((live, item.Id)) && ShouldProcess($"{Kind.Noun} '{item.Name}' in {live.SwarmName}{AlsoGone(item, live)}", "Remove") && MayGo(item))
+            if (_done.Add((live, item.Id)) && ShouldProcess($"{Kind.Noun} '{item.Name}' in the {Kind.Holder} at '{live.Connection.Name}'{AlsoGone(item, live)}", "Remove") && MayGo(item))
             {
                 remove(item, live);
             }

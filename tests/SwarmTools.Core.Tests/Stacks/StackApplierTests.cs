@@ -97,7 +97,7 @@ public sealed class StackApplierTests : AppliedStackTests
 
         StackOutcome outcome = await ApplyAsync([bad, good, removal]);
 
-        Assert.Equal("ServiceExists", Assert.Single(outcome.Failures).ErrorId);
+        Assert.Equal("PlanIsStale", Assert.Single(outcome.Failures).ErrorId);
         Assert.Equal(
             ["Failed", "Done", "Skipped"], outcome.Result.Changes.Select(change => change.Outcome.ToString()));
         Assert.Contains(Swarm.Services, service => service.Name == "old");
@@ -116,6 +116,24 @@ public sealed class StackApplierTests : AppliedStackTests
 
         Assert.Equal((SwarmStackChangeOutcome.Failed, SwarmStackChangeOutcome.Failed), (outcome.Result.Outcome, removal.Change.Outcome));
         Assert.Contains("could not be brought back", removal.Change.Message, StringComparison.Ordinal);
+    }
+
+    // A publish before this one may have failed at it.
+    [Theory]
+    [InlineData(0, SwarmUpdateState.None)]
+    [InlineData(1, SwarmUpdateState.Paused)]
+    public async Task What_is_kept_and_does_not_run_is_no_success(int running, SwarmUpdateState state)
+    {
+        SwarmService web = new() { Id = "web-id", Name = "web", UpdateState = state, Mode = SwarmServiceMode.Replicated, Replicas = 1, RunningTasks = running, DesiredTasks = 1, RawJson = A.Service("web").RawJson };
+        Swarm.Services.Add(web);
+        StackStep kept = new(new() { Type = SwarmStackObjectType.Service, Name = "web", Action = SwarmStackAction.Keep }) { Service = new("web", "web", []), Seen = web, Spec = [] };
+        StackStep next = Create("next", [], new StackDependency("web", StackCondition.Healthy));
+        StackApplyOptions options = new() { Api = FakeSwarm.Api, Timeout = TimeSpan.FromSeconds(5), HistoryLimit = 0 };
+
+        StackOutcome outcome = await Applier.ApplyAsync(new(new("shop"), [kept, next]), new() { Services = [web] }, options, Told.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal((SwarmStackChangeOutcome.Failed, SwarmStackChangeOutcome.Failed, SwarmStackChangeOutcome.Skipped), (outcome.Result.Outcome, kept.Change.Outcome, next.Change.Outcome));
+        Assert.Single(outcome.Failures);
     }
 
     // The second is sent when the first has given its port up; where it fails, the second fails by itself.

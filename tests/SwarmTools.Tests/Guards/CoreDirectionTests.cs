@@ -36,7 +36,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Jobs", BelowOperations + ",Logs,Rollouts,Services" },
         { "Logs", BelowOperations + ",Services,Tasks" },
         { "Networks", BelowOperations },
-        { "Nodes", BelowOperations },
+        { "Nodes", BelowOperations + ",Networks,Rollouts,Services" },
         { "Resources", BelowOperations + ",History,Volumes" },
         { "Rollouts", BelowOperations + ",History,Services" },
         { "Secrets", BelowOperations },

@@ -17,11 +17,13 @@ internal static class TestRun
 
     private static readonly string[] s_projects = ["SwarmTools.Core.Tests", "SwarmTools.Engine.Tests", "SwarmTools.Tests"];
 
-    // Most of the time tests on real swarms wait, so two processes run them, each with swarms of its own. About half of the time is in these classes.
-    private static readonly string[] s_secondLane =
+    // Most of the time tests on real swarms wait, so several processes run them, each with swarms of its own. The first one runs all classes that are not in these.
+    private static readonly string[][] s_lanes =
     [
-        "StackTests", "StackHistoryTests", "StackExportTests", "StackPublishTests", "StackReturnTests", "StackSameAsCliTests", "RotationTests", "ClearTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests",
-        "RolloutTests", "HistoryTests",
+        ["StackTests", "StackExportTests", "StackPublishTests", "StackReturnTests", "StackSameAsCliTests", "StackCopyTests", "StackInterruptionTests", "VolumeTests", "ClearTests", "RemovalTests", "SameAsCliTests"],
+        [
+            "StackHistoryTests", "StackRemovalTests", "RotationTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests", "RolloutTests", "HistoryTests", "FormationTests", "JobTests", "InterferenceTests",
+        ],
     ];
 
     /// <param name="requiredEngines">How many engines there must be; fewer is a failure.</param>
@@ -78,15 +80,20 @@ internal static class TestRun
             return await RunProjectAsync(Integration + ".Tests", [], isAlone: true, stop).ConfigureAwait(false);
         }
 
-        string[] Filters(string option) => [.. s_secondLane.SelectMany(name => new[] { option, $"{Integration}.{name}" })];
-        Task<TestCounts> second = RunProjectAsync(Integration + ".Tests", Filters("-class"), isAlone: false, stop);
-        TestCounts first = await RunProjectAsync(Integration + ".Tests", Filters("-class-"), isAlone: true, stop).ConfigureAwait(false);
-        return first + await second.ConfigureAwait(false);
+        IEnumerable<string> Filters(string option, IEnumerable<string> names) => names.SelectMany(name => new[] { option, $"{Integration}.{name}" });
+        Task<TestCounts>[] others = [.. s_lanes.Select(lane => RunProjectAsync(Integration + ".Tests", [.. Filters("-class", lane)], isAlone: false, stop))];
+        TestCounts counts = await RunProjectAsync(Integration + ".Tests", [.. Filters("-class-", s_lanes.SelectMany(lane => lane))], isAlone: true, stop).ConfigureAwait(false);
+        foreach (Task<TestCounts> other in others)
+        {
+            counts += await other.ConfigureAwait(false);
+        }
+
+        return counts;
     }
 
     private static async Task<TestCounts> RunProjectAsync(string project, string[] filters, bool isAlone, CancellationToken stop)
     {
-        string results = Path.Combine(Path.GetTempPath(), $"swarmtools-{Environment.ProcessId}-{project}{(isAlone ? "" : "-2")}.xml");
+        string results = Path.Combine(Path.GetTempPath(), $"swarmtools-{Environment.ProcessId}-{Guid.NewGuid():n}.xml");
         ProcessStartInfo info = new("dotnet", [Repository.PathOf("tests", project, "bin", "Release", "net10.0", project + ".dll"), "-noColor", "-xml", results, .. filters])
         {
             WorkingDirectory = Repository.Root,

@@ -48,7 +48,7 @@ public sealed class InitializeSwarmCommand : ConnectedCmdlet
     [ValidateRange(1, 29)]
     public int? DefaultAddressPoolMaskLength { get; set; }
 
-    /// <summary>Encrypts the managers' state with a key that must be given after each restart. 'docker swarm unlock-key' shows it.</summary>
+    /// <summary>Encrypts the managers' state with a key that must be given after each restart. Get-SwarmUnlockKey shows it.</summary>
     [Parameter]
     public SwitchParameter AutoLock { get; set; }
 

@@ -168,7 +168,9 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
         Dictionary<string, SecureString> values = SecretValues.Of(SecretValue).Where(value => _seen.Count == 1 || asked.Any(secret => secret.Key == value.Key || secret.Name == value.Key))
             .ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
         DesiredContent[] missing = [.. asked.Where(secret => !values.ContainsKey(secret.Key) && !values.ContainsKey(secret.Name))];
-        foreach (KeyValuePair<string, PSObject> answer in missing.Length == 0 ? [] : AskFor(missing, name))
+        new StackContents(ComposeInput.None, values).RequireUse(desired.Secrets);
+        // A plan is made without them too.
+        foreach (KeyValuePair<string, PSObject> answer in missing.Length == 0 || IsWhatIf ? [] : AskFor(missing, name))
         {
             values[answer.Key] = answer.Value?.BaseObject is SecureString { Length: > 0 } value ? value
                 : throw new SwarmException(ErrorId.DataInvalid, $"The value of the secret '{answer.Key}' is empty. It has 1 byte at least.");
@@ -176,6 +178,8 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
 
         return values;
     }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given) ? (SwitchParameter)given : SessionState.PSVariable.GetValue("WhatIfPreference") is true;
 
     private Dictionary<string, PSObject> AskFor(DesiredContent[] secrets, string name)
     {

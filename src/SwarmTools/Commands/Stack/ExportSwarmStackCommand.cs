@@ -34,7 +34,7 @@ public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
     [ArgumentCompleter(typeof(StackNameCompleter))]
     public SwarmReference[] Name { get; set; } = [];
 
-    /// <summary>The file to write, or a folder, in which the file has the name of the stack; no character is a wildcard. Without it the text is returned.</summary>
+    /// <summary>The file to write, or a folder, in which the file has the name of the stack; what ends with / or \ is a folder, and is made. No character is a wildcard. Without it the text is returned.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";

@@ -123,7 +123,7 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
 
         if (left.Count > 0)
         {
-            WriteWarning($"Volumes of the stack '{stack.Name}' on {string.Join(", ", left.Select(node => $"'{node.Name}'"))} are left: no connection of this session leads to these nodes alone. Connect to them with Connect-Swarm first, or remove them there.");
+            WriteWarning($"Volumes of the stack '{stack.Name}' on {string.Join(", ", left.Select(node => $"'{node.Name}'"))} are left: no connection of this session leads to these nodes alone. Connect to them first, or look and remove them there later: Get-SwarmVolume | Where-Object StackName -eq {stack.Name} | Remove-SwarmVolume.");
         }
 
         return _found[(live, stack.Name)] = all;
