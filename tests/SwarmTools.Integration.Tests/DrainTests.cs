@@ -1,9 +1,8 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
-using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Lab;
 using SwarmTools.Tests;
@@ -13,27 +12,24 @@ namespace SwarmTools.Integration;
 /// <summary>Nodes that all tasks leave.</summary>
 public sealed class DrainTests(Labs labs)
 {
-    // Sampled from the engines of all nodes: the containers that run and are healthy, between two answers of one moment.
+    // By the events of all engines, which have one clock here: a container counts from its first healthy check until it is told to end.
     [Theory(SkipTestWithoutData = true)]
     [ClassData(typeof(EachLabEngine))]
     public async Task With_start_first_no_service_ever_has_less_than_its_replicas(string engine)
     {
         await using Stage stage = await labs.ClusterAsync(engine);
         (string one, string two) = (stage.Name("one"), stage.Name("two"));
+        const string Options = "-UpdateMonitor 200ms -StopGracePeriod 1s -Constraint node.role==worker -HealthCommand 'true' -HealthInterval 1s";
         await stage.DoAsync(
-            "param($one, $two) $null = New-SwarmService $one swarmtools/test:1 -Replicas 2 -UpdateMonitor 200ms -StopGracePeriod 1s -Constraint node.role==worker; $null = New-SwarmService $two swarmtools/test:1 -Replicas 3 -UpdateMonitor 200ms -UpdateOrder StopFirst -StopGracePeriod 1s -Constraint node.role==worker",
-            one,
-            two);
+            $"param($one, $two) $null = New-SwarmService $one swarmtools/test:1 -Replicas 2 {Options}; $null = New-SwarmService $two swarmtools/test:1 -Replicas 3 -UpdateOrder StopFirst {Options}", one, two);
         string before = await stage.DockerAsync("service", "inspect", one, two, "--format", "{{json .Spec}}");
-        using CancellationTokenSource end = new();
-        ConcurrentDictionary<string, int> least = new();
-        Task sampling = SampleAsync(stage.Lab, [one, two], least, end.Token);
+        DateTimeOffset start = DateTimeOffset.UtcNow;
 
         Seen result = new((await stage.DoAsync("Suspend-SwarmNode w1 -StartFirst -Timeout 60s")).Output.Single());
 
-        end.Cancel();
-        await sampling;
-        Assert.Equal((2, 3), (least[one], least[two]));
+        (string, long, bool)[] events = await EventsAsync(stage.Lab, start);
+        Assert.Equal((2, 3), (Least(events, one, 2), Least(events, two, 3)));
+        Assert.Contains(events, change => change.Item3);
         Assert.Equal([one, two], ((IEnumerable<string>)result.Required("MovedServices")).Order(StringComparer.Ordinal));
         Assert.Equal("drain", await stage.DockerAsync("node", "inspect", "w1", "--format", "{{.Spec.Availability}}"));
         Assert.Equal("", await stage.DockerAsync("node", "ps", "w1", "--filter", "desired-state=running", "-q"));
@@ -69,27 +65,40 @@ public sealed class DrainTests(Labs labs)
         await stage.DoAsync("Resume-SwarmNode w1");
     }
 
-    private static async Task SampleAsync(LabSwarm lab, string[] services, ConcurrentDictionary<string, int> least, CancellationToken stop)
+    // What is healthy first adds one; what is told to end, or ends, takes one away.
+    private static async Task<(string Service, long Time, bool IsMore)[]> EventsAsync(LabSwarm lab, DateTimeOffset start)
     {
-        RawEngine[] engines = [.. lab.Nodes.Select(node => new RawEngine(node.HostUri, new Version(1, 41)))];
-        try
+        List<(string, long, bool)> changes = [];
+        HashSet<string> seen = [];
+        foreach (LabNode node in lab.Nodes)
         {
-            while (!stop.IsCancellationRequested)
+            string[] window = ["--since", Unix(start), "--until", Unix(DateTimeOffset.UtcNow)];
+            string text = await node.DockerAsync(["events", .. window, "--filter", "type=container", "--format", "{{json .}}"]);
+            foreach (JsonNode line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!))
             {
-                string filter = "/containers/json?filters=" + Uri.EscapeDataString("""{"health":["healthy"]}""");
-                JsonNode[] all = await Task.WhenAll(engines.Select(each => each.GetAsync(filter)));
-                foreach (string service in services)
+                string action = (string)line["Action"]!;
+                bool isMore = action == "health_status: healthy";
+                if ((isMore || action is "kill" or "die") && seen.Add($"{line["Actor"]!["ID"]} {isMore}"))
                 {
-                    int count = all.SelectMany(list => list.AsArray()).Count(container => (string?)container!["Labels"]?["com.docker.swarm.service.name"] == service);
-                    least.AddOrUpdate(service, count, (_, known) => Math.Min(known, count));
+                    changes.Add(((string?)line["Actor"]!["Attributes"]!["com.docker.swarm.service.name"] ?? "", (long)line["timeNano"]!, isMore));
                 }
-
-                await Task.Delay(50, CancellationToken.None);
             }
         }
-        finally
-        {
-            Array.ForEach(engines, each => each.Dispose());
-        }
+
+        return [.. changes.OrderBy(change => change.Item2)];
     }
+
+    private static int Least((string Service, long Time, bool IsMore)[] events, string service, int count)
+    {
+        int least = count;
+        foreach ((_, _, bool isMore) in events.Where(change => change.Service == service))
+        {
+            count += isMore ? 1 : -1;
+            least = Math.Min(least, count);
+        }
+
+        return least;
+    }
+
+    private static string Unix(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds() / 1000.0:F3}");
 }

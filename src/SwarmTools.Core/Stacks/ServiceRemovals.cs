@@ -30,7 +30,10 @@ internal static class ServiceRemovals
     private static StackStep WithFreedPorts(StackStep step, IReadOnlyList<StackStep> removals) =>
         removals.Where(removal => Needs(step, removal)).ToArray() is { Length: > 0 } before ? step with { Before = before } : step;
 
-    private static bool Needs(StackStep step, StackStep removal) => !step.IsKept && PublishedPorts.WithThoseOfNodes(step.Spec!).Intersect(PublishedPorts.WithThoseOfNodes(ServiceSpec.Of(removal.Seen!).Json), StringComparer.Ordinal).Any();
+    // What a service has already it does not need from another one: nodes have a port each.
+    private static bool Needs(StackStep step, StackStep removal) => !step.IsKept && PublishedPorts.WithThoseOfNodes(step.Spec!)
+        .Except(step.Seen is null ? [] : PublishedPorts.WithThoseOfNodes(ServiceSpec.Of(step.Seen).Json), StringComparer.Ordinal)
+        .Intersect(PublishedPorts.WithThoseOfNodes(ServiceSpec.Of(removal.Seen!).Json), StringComparer.Ordinal).Any();
 
     private static SwarmStackChange Change(string name, string reason, bool isDowntime) => new()
     {
