@@ -76,6 +76,7 @@
         'Stop-SwarmService',
         'Suspend-SwarmNode',
         'Suspend-SwarmServiceUpdate',
+        'Test-Swarm',
         'Test-SwarmConnection',
         'Test-SwarmStackFile',
         'Undo-SwarmServiceUpdate',

@@ -104,6 +104,11 @@ public sealed class FormationTests
         Assert.Contains("2 managers, of which 2 must answer and 1 does", refused.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal("manager", await stage.DockerAsync("node", "inspect", "m2", "--format", "{{.Spec.Role}}"));
 
+        ScriptResult health = await stage.DoAsync("Test-Swarm -Severity Warning");
+        Assert.Contains("Warning: Quorum: 3 managers, 2 must answer: none may fail.", health.Texts);
+        System.Xml.Linq.XElement suite = System.Xml.Linq.XDocument.Parse((await stage.DoAsync("Test-Swarm -OutputFormat JUnit")).Texts.Single()).Root!.Elements().Single();
+        Assert.True(int.Parse(suite.Attribute("failures")!.Value, System.Globalization.CultureInfo.InvariantCulture) >= 1);
+
         // Without the one that is gone two are enough.
         await Stage.UntilAsync(async () => new Seen((await stage.DoAsync("Get-SwarmNode m3")).Output.Single()).Text("State") == "Down", "m3 is down", 90);
         await stage.DoAsync("Remove-SwarmNode m3 -Confirm:$false");

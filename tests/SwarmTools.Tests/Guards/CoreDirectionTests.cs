@@ -31,6 +31,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Cluster", BelowOperations + ",Nodes" },
         { "Configs", BelowOperations },
         { "Contents", BelowOperations + ",Configs,History,Resources,Rollouts,Secrets" },
+        { "Diagnostics", BelowOperations + ",Cluster,History,Nodes,Resources,Services" },
         { "Events", BelowOperations },
         { "History", BelowOperations },
         { "Jobs", BelowOperations + ",Logs,Rollouts,Services" },
