@@ -35,7 +35,8 @@ int Count(string name, string otherwise) => int.Parse(Option(name, otherwise), C
 
 try
 {
-    switch (args.Length > 0 ? args[0] : "")
+    // Who asks what a verb can do does not want it done.
+    switch (args.Length > 0 && !Array.Exists(args, word => word is "--help" or "-h" or "-?") ? args[0] : "")
     {
         case "prerequisites":
             await Prerequisites.EnsureAsync(Console.WriteLine);
