@@ -16,6 +16,8 @@ internal static class EngineErrors
     private const int LongestMessage = 2_000;
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
 
+    private static readonly string[] s_leaderWentAway = ["code = Unavailable", "error reading from server", "transport is closing"];
+
     /// <summary>Whether an exception is one that <see cref="Translate"/> knows.</summary>
     public static bool IsKnown(Exception failure) =>
         failure is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" } || TransportErrors.IsTransportFailure(failure);
@@ -118,9 +120,11 @@ internal static class EngineErrors
         return null;
     }
 
-    // The first answer when too few managers are left. Unlike those above it does not say that nothing was done, so no other manager is asked in its place.
-    private static SwarmException? OfQuorum(string message, ConnectionSettings settings) => Has(message, "code = DeadlineExceeded")
-        ? new(ErrorId.NoLeader, $"The managers of the swarm of '{settings.Name}' did not agree in time: too few are reachable. ({message})") { MayBeDone = true }
+    // The first answer when too few managers are left, and what a manager says whose leader went away while it had the request (grpc). Unlike those above they do
+    // not say that nothing was done, so no other manager is asked in its place.
+    private static SwarmException? OfQuorum(string message, ConnectionSettings settings) =>
+        Has(message, "code = DeadlineExceeded") ? new(ErrorId.NoLeader, $"The managers of the swarm of '{settings.Name}' did not agree in time: too few are reachable. ({message})") { MayBeDone = true }
+        : Array.Exists(s_leaderWentAway, words => Has(message, words)) ? new(ErrorId.NoLeader, $"The leader of the swarm of '{settings.Name}' went away while it had the request. ({message})") { MayBeDone = true }
         : null;
 
     private static SwarmException? OfSubject(HttpStatusCode status, string message, EngineSubject subject)

@@ -49,6 +49,10 @@ public class EngineMessageTests
         { "image", 404, "No such image: web:latest", "ImageNotFound" },
         { "service", 400, "rpc error: code = InvalidArgument desc = ContainerSpec: image reference must be provided", "RequestRefused" },
         { "service", 500, "rpc error: code = DeadlineExceeded desc = context deadline exceeded", "NoLeader" },
+        { "service", 500, "error reading from server: read tcp 10.77.11.12:58806->10.77.11.11:2377: read: connection reset by peer", "NoLeader" },
+        { "service", 500, "rpc error: code = Unavailable desc = transport is closing", "NoLeader" },
+        { "swarm", 403, "swarm could not be unlocked: invalid key provided", "UnlockFailed" },
+        { "volume", 409, "remove data: volume is in use - [4c01db0b339c]", "VolumeInUse" },
         { "service", 400, "client version 1.24 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version", "RequestRefused" },
         { "service", 403, "authorization denied by plugin authz: no", "EngineAccessDenied" },
         { "service", 401, "no", "EngineAccessDenied" },
@@ -125,6 +129,7 @@ public class EngineMessageTests
         "network" => EngineSubject.Network("web"),
         "task" => EngineSubject.Task("web"),
         "image" => EngineSubject.Image("web"),
+        "volume" => EngineSubject.Volume("web"),
         _ => EngineSubject.Swarm,
     };
 }
