@@ -41,7 +41,7 @@ public sealed class FormationTests
         await stage.DoAsync("Set-SwarmNode w* -Availability Active -AddLabel disk=ssd -RemoveLabel zone; Set-SwarmNode w1 -Role Manager");
         Assert.Equal("active {\"disk\":\"ssd\"} manager", await stage.DockerAsync("node", "inspect", "w1", "--format", "{{.Spec.Availability}} {{json .Spec.Labels}} {{.Spec.Role}}"));
         await stage.DoAsync("Set-SwarmNode w1 -Role Worker");
-        Assert.Equal("false", (await lab["w1"].DockerAsync("info", "--format", "{{.Swarm.ControlAvailable}}")).Trim());
+        await Stage.UntilAsync(async () => (await lab["w1"].DockerAsync("info", "--format", "{{.Swarm.ControlAvailable}}")).Trim() == "false", "the node itself knows that it is no manager");
 
         await stage.FailAsync("NodeInUse", "Remove-SwarmNode w2 -Confirm:$false");
         await stage.DoAsync("param($uri, $back) $m = Connect-Swarm $back -PassThru; Connect-Swarm $uri -PassThru | Exit-Swarm -RemoveNode -Manager $m -Confirm:$false; Connect-Swarm $back", lab["w2"].HostUri, stage.HostUri);
