@@ -31,9 +31,10 @@ internal static class PortMoves
     /// <summary>Says which port cannot be had, because a service has it that the plan does not change; null for none.</summary>
     public static SwarmException? Conflict(StackPlan plan, ObservedStack observed)
     {
-        foreach (StackStep taking in plan.Steps)
+        // Few give ports up; all others are not compared with each other.
+        foreach (StackStep giving in plan.Steps.Where(step => Given(step).Any()))
         {
-            foreach (StackStep giving in plan.Steps.Where(step => step.Change.Name != taking.Change.Name && !taking.After.Contains(step.Change.Name)))
+            foreach (StackStep taking in plan.Steps.Where(step => step.Change.Name != giving.Change.Name && !step.After.Contains(giving.Change.Name)))
             {
                 if (Taken(taking).Intersect(Given(giving), StringComparer.Ordinal).FirstOrDefault() is { } port)
                 {
@@ -43,10 +44,11 @@ internal static class PortMoves
         }
 
         HashSet<string> changed = new(plan.Steps.Where(step => step.IsOf(SwarmStackObjectType.Service)).Select(step => step.Change.Name), StringComparer.Ordinal);
-        foreach (SwarmService other in observed.Services.Where(service => !changed.Contains(service.Name)))
+        StackStep[] publishing = [.. plan.Steps.Where(step => step.Spec is not null && !step.IsKept && PublishedPorts.Of(step.Spec).Any())];
+        foreach (SwarmService other in observed.Services.Where(service => publishing.Length > 0 && !changed.Contains(service.Name)))
         {
             string[] ports = [.. PublishedPorts.Of(ServiceSpec.Of(other).Json)];
-            foreach (StackStep step in plan.Steps.Where(step => ports.Length > 0 && step.Spec is not null && !step.IsKept))
+            foreach (StackStep step in publishing)
             {
                 if (PublishedPorts.Of(step.Spec!).FirstOrDefault(ports.Contains) is { } port)
                 {
