@@ -25,7 +25,6 @@ internal sealed class StackReturn(StackServiceWork services, Func<ServiceUpdater
 
     private readonly Patience _patience = new(clock);
 
-
     /// <summary>Whether all is as it was.</summary>
     public async Task<bool> UndoAsync(StackPlan plan, StackRun run, TimeSpan timeout, CancellationToken stop)
     {
@@ -135,7 +134,7 @@ internal sealed class StackReturn(StackServiceWork services, Func<ServiceUpdater
         {
             if (all.FirstOrDefault(item => item.Id == labelled.Id) is { } now)
             {
-                LabelChange back = new() { IsKept = _ => false, Replaced = labelled.Labels };
+                LabelChange back = new() { Replaced = labelled.Labels };
                 await _patience.AskOnceAsync(late => new ContentLabeller<T>(store).ChangeAsync(now, back, late), stop).ConfigureAwait(false);
             }
         }
