@@ -36,6 +36,9 @@ public sealed class SwarmException : Exception
         init;
     }
 
+    /// <summary>Whether somebody has waited for the managers already, in vain: there is no use in asking again soon.</summary>
+    internal bool IsLasting { get; init; }
+
     /// <summary>Whether it may be over in a moment, as while managers elect a leader.</summary>
     internal bool MayPass => Is(SwarmTools.ErrorId.NoLeader) || Is(SwarmTools.ErrorId.EngineUnreachable);
 
@@ -45,5 +48,5 @@ public sealed class SwarmException : Exception
     internal SwarmException Of(string parameter) => Told($"{parameter}: {Message}");
 
     /// <summary>The same failure in other words.</summary>
-    internal SwarmException Told(string message) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), message, this) { Result = Result, MayBeDone = MayBeDone };
+    internal SwarmException Told(string message) => new(SwarmTools.ErrorId.All.First(id => id.Name == ErrorId), message, this) { Result = Result, MayBeDone = MayBeDone, IsLasting = IsLasting };
 }

@@ -14,7 +14,7 @@ internal sealed partial class DockerEngine
     {
         SystemInfoResponse info = await TypedAsync(client => client.System.GetSystemInfoAsync(stop), EngineSubject.Engine, stop).ConfigureAwait(false);
         Info? swarm = info.Swarm;
-        return new()
+        EngineDescription description = new()
         {
             EngineVersion = info.ServerVersion ?? "",
             HostName = info.Name ?? "",
@@ -28,6 +28,12 @@ internal sealed partial class DockerEngine
             ManagerAddresses = [.. (swarm?.RemoteManagers ?? []).Select(peer => peer.Addr).OrderBy(address => address, System.StringComparer.Ordinal)],
             SwarmError = swarm?.Error ?? "",
         };
+        if (description.IsManager)
+        {
+            _http.Learn(description.ManagerAddresses);
+        }
+
+        return description;
     }
 
     private static SwarmLocalState StateOf(string? state) =>

@@ -57,9 +57,13 @@ internal static class EngineErrors
         return failure;
     }
 
-    /// <summary>Whether an answer says that this engine cannot take the request, but another manager may.</summary>
-    public static bool IsOfAnotherManager(string body, ConnectionSettings settings) =>
-        OfSwarm(Message(body), settings) is { Kind: SwarmErrorKind.NotManager };
+    /// <summary>Whether an answer says that this engine did not take the request, but another manager may, or the same one later.</summary>
+    public static ManagerRefusal RefusalOf(string body, bool isRead, ConnectionSettings settings)
+    {
+        string message = Message(body);
+        SwarmException? failure = OfSwarm(message, settings) ?? (isRead ? OfQuorum(message, settings) : null);
+        return failure is not { Kind: SwarmErrorKind.NotManager } ? ManagerRefusal.None : failure.Is(ErrorId.NoLeader) ? ManagerRefusal.NoLeader : ManagerRefusal.NoManager;
+    }
 
     // The messages are those of moby (daemon/cluster/errors.go) and swarmkit.
     private static SwarmException? OfSwarm(string message, ConnectionSettings settings)

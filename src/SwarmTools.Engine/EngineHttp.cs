@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -29,7 +30,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
 
     public async Task<EnginePing> PingAsync(CancellationToken stop)
     {
-        using HttpResponseMessage answer = await _transport.PingAsync(stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await _transport.SendAsync(EngineRequest.Ping, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, EngineSubject.Engine, stop).ConfigureAwait(false);
         Version version = EngineChannel.VersionOf(answer) ?? throw EngineErrors.NamesNoVersion(settings);
         return new() { ApiVersion = version, EngineTime = answer.Headers.Date };
@@ -55,9 +56,11 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     /// <summary>Gets an object, and tells at which version of the API.</summary>
     public async Task<(JsonObject Json, Version Api)> GetVersionedAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        Version api = new();
-        using PooledBody body = await SendAsync(HttpMethod.Get, path, null, null, version => api = version, subject, stop).ConfigureAwait(false);
-        return (ParseObject(body), api);
+        (PooledBody body, Version api) = await SendAsync(Request(HttpMethod.Get, path, null, null, null), subject, stop).ConfigureAwait(false);
+        using (body)
+        {
+            return (ParseObject(body), api);
+        }
     }
 
     /// <summary>Posts the whole spec of a service; the login, if any, is for the nodes that pull its image.</summary>
@@ -102,7 +105,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     /// <summary>Opens an answer that has no end yet.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        HttpResponseMessage answer = await _transport.OpenAsync(version => new(HttpMethod.Get, $"/v{version}{path}"), stop).ConfigureAwait(false);
+        HttpResponseMessage answer = await _transport.OpenAsync(new(HttpMethod.Get, path, version => new(HttpMethod.Get, $"/v{version}{path}")), stop).ConfigureAwait(false);
         try
         {
             await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
@@ -116,27 +119,38 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
         }
     }
 
+    /// <summary>Takes in where the managers of the swarm listen for each other.</summary>
+    public void Learn(IReadOnlyList<string> addresses) => _transport.Learn(addresses);
+
     public void Dispose() => _transport.Dispose();
 
     private async Task<PooledBody> SendAsync(
-        HttpMethod method, string path, byte[]? content, RegistryLogin? login, Action<Version>? check, EngineSubject subject, CancellationToken stop)
+        HttpMethod method, string path, byte[]? content, RegistryLogin? login, Action<Version>? check, EngineSubject subject, CancellationToken stop) =>
+        (await SendAsync(Request(method, path, content, login, check), subject, stop).ConfigureAwait(false)).Body;
+
+    private async Task<(PooledBody Body, Version Api)> SendAsync(EngineRequest request, EngineSubject subject, CancellationToken stop)
     {
-        using HttpResponseMessage answer = await SendAsync(method, path, content, login, check, stop).ConfigureAwait(false);
+        using HttpResponseMessage answer = await _transport.SendAsync(request, stop).ConfigureAwait(false);
         await RequireSuccessAsync(answer, subject, stop).ConfigureAwait(false);
         try
         {
-            return await ReadAsync(answer, stop).ConfigureAwait(false);
+            return (await ReadAsync(answer, stop).ConfigureAwait(false), AskedAt(answer));
         }
-        catch (SwarmException failure) when (method == HttpMethod.Get && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn())
+        catch (SwarmException failure) when (request.IsRead && failure.Kind == SwarmErrorKind.Unreachable && _transport.MoveOn(request))
         {
             // A manager that went away in the middle of its answer: once more, of another one.
-            using HttpResponseMessage again = await SendAsync(method, path, content, login, check, stop).ConfigureAwait(false);
+            using HttpResponseMessage again = await _transport.SendAsync(request, stop).ConfigureAwait(false);
             await RequireSuccessAsync(again, subject, stop).ConfigureAwait(false);
-            return await ReadAsync(again, stop).ConfigureAwait(false);
+            return (await ReadAsync(again, stop).ConfigureAwait(false), AskedAt(again));
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? content, RegistryLogin? login, Action<Version>? check, CancellationToken stop) => _transport.SendAsync(
+    // Of several managers the one that answered first counts; the paths of requests begin with the version: "/v1.41/".
+    private static Version AskedAt(HttpResponseMessage answer) => Version.Parse(answer.RequestMessage!.RequestUri!.Segments[1].Trim('/', 'v'));
+
+    private static EngineRequest Request(HttpMethod method, string path, byte[]? content, RegistryLogin? login, Action<Version>? check) => new(
+        method,
+        path,
         version =>
         {
             check?.Invoke(version);
@@ -152,8 +166,7 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
             }
 
             return request;
-        },
-        stop);
+        });
 
     private void RequireNotOlder(Version version, Version? newest)
     {

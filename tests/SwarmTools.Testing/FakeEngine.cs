@@ -24,13 +24,18 @@ public sealed partial class FakeEngine : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly ConcurrentDictionary<string, Func<RecordedRequest, HttpContext, Task>> _answers = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _pinged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _server;
 
     private FakeEngine(WebApplication server, string apiVersion)
     {
         _server = server;
         ApiVersion = apiVersion;
-        Answer("GET", "/_ping", (_, context) => context.Response.WriteAsync("OK"));
+        Answer("GET", "/_ping", (_, context) =>
+        {
+            _pinged.TrySetResult();
+            return context.Response.WriteAsync("OK");
+        });
         Answer("GET", "/info", EngineJson.Info());
         Answer("GET", "/nodes", "[]");
     }
@@ -48,7 +53,10 @@ public sealed partial class FakeEngine : IAsyncDisposable
     /// <param name="apiVersion">Its newest API version.</param>
     /// <param name="socketPath">The path of the socket; null for a port.</param>
     /// <param name="listen">Changes how the port listens, for TLS.</param>
-    public static async Task<FakeEngine> StartAsync(string apiVersion = "1.51", string? socketPath = null, Action<ListenOptions>? listen = null)
+    /// <param name="address">An address of loopback; null for 127.0.0.1.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    public static async Task<FakeEngine> StartAsync(
+        string apiVersion = "1.51", string? socketPath = null, Action<ListenOptions>? listen = null, IPAddress? address = null, int port = 0)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -59,7 +67,7 @@ public sealed partial class FakeEngine : IAsyncDisposable
             server.Limits.MaxRequestBodySize = null;
             if (socketPath is null)
             {
-                server.Listen(IPAddress.Loopback, 0, options => listen?.Invoke(options));
+                server.Listen(address ?? IPAddress.Loopback, port, options => listen?.Invoke(options));
             }
             else
             {
@@ -69,9 +77,9 @@ public sealed partial class FakeEngine : IAsyncDisposable
         FakeEngine engine = new(builder.Build(), apiVersion);
         engine._server.Run(engine.ServeAsync);
         await engine._server.StartAsync().ConfigureAwait(false);
-        string address = engine._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Uri listening = new(engine._server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         engine.HostUri = socketPath is null
-            ? (address.StartsWith("https", StringComparison.Ordinal) ? "https" : "tcp") + "://127.0.0.1:" + new Uri(address).Port.ToString(CultureInfo.InvariantCulture)
+            ? (listening.Scheme == "https" ? "https" : "tcp") + $"://{address ?? IPAddress.Loopback}:" + listening.Port.ToString(CultureInfo.InvariantCulture)
             : "unix://" + socketPath;
         return engine;
     }
@@ -95,6 +103,9 @@ public sealed partial class FakeEngine : IAsyncDisposable
         _answers[method + " " + path] = answer;
         return this;
     }
+
+    /// <summary>Ends when it was asked who it is.</summary>
+    public Task PingedAsync() => _pinged.Task;
 
     /// <summary>The last request of a kind.</summary>
     public RecordedRequest Sent(string method, string path) => Requests.Last(request => request.Method == method && request.Path == path);

@@ -40,12 +40,16 @@ internal sealed class ConfigCreator(IConfigApi configs)
     private async Task<SwarmConfig?> FindAsync(string name, CancellationToken stop) =>
         (await configs.ListConfigsAsync(stop).ConfigureAwait(false)).FirstOrDefault(config => config.Name == name);
 
+    // Nothing had the name before.
+    private async Task<string?> FindMadeAsync(ConfigDefinition definition, CancellationToken stop) =>
+        await FindAsync(definition.Name, stop).ConfigureAwait(false) is { } made && made.Data.AsSpan().SequenceEqual(definition.Data) ? made.Id : null;
+
     /// <exception cref="SwarmException"><c>NameInvalid</c>, <c>DataInvalid</c>, <c>ConfigExists</c>.</exception>
     public async Task<SwarmConfig> AddAsync(ConfigDefinition definition, CancellationToken stop)
     {
         ObjectNames.Config(definition.Name);
         RequireAcceptable(definition);
-        string id = await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false);
+        string id = await LostAnswers.MakeAsync(late => configs.CreateConfigAsync(definition, late), late => FindMadeAsync(definition, late), ErrorId.ConfigExists, stop).ConfigureAwait(false);
         IReadOnlyList<SwarmConfig> all = await configs.ListConfigsAsync(stop).ConfigureAwait(false);
         return all.FirstOrDefault(config => config.Id == id)
             ?? throw new SwarmException(ErrorId.ConfigNotFound, $"The config '{definition.Name}' was added, and is already gone again.");

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Engine;
 using SwarmTools.Syntax;
 
 namespace SwarmTools.Contents;
@@ -21,6 +22,7 @@ internal sealed class ContentLabeller<T>(IContentStore<T> store)
         // What says of which secret or config one is a version is not the user's.
         change = change with { IsKept = ContentVersion.IsLabel };
         T now = item;
+        bool wasLost = false;
         for (int attempt = 1; !change.IsNothingFor(now.Labels); attempt++)
         {
             try
@@ -32,9 +34,14 @@ internal sealed class ContentLabeller<T>(IContentStore<T> store)
             {
                 now = await ReadAsync(item, stop).ConfigureAwait(false);
             }
+            catch (SwarmException failure) when (failure is { MayBeDone: true, IsLasting: false } && attempt < Attempts)
+            {
+                now = await LostAnswers.LookAsync(late => ReadAsync(item, late), failure, stop).ConfigureAwait(false);
+                wasLost = true;
+            }
         }
 
-        return (now, false);
+        return (now, wasLost);
     }
 
     private async Task<T> ReadAsync(T item, CancellationToken stop)

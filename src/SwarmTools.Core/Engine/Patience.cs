@@ -17,9 +17,6 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     /// <summary>What an answer takes that comes just at the end.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a request may be lost.</summary>
-    private const int Attempts = 5;
-
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -49,41 +46,9 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     public Task<T> SendAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
         TryAsync(request, failure => failure.Is(ErrorId.NoLeader) && !failure.MayBeDone, stop);
 
-    /// <summary>Makes something once. Where nobody knows whether it was taken, what it makes is looked for before it is sent again.</summary>
-    /// <param name="request">The request; a second one is refused while what the first made is there.</param>
-    /// <param name="find">Finds what it makes; null where that is not there.</param>
-    /// <param name="exists">What the request says where a namesake is there.</param>
-    /// <param name="stop">Ends it.</param>
-    /// <exception cref="SwarmException">One with <see cref="SwarmException.MayBeDone"/> where nobody could tell; what the last request threw.</exception>
-    public async Task<T> MakeAsync<T>(Func<CancellationToken, Task<T>> request, Func<CancellationToken, Task<T?>> find, ErrorId exists, CancellationToken stop)
-        where T : class
-    {
-        bool wasLost = false;
-        for (int attempt = 1; ; attempt++)
-        {
-            SwarmException last;
-            try
-            {
-                return await SendAsync(request, stop).ConfigureAwait(false);
-            }
-            catch (SwarmException failure) when (failure.MayBeDone || (wasLost && failure.Is(exists)))
-            {
-                last = failure;
-            }
-
-            if (await AskAsync(find, stop).ConfigureAwait(false) is { } made)
-            {
-                return made;
-            }
-
-            if (last.Is(exists) || attempt == Attempts)
-            {
-                throw last;
-            }
-
-            wasLost = true;
-        }
-    }
+    /// <inheritdoc cref="LostAnswers.MakeAsync{T}"/>
+    public Task<T> MakeAsync<T>(Func<CancellationToken, Task<T>> request, Func<CancellationToken, Task<T?>> find, ErrorId exists, CancellationToken stop)
+        where T : class => LostAnswers.MakeAsync(late => SendAsync(request, late), late => AskAsync(find, late), exists, stop);
 
     /// <summary>Asks until there is an answer, or no more patience.</summary>
     /// <param name="request">The request; it may be sent several times.</param>
@@ -103,7 +68,7 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
             {
                 return await request(late.Token).ConfigureAwait(false);
             }
-            catch (SwarmException failure) when (mayPass(failure) && !deadline.IsOver)
+            catch (SwarmException failure) when (mayPass(failure) && !failure.IsLasting && !deadline.IsOver)
             {
                 await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
             }

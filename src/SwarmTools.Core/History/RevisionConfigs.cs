@@ -47,17 +47,17 @@ internal sealed class RevisionConfigs(IConfigApi configs, RevisionLabels labels)
             {
                 return new(owner, await configs.CreateConfigAsync(definition, stop).ConfigureAwait(false), number);
             }
-            catch (SwarmException failure) when (failure.Is(ErrorId.ConfigExists) && attempt < Attempts)
+            catch (SwarmException failure) when ((failure.Is(ErrorId.ConfigExists) || failure is { MayBeDone: true, IsLasting: false }) && attempt < Attempts)
             {
-                IReadOnlyList<SwarmConfig> all = await ListAsync(owner, stop).ConfigureAwait(false);
+                IReadOnlyList<SwarmConfig> all = await LostAnswers.LookAsync(late => ListAsync(owner, late), failure, stop).ConfigureAwait(false);
                 if (all.FirstOrDefault(kept => kept.Name == definition.Name && kept.Data.AsSpan().SequenceEqual(data)) is { } same)
                 {
                     // An earlier request was taken, although its answer was lost.
                     return new(owner, same.Id, number);
                 }
 
-                // Another client took the number.
-                number = NextOf(all);
+                // Another client took the number, or nothing was made.
+                number = failure.MayBeDone ? number : NextOf(all);
             }
         }
     }
@@ -80,9 +80,9 @@ internal sealed class RevisionConfigs(IConfigApi configs, RevisionLabels labels)
                 await configs.LabelConfigAsync(config, all, stop).ConfigureAwait(false);
                 return;
             }
-            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && attempt < Attempts)
+            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure is { MayBeDone: true, IsLasting: false }) && attempt < Attempts)
             {
-                // Another client changed a label.
+                // Another client changed a label, or the answer was lost.
             }
         }
     }
@@ -92,7 +92,7 @@ internal sealed class RevisionConfigs(IConfigApi configs, RevisionLabels labels)
     {
         try
         {
-            await configs.RemoveConfigAsync(id, NameOf(owner, number), stop).ConfigureAwait(false);
+            await LostAnswers.RemoveAsync(late => configs.RemoveConfigAsync(id, NameOf(owner, number), late), ErrorId.ConfigNotFound, stop).ConfigureAwait(false);
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ConfigNotFound))
         {

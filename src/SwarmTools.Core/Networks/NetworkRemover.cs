@@ -25,7 +25,7 @@ internal sealed class NetworkRemover(INetworkApi networks, IServiceApi services,
         {
             try
             {
-                await networks.RemoveNetworkAsync(network.Id, network.Name, stop).ConfigureAwait(false);
+                await LostAnswers.RemoveAsync(late => networks.RemoveNetworkAsync(network.Id, network.Name, late), ErrorId.NetworkNotFound, stop).ConfigureAwait(false);
                 await WaitAsync(network, deadline, stop).ConfigureAwait(false);
                 return;
             }

@@ -45,10 +45,10 @@ internal sealed class UnusedResources(ISecretApi secrets, IConfigApi configs, IN
         {
             await (item switch
             {
-                SwarmSecret => secrets.RemoveSecretAsync(item.Id, item.Name, stop),
-                SwarmConfig => configs.RemoveConfigAsync(item.Id, item.Name, stop),
+                SwarmSecret => LostAnswers.RemoveAsync(late => secrets.RemoveSecretAsync(item.Id, item.Name, late), ErrorId.SecretNotFound, stop),
+                SwarmConfig => LostAnswers.RemoveAsync(late => configs.RemoveConfigAsync(item.Id, item.Name, late), ErrorId.ConfigNotFound, stop),
                 SwarmVolume => volumes.RemoveVolumeAsync(item.Name, stop),
-                _ => networks.RemoveNetworkAsync(item.Id, item.Name, stop),
+                _ => LostAnswers.RemoveAsync(late => networks.RemoveNetworkAsync(item.Id, item.Name, late), ErrorId.NetworkNotFound, stop),
             }).ConfigureAwait(false);
             return true;
         }

@@ -16,10 +16,17 @@ internal sealed class SecretCreator(ISecretApi secrets)
     {
         ObjectNames.Secret(definition.Name);
         RequireAcceptable(definition);
-        string id = await secrets.CreateSecretAsync(definition, stop).ConfigureAwait(false);
+        string id = await LostAnswers.MakeAsync(late => secrets.CreateSecretAsync(definition, late), late => FindAsync(definition, late), ErrorId.SecretExists, stop).ConfigureAwait(false);
         IReadOnlyList<SwarmSecret> all = await secrets.ListSecretsAsync(stop).ConfigureAwait(false);
         return all.FirstOrDefault(secret => secret.Id == id)
             ?? throw new SwarmException(ErrorId.SecretNotFound, $"The secret '{definition.Name}' was added, and is already gone again.");
+    }
+
+    // Nothing had the name before.
+    private async Task<string?> FindAsync(SecretDefinition definition, CancellationToken stop)
+    {
+        SwarmSecret? made = (await secrets.ListSecretsAsync(stop).ConfigureAwait(false)).FirstOrDefault(secret => secret.Name == definition.Name);
+        return made is not null && (definition.Payload is null || await secrets.HasValueAsync(made, definition.Payload, stop).ConfigureAwait(false)) ? made.Id : null;
     }
 
     /// <summary>Refuses a value that the engine would refuse.</summary>

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -13,6 +15,12 @@ internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver ref
 {
     /// <summary>Whether a service that was just made never was of use, so that nothing of it is to be left behind: its image exists nowhere.</summary>
     public static bool IsOfNoUse(SwarmRolloutResult result) => result.Outcome == SwarmRolloutOutcome.ImageNotFound;
+
+    /// <summary>The service that a request made of whose answer nothing is known; null where there is none.</summary>
+    public static async Task<ServiceCreation?> FindMadeAsync(IServiceApi services, JsonObject spec, CancellationToken stop) =>
+        (await services.ListServicesAsync(stop).ConfigureAwait(false)).FirstOrDefault(service => service.Name == (string?)spec["Name"] && SpecDifferences.AreNone(ServiceSpec.Of(service).Json, spec)) is { } made
+            ? new() { Id = made.Id }
+            : null;
 
     /// <summary>Makes a service and returns its id. Everything that can be refused is refused before anything is made.</summary>
     /// <param name="name">The name.</param>
@@ -30,10 +38,9 @@ internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver ref
         resolved.Tell(warn);
         RegistryLogin? sent = await login.ConfigureAwait(false);
         IReadOnlyList<SpecEdit> all = [.. resolved.Edits(), .. await edits.ConfigureAwait(false), .. await references.AddCredentialAsync(change, stop).ConfigureAwait(false)];
-        ServiceCreation creation = await services.CreateServiceAsync(
-            ServiceTemplate.Make(name, mode, all),
-            sent,
-            stop).ConfigureAwait(false);
+        JsonObject spec = ServiceTemplate.Make(name, mode, all);
+        ServiceCreation creation = await LostAnswers.MakeAsync(
+            late => services.CreateServiceAsync(spec, sent, late), late => FindMadeAsync(services, spec, late), ErrorId.ServiceExists, stop).ConfigureAwait(false);
         foreach (string warning in creation.Warnings)
         {
             warn(warning);

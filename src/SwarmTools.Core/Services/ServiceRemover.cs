@@ -17,7 +17,7 @@ internal sealed class ServiceRemover(IServiceApi services, ITaskApi tasks, INode
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
     public Task RemoveAsync(SwarmService service, CancellationToken stop) =>
-        services.RemoveServiceAsync(service.Id, service.Name, stop);
+        LostAnswers.RemoveAsync(late => services.RemoveServiceAsync(service.Id, service.Name, late), ErrorId.ServiceNotFound, stop);
 
     /// <summary>Waits until no task of services that were removed is left on a node that answers. Emits each service once.</summary>
     public Task WaitAsync(IReadOnlyList<SwarmService> removed, TimeSpan timeout, Action<ServiceRemoval> emit, CancellationToken stop) =>

@@ -43,9 +43,17 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
         string id, IReadOnlyList<SpecEdit> edits, RegistryLogin? login, Func<ServiceSpec, JsonObject, Task<JsonObject>> prepareAsync, TimeSpan timeout, CancellationToken stop)
     {
         JsonObject? first = null;
+        ServiceUpdate? made = null;
+        JsonObject? lost = null;
         async Task<ServiceUpdate> ApplyAsync(ServiceDocument document)
         {
             ServiceSpec read = new(document.Json);
+            if (lost is not null && WasTaken(document, lost))
+            {
+                // An earlier attempt, whose answer was lost.
+                return made!;
+            }
+
             JsonObject wish = SpecEdit.Applied(edits, read.Json);
             first ??= read.Json;
             RequireNoConflict(edits, first, read);
@@ -55,7 +63,16 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             }
 
             JsonObject sent = await prepareAsync(read, wish).ConfigureAwait(false);
-            return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, sent, document.Api, login, stop).ConfigureAwait(false)) { Replaced = read.Json, Edits = edits };
+            made = new(IsChanged: true, []) { Replaced = read.Json, Edits = edits };
+            try
+            {
+                return made with { Warnings = await services.UpdateServiceAsync(read.Id, read.Version, sent, document.Api, login, stop).ConfigureAwait(false) };
+            }
+            catch (SwarmException failure) when (failure.MayBeDone)
+            {
+                lost = sent;
+                throw;
+            }
         }
 
         return RetryAsync(id, ApplyAsync, timeout, stop);
@@ -139,27 +156,42 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     private async Task<ServiceUpdate> RetryAsync(string id, Func<ServiceDocument, Task<ServiceUpdate>> changeAsync, TimeSpan timeout, CancellationToken stop)
     {
         Deadline deadline = new(clock, timeout);
+        SwarmException? lost = null;
+        int losses = 0;
         for (int attempt = 0; ; attempt++)
         {
-            ServiceDocument document = await services.InspectServiceAsync(id, stop).ConfigureAwait(false);
+            ServiceDocument document = lost is null
+                ? await services.InspectServiceAsync(id, stop).ConfigureAwait(false)
+                : await LostAnswers.LookAsync(late => services.InspectServiceAsync(id, late), lost, stop).ConfigureAwait(false);
             try
             {
                 return await changeAsync(document).ConfigureAwait(false);
+            }
+            catch (SwarmException failure) when (failure is { MayBeDone: true, IsLasting: false } && ++losses < LostAnswers.Attempts)
+            {
+                // Whatever is sent next names the version that is read next: of the two only one is taken.
+                lost = failure;
             }
             catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence))
             {
                 if (deadline.IsOver)
                 {
-                    throw new SwarmException(
-                        ErrorId.UpdateOutOfSequence,
-                        $"The service '{new ServiceSpec(document.Json).Name}' was changed by others all the time: {attempt + 1} attempts in {SwarmText.Duration(deadline.Waited)} came too late. Nothing was changed; run the command again, or give it a longer -Timeout.",
-                        failure);
+                    throw TooLate(new ServiceSpec(document.Json).Name, attempt + 1, deadline, failure);
                 }
 
                 await clock.DelayAsync(Pause(attempt), stop).ConfigureAwait(false);
             }
         }
     }
+
+    private static SwarmException TooLate(string name, int attempts, Deadline deadline, SwarmException failure) => new(
+        ErrorId.UpdateOutOfSequence,
+        $"The service '{name}' was changed by others all the time: {attempts} attempts in {SwarmText.Duration(deadline.Waited)} came too late. Nothing was changed; run the command again, or give it a longer -Timeout.",
+        failure);
+
+    // Somebody else may have changed it since.
+    private static bool WasTaken(ServiceDocument document, JsonObject sent) =>
+        SpecDifferences.AreNone(new ServiceSpec(document.Json).Json, sent) || (document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, sent));
 
     /// <summary>What is said where somebody else changed a service between two steps of a rollout.</summary>
     public static SwarmException ChangedMeanwhile(string service, string what) => new(

@@ -68,15 +68,38 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
         run.Ids.Add(SwarmStackObjectType.Network, step.Change.Name, id);
     }
 
-    private Task<bool> LabelAsync(StackStep step, CancellationToken stop) => _patience.SendAsync(
-        async late =>
+    private async Task LabelAsync(StackStep step, CancellationToken stop)
+    {
+        for (int attempt = 1; ; attempt++)
         {
-            await (step.There is SwarmSecret secret
-                ? secrets.LabelSecretAsync(secret, step.Labels, late)
-                : configs.LabelConfigAsync((SwarmConfig)step.There!, step.Labels, late)).ConfigureAwait(false);
-            return true;
-        },
-        stop);
+            try
+            {
+                await _patience.SendAsync(late => SendLabelsAsync(step, late), stop).ConfigureAwait(false);
+                return;
+            }
+            catch (SwarmException failure) when (failure is { MayBeDone: true, IsLasting: false } && attempt < LostAnswers.Attempts)
+            {
+                IReadOnlyList<SwarmObject> all = await LostAnswers.LookAsync(late => LikeAsync(step, late), failure, stop).ConfigureAwait(false);
+                if (all.FirstOrDefault(item => item.Id == step.There!.Id) is { } now && now.Labels.Count == step.Labels.Count && step.Labels.All(now.Labels.Contains))
+                {
+                    // It was taken, and its answer was lost.
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task<bool> SendLabelsAsync(StackStep step, CancellationToken stop)
+    {
+        await (step.There is SwarmSecret secret
+            ? secrets.LabelSecretAsync(secret, step.Labels, stop)
+            : configs.LabelConfigAsync((SwarmConfig)step.There!, step.Labels, stop)).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<SwarmObject>> LikeAsync(StackStep step, CancellationToken stop) => step.There is SwarmSecret
+        ? await _patience.AskAsync(secrets.ListSecretsAsync, stop).ConfigureAwait(false)
+        : await _patience.AskAsync(configs.ListConfigsAsync, stop).ConfigureAwait(false);
 
     private Task<string> CreateNetworkAsync(StackStep step, CancellationToken stop) => _patience.MakeAsync(
         late => networks.CreateNetworkAsync(step.Network!, late),

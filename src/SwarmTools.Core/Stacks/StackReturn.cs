@@ -84,12 +84,12 @@ internal sealed class StackReturn(StackServiceWork services, Func<ServiceUpdater
     private async Task TakeBackAsync(StackStep step, StackRun run, TimeSpan timeout, CancellationToken stop)
     {
         SentService sent = run.Sent[step];
-        SwarmService? made = sent.Id.Length > 0 ? new() { Id = sent.Id, Name = step.Change.Name }
-            : sent.Spec.Count > 0 ? await _patience.AskAsync(late => services.FindMadeAsync(sent.Spec, late), stop).ConfigureAwait(false)
+        string? id = sent.Id.Length > 0 ? sent.Id
+            : sent.Spec.Count > 0 ? (await _patience.AskAsync(late => services.FindMadeAsync(sent.Spec, late), stop).ConfigureAwait(false))?.Id
             : null;
-        if (made is not null)
+        if (id is not null)
         {
-            await services.RemoveAsync(made, timeout, () => { }, stop).ConfigureAwait(false);
+            await services.RemoveAsync(new() { Id = id, Name = step.Change.Name }, timeout, () => { }, stop).ConfigureAwait(false);
         }
     }
 

@@ -28,11 +28,10 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
     /// <exception cref="SwarmException"><c>PlanIsStale</c>.</exception>
     public async Task<string> CreateAsync(JsonObject spec, RegistryLogin? login, Action<string> warn, CancellationToken stop)
     {
-        async Task<ServiceCreation?> FindAsync(CancellationToken late) => await FindMadeAsync(spec, late).ConfigureAwait(false) is { } made ? new() { Id = made.Id } : null;
         ServiceCreation creation;
         try
         {
-            creation = await _patience.MakeAsync(late => services.CreateServiceAsync(spec, login, late), FindAsync, ErrorId.ServiceExists, stop).ConfigureAwait(false);
+            creation = await _patience.MakeAsync(late => services.CreateServiceAsync(spec, login, late), late => FindMadeAsync(spec, late), ErrorId.ServiceExists, stop).ConfigureAwait(false);
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceExists))
         {
@@ -47,9 +46,8 @@ internal sealed class StackServiceWork(IServiceApi services, ITaskApi tasks, Ser
         return creation.Id;
     }
 
-    /// <summary>The service that a request made of whose answer nothing is known; null where there is none.</summary>
-    public async Task<SwarmService?> FindMadeAsync(JsonObject spec, CancellationToken stop) =>
-        (await services.ListServicesAsync(stop).ConfigureAwait(false)).FirstOrDefault(service => service.Name == (string?)spec["Name"] && SpecDifferences.AreNone(ServiceSpec.Of(service).Json, spec));
+    /// <inheritdoc cref="ServiceCreator.FindMadeAsync"/>
+    public Task<ServiceCreation?> FindMadeAsync(JsonObject spec, CancellationToken stop) => ServiceCreator.FindMadeAsync(services, spec, stop);
 
     /// <summary>Replaces the spec of a service. What somebody else changed since it was seen makes the plan a stale one; that the engine counted up the version by itself does not.</summary>
     /// <exception cref="SwarmException"><c>PlanIsStale</c>.</exception>

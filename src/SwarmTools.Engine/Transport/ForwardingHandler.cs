@@ -12,7 +12,7 @@ internal sealed class ForwardingHandler(EngineTransport transport) : HttpMessage
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[]? content = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        return await transport.SendAsync(version => Copy(request, version, content), cancellationToken).ConfigureAwait(false);
+        return await transport.SendAsync(new(request.Method, request.RequestUri!.PathAndQuery, version => Copy(request, version, content)), cancellationToken).ConfigureAwait(false);
     }
 
     private static HttpRequestMessage Copy(HttpRequestMessage request, Version version, byte[]? content)

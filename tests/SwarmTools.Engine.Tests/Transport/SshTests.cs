@@ -157,7 +157,7 @@ public class SshTests
         Task slow = engine.GetServiceAsync("slow", enough.Token);
         await asked.Task.Soon();
         await Refused.WithAsync(ErrorId.SshFailed, ["cut.lab"], () => engine.CreateServiceAsync([], login: null, Stop.Token).Soon());
-        Assert.Empty(second.Requests);
+        Assert.DoesNotContain(second.Requests, request => request.Method == "POST");
         Assert.Single(first.Requests, request => request.Method == "POST");
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow.Soon());

@@ -5,15 +5,20 @@ using SwarmTools.Lab;
 namespace SwarmTools.Integration;
 
 /// <summary>The engines for tests that need machines of their own; none when an engine is named.</summary>
-public sealed class EachLabEngine : TheoryData<string>
+public class EachLabEngine : TheoryData<string>
 {
     /// <summary>The names; without any engine the tests must fail, so there is a name all the same.</summary>
     public static IReadOnlyList<string> Names { get; } =
         EngineStore.Available.Count > 0 ? [.. EngineStore.Available.Select(engine => engine.Name)] : ["none"];
 
     public EachLabEngine()
+        : this(Names)
     {
-        foreach (string name in NamedEngine.Address is null ? Names : [])
+    }
+
+    protected EachLabEngine(IEnumerable<string> names)
+    {
+        foreach (string name in NamedEngine.Address is null ? names : [])
         {
             Add(name);
         }

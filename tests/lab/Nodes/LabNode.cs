@@ -139,7 +139,8 @@ public sealed class LabNode : IAsyncDisposable
     public Task PauseDaemonAsync() => Command.ShellAsync("kill -STOP \"$1\"", HostIdOfDaemon());
 
     /// <summary>Lets a frozen engine go on.</summary>
-    public Task ResumeDaemonAsync() => Command.ShellAsync("kill -CONT \"$1\"", HostIdOfDaemon());
+    /// <remarks>What waits for it outside has stopped with it.</remarks>
+    public Task ResumeDaemonAsync() => Command.ShellAsync("kill -CONT \"$1\" \"$2\"", HostIdOfDaemon(), _daemon!.Id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Pulls the network cable.</summary>
     public Task CutAsync() => Command.ShellAsync("nsenter -t \"$1\" -n ip link set \"port-$2\" down", IdOf(_switch), Name);

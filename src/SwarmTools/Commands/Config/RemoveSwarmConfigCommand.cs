@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SwarmTools.Completion;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 
@@ -22,5 +23,5 @@ public sealed class RemoveSwarmConfigCommand : RemoveObjectCommand<SwarmConfig>
     private protected override ObjectKind<SwarmConfig> Kind => ObjectKinds.Config;
 
     private protected override void Process() => RemoveEach(Name, (item, live) =>
-        Await(stop => live.Engine.RemoveConfigAsync(item.Id, item.Name, stop)));
+        Await(stop => LostAnswers.RemoveAsync(late => live.Engine.RemoveConfigAsync(item.Id, item.Name, late), ErrorId.ConfigNotFound, stop)));
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SwarmTools.Completion;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 
@@ -22,5 +23,5 @@ public sealed class RemoveSwarmSecretCommand : RemoveObjectCommand<SwarmSecret>
     private protected override ObjectKind<SwarmSecret> Kind => ObjectKinds.Secret;
 
     private protected override void Process() => RemoveEach(Name, (item, live) =>
-        Await(stop => live.Engine.RemoveSecretAsync(item.Id, item.Name, stop)));
+        Await(stop => LostAnswers.RemoveAsync(late => live.Engine.RemoveSecretAsync(item.Id, item.Name, late), ErrorId.SecretNotFound, stop)));
 }

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SwarmTools.Engine.Transport;
+
+/// <summary>The time in which a swarm has no leader: waits for the next one, as long as there can be one.</summary>
+/// <remarks>Raft elects one 10 to 20 seconds after the last was heard of (swarmkit: 10 ticks of a second), and only where more than half of the managers reach each other.</remarks>
+internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
+{
+    /// <summary>The longest election is over by then.</summary>
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
+
+    /// <summary>As long is waited where nobody can tell whether there can be a leader at all.</summary>
+    private static readonly TimeSpan s_limitOfUnknown = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly QuorumLook _quorum = new(ring);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    /// <summary>Waits a moment after the managers said that there is no leader.</summary>
+    /// <exception cref="SwarmException"><c>NoLeader</c>: there cannot be one, or it took too long.</exception>
+    public async Task WaitAsync(CancellationToken stop)
+    {
+        await RequireQuorumAsync(mayBeDone: false, stop).ConfigureAwait(false);
+        Require(ring.IsGivenUp ? TimeSpan.Zero : ring.Count == 1 || KnowsMost ? s_limit : s_limitOfUnknown);
+        await Task.Delay(s_pause, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks whether it is worth to wait for an answer that did not come yet.</summary>
+    /// <exception cref="SwarmException"><c>NoLeader</c>: as for <see cref="WaitAsync"/>.</exception>
+    public async Task LookAsync(CancellationToken stop)
+    {
+        await RequireQuorumAsync(mayBeDone: false, stop).ConfigureAwait(false);
+        // One manager that answers everything else at once waits for a leader, and knows no more than we do.
+        if (KnowsMost || await ring.Current.AnswersAsync(s_pause, stop).ConfigureAwait(false) == true)
+        {
+            Require(KnowsMost ? s_limit : s_limitOfUnknown);
+        }
+    }
+
+    /// <summary>Refuses to wait where too many managers are gone.</summary>
+    /// <param name="mayBeDone">Whether what was asked for may have been taken.</param>
+    /// <param name="stop">Ends the look.</param>
+    /// <exception cref="SwarmException"><c>NoLeader</c>.</exception>
+    public async Task RequireQuorumAsync(bool mayBeDone, CancellationToken stop)
+    {
+        IReadOnlyList<EngineManager> gone = await _quorum.TooManyAsync(stop).ConfigureAwait(false);
+        if (gone.Count > 0)
+        {
+            string silent = string.Join(", ", gone.Select(manager => $"'{manager.Endpoint}'"));
+            throw InVain($"can elect none: of its {_quorum.Managers} managers {(_quorum.Managers / 2) + 1} are needed, and {silent} {(gone.Count == 1 ? "does" : "do")} not answer", mayBeDone);
+        }
+    }
+
+    private bool KnowsMost => _quorum.Managers > 1 && ring.All.Count * 2 > _quorum.Managers;
+
+    private void Require(TimeSpan limit)
+    {
+        if (_watch.Elapsed > limit)
+        {
+            throw InVain($"elected none in {Math.Max(1, _watch.Elapsed.TotalSeconds):0} s: too few managers reach each other", mayBeDone: false);
+        }
+    }
+
+    private SwarmException InVain(string why, bool mayBeDone)
+    {
+        ring.IsGivenUp = true;
+        return new(
+            ErrorId.NoLeader,
+            $"The swarm of '{settings.Name}' has no leader and {why}.{(mayBeDone ? " What was asked for may or may not have been done; look before you repeat it." : "")} Start the engines of the others again; if they are lost for good, see 'docker swarm init --force-new-cluster'.")
+        {
+            MayBeDone = mayBeDone,
+            IsLasting = true,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Engine;
+using SwarmTools.Services;
+using SwarmTools.Specs;
+
+namespace SwarmTools.Core.Tests.Services;
+
+/// <summary>Edits whose answer is lost, as when the manager that has them goes away.</summary>
+public class LostUpdateTests
+{
+    private readonly FakeSwarm _swarm = new();
+
+    public LostUpdateTests() => _swarm.Services.Add(A.Service("web"));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static SwarmException Lost => new(ErrorId.NoLeader, "The leader went away.") { MayBeDone = true };
+
+    [Fact]
+    public async Task A_count_goes_up_once_although_the_answer_was_lost()
+    {
+        _swarm.AfterUpdate = LostAfter(() => _swarm.AfterUpdate = () => { });
+
+        Assert.True((await RestartAsync()).IsChanged);
+        Assert.Equal(1, (int)_swarm.SpecOf("web")["TaskTemplate"]!["ForceUpdate"]!);
+    }
+
+    [Fact]
+    public async Task A_count_goes_up_once_although_the_request_was_lost()
+    {
+        _swarm.BeforeUpdate = LostAfter(() => _swarm.BeforeUpdate = () => { });
+
+        Assert.True((await RestartAsync()).IsChanged);
+        Assert.Equal(1, (int)_swarm.SpecOf("web")["TaskTemplate"]!["ForceUpdate"]!);
+    }
+
+    [Fact]
+    public async Task A_count_goes_up_once_although_somebody_else_changed_the_service_after_it()
+    {
+        _swarm.AfterUpdate = LostAfter(() =>
+        {
+            _swarm.AfterUpdate = () => { };
+            _swarm.Change("web", service =>
+            {
+                service["PreviousSpec"] = service["Spec"]!.DeepClone();
+                service["Spec"]!["Labels"] = new JsonObject { ["other"] = "1" };
+            });
+        });
+
+        Assert.True((await RestartAsync()).IsChanged);
+        Assert.Equal(1, (int)_swarm.SpecOf("web")["TaskTemplate"]!["ForceUpdate"]!);
+        Assert.Equal("1", (string?)_swarm.SpecOf("web")["Labels"]!["other"]);
+    }
+
+    [Fact]
+    public async Task Where_every_answer_is_lost_that_is_told()
+    {
+        _swarm.BeforeUpdate = () => throw Lost;
+
+        Assert.True((await Refused.WithAsync(ErrorId.NoLeader, ["went away"], RestartAsync)).MayBeDone);
+        Assert.Equal(LostAnswers.Attempts, _swarm.Requests.FindAll(request => request == "inspect web-id").Count);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_afterwards_the_lost_answer_is_told()
+    {
+        _swarm.BeforeUpdate = () =>
+        {
+            _swarm.Refusals["inspect web-id"] = new(ErrorId.EngineUnreachable, "gone");
+            throw Lost;
+        };
+
+        await Refused.WithAsync(ErrorId.NoLeader, ["The leader went away."], RestartAsync);
+    }
+
+    private static Action LostAfter(Action first) => () =>
+    {
+        first();
+        throw Lost;
+    };
+
+    private Task<ServiceUpdate> RestartAsync() =>
+        new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).EditAsync("web-id", [ServiceOptions.ForceUpdate("-Name")], login: null, TimeSpan.FromSeconds(10), Stop);
+}
