@@ -6,12 +6,13 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using SwarmTools.Lab;
+using SwarmTools.Testing;
 using SwarmTools.Tests;
 
 namespace SwarmTools.Integration;
 
 /// <summary>What a session that knows several managers does when one of them goes.</summary>
-public sealed class FailoverTests(ITestOutputHelper output)
+public sealed class FailoverTests(Labs labs, ITestOutputHelper output)
 {
     private const int Reads = 200;
     private const int Edits = 50;
@@ -78,6 +79,35 @@ public sealed class FailoverTests(ITestOutputHelper output)
         Assert.Equal(Edits / 2, (int)spec["TaskTemplate"]!["ForceUpdate"]!);
         Assert.True(longest < elected + TimeSpan.FromSeconds(2), $"A leader was there after {elected.TotalSeconds:0.0} s, a command took {longest.TotalSeconds:0.0} s.");
     }
+
+    [Theory(SkipTestWithoutData = true)]
+    [ClassData(typeof(NewestLabEngine))]
+    public async Task A_publish_whose_leader_is_killed_goes_on_and_tells_the_truth(string engine)
+    {
+        await using LabSwarm lab = await LabSwarm.StartAsync(new() { Engine = EngineStore.Get(engine), Managers = 3, Workers = 1, Images = [labs.Images] });
+        using ModuleSession session = new();
+        using TemporaryFolder folder = new();
+        folder.Write("stack.yml", Compose(12));
+        string file = folder.File("stack.yml");
+        Assert.Empty(session.Run("param($managers) Connect-Swarm $managers", (object)lab.Nodes.Take(3).Select(node => node.TcpUri).ToArray()).Errors);
+        string leader = session.Run("(Get-SwarmNode | Where-Object IsLeader).Name").Texts[0];
+        LabNode survivor = lab.Nodes.Take(3).First(node => node.Name != leader);
+
+        Task<ScriptResult> publish = Task.Run(() => session.Run("param($file) Publish-SwarmStack $file -Name shop -ResolveImage Never", file));
+        await Stage.UntilAsync(async () => (await survivor.TryDockerAsync("service", "ls", "-q")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length > 2, "the publish is in the middle", 60);
+        await lab[leader].KillDaemonAsync();
+        ScriptResult result = await publish.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal("Done", new Seen(result.Output.Single()).Text("Outcome"));
+        string listed = (await survivor.DockerAsync("service", "ls", "--format", "{{.Name}} {{.Replicas}}")).Trim();
+        Assert.Equal(12, listed.Split('\n').Count(line => line.StartsWith("shop_", StringComparison.Ordinal) && line.EndsWith(" 1/1", StringComparison.Ordinal)));
+        Assert.Equal(0, new Seen(session.Run("param($file) Publish-SwarmStack $file -Name shop -ResolveImage Never", file).Output.Single())["ChangeCount"]);
+    }
+
+    // Chains, so that it takes a while.
+    private static string Compose(int services) => "services:\n" + string.Concat(Enumerable.Range(1, services).Select(i =>
+        $$"""  s{{i}}: {image: "swarmtools/test:1", {{(i > 3 ? $"depends_on: [s{i - 3}], " : "")}}deploy: {placement: {constraints: [node.role==worker] }, update_config: {monitor: 1s} } }""" + "\n"));
 
     [Theory(SkipTestWithoutData = true)]
     [ClassData(typeof(NewestLabEngine))]

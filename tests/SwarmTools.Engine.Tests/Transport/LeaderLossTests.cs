@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -87,7 +86,7 @@ public sealed class LeaderLossTests : IAsyncLifetime
     public async Task Once_waited_for_in_vain_a_leader_is_not_waited_for_with_each_request()
     {
         using TemporaryFolder folder = new();
-        await using FakeEngine alone = (await FakeEngine.StartAsync(socketPath: Path.Combine(folder.Path, "docker.sock"))).Answer("GET", "/info", Info("10.0.0.1:2377", "10.0.0.2:2377", "10.0.0.3:2377"))
+        await using FakeEngine alone = (await FakeEngine.StartAsync(socketPath: folder.File("docker.sock"))).Answer("GET", "/info", Info("10.0.0.1:2377", "10.0.0.2:2377", "10.0.0.3:2377"))
             .Refuse("GET", "/nodes", HttpStatusCode.ServiceUnavailable, NoLeader);
         using DockerEngine engine = Connect.To(alone);
         await engine.InfoAsync(Stop.Token);
