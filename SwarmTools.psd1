@@ -72,6 +72,7 @@
         'Set-SwarmNode',
         'Set-SwarmSecret',
         'Set-SwarmService',
+        'Show-SwarmTopology',
         'Start-SwarmService',
         'Stop-SwarmService',
         'Suspend-SwarmNode',

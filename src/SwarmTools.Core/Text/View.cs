@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 
 namespace SwarmTools.Text;
 
@@ -127,20 +126,17 @@ public static class View
     /// <summary>A text in lines of whole words, for a column that is so wide; PowerShell itself breaks in the middle of words.</summary>
     public static string Words(string text, int width) => InLines(Safe(text), width);
 
+    /// <summary>The lines of the picture of a swarm, for a console that is so wide.</summary>
+    public static IReadOnlyList<string> Topology(SwarmTopology topology, int width) => new TopologyDrawing(topology, width).Draw();
+
+    /// <summary>Whether a node answers, and whether it takes tasks.</summary>
+    public static string State(SwarmNode node) => $"{node.State}, {node.Availability}";
+
+    /// <summary>The tasks of a node in numbers: <c>3 healthy, 1 failed</c>.</summary>
+    public static string Tasks(SwarmTopologyNode node) => TaskSigns.Count(node.Tasks);
+
     /// <summary>A line of a log, made safe for the console and not cut.</summary>
     public static string Line(string text) => ConsoleText.Neutralise(text);
 
-    private static string InLines(string safe, int width)
-    {
-        StringBuilder lines = new();
-        int length = 0;
-        foreach (string word in safe.Split([' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            bool isNext = length > 0 && length + 1 + word.Length > width;
-            lines.Append(length == 0 ? "" : isNext ? "\n" : " ").Append(word);
-            length = length == 0 || isNext ? word.Length : length + 1 + word.Length;
-        }
-
-        return lines.ToString();
-    }
+    private static string InLines(string safe, int width) => string.Join("\n", WordWrap.Lines(safe, width));
 }

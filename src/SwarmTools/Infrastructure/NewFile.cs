@@ -23,34 +23,83 @@ internal sealed class NewFile
         return Directory.Exists(path) || isNewFolder ? new(Path.Combine(path, name), isNewFolder ? path : null) : new(path);
     }
 
+    /// <param name="replaces">Whether a file that is there may be written over.</param>
+    /// <param name="remedy">What to do where it may not.</param>
     /// <exception cref="SwarmException"><c>FileExists</c>.</exception>
-    public void RequireFree(bool replaces)
+    public void RequireFree(bool replaces, string remedy)
     {
         if (!replaces && File.Exists(FullName))
         {
-            throw new SwarmException(ErrorId.FileExists, $"There is a file '{FullName}' already. Use -Force to write over it; of several stacks each needs a file of its own, which it gets in a folder.");
+            throw new SwarmException(ErrorId.FileExists, $"There is a file '{FullName}' already. {remedy}");
         }
     }
+
+    /// <summary>The first letters of the file that is there; empty where there is none.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public string Beginning(int length) => Try("read", () =>
+    {
+        if (!File.Exists(FullName))
+        {
+            return "";
+        }
+
+        using StreamReader reader = new(FullName, s_utf8);
+        char[] first = new char[length];
+        return new string(first, 0, reader.ReadBlock(first, 0, length));
+    });
 
     /// <param name="text">The text.</param>
     /// <param name="replaces">Whether a file that is there is written over.</param>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
-    public void Write(string text, bool replaces)
+    public void Write(string text, bool replaces) => Try("written", () => Write(FullName, text, replaces ? FileMode.Create : FileMode.CreateNew));
+
+    /// <summary>Puts a file in the place of one that is there, or is not, in one step: who reads it has the old one or the new one, whole.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public void Replace(string text) => Try("written", () =>
+    {
+        string beside = Path.Combine(Path.GetDirectoryName(FullName) ?? "", $".{Path.GetFileName(FullName)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            Write(beside, text, FileMode.CreateNew);
+            if (File.Exists(FullName))
+            {
+                File.Replace(beside, FullName, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(beside, FullName);
+            }
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+
+        return true;
+    });
+
+    private bool Write(string path, string text, FileMode mode)
+    {
+        if (_folder is not null)
+        {
+            Directory.CreateDirectory(_folder);
+        }
+
+        using FileStream file = new(path, mode, FileAccess.Write);
+        byte[] bytes = s_utf8.GetBytes(text);
+        file.Write(bytes, 0, bytes.Length);
+        return true;
+    }
+
+    private T Try<T>(string what, Func<T> work)
     {
         try
         {
-            if (_folder is not null)
-            {
-                Directory.CreateDirectory(_folder);
-            }
-
-            using FileStream file = new(FullName, replaces ? FileMode.Create : FileMode.CreateNew, FileAccess.Write);
-            byte[] bytes = s_utf8.GetBytes(text);
-            file.Write(bytes, 0, bytes.Length);
+            return work();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SwarmException(ErrorId.DataInvalid, $"The file '{FullName}' cannot be written: {failure.Message}", failure);
+            throw new SwarmException(ErrorId.DataInvalid, $"The file '{FullName}' cannot be {what}: {failure.Message}", failure);
         }
     }
 }

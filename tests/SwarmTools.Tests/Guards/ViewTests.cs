@@ -15,7 +15,10 @@ public sealed partial class ViewTests : IDisposable
     private static readonly string[] s_lists = ["SwarmTools.SwarmConnectionReport"];
 
     // What others hold, and is looked at by itself.
-    private static readonly string[] s_parts = ["SwarmTools.SwarmNodeCertificate", "SwarmTools.SwarmStackResource", "SwarmTools.SwarmStackService"];
+    private static readonly string[] s_parts = ["SwarmTools.SwarmNodeCertificate", "SwarmTools.SwarmStackResource", "SwarmTools.SwarmStackService", "SwarmTools.SwarmTopologyNode", "SwarmTools.SwarmTopologyTask"];
+
+    // What is drawn, line by line.
+    private static readonly string[] s_pictures = ["SwarmTools.SwarmTopology"];
 
     private readonly AssemblyDefinition _core = Assemblies.Read("SwarmTools.Core.dll");
     private readonly AssemblyDefinition _cmdlets = Assemblies.Read("SwarmTools.dll");
@@ -37,7 +40,8 @@ public sealed partial class ViewTests : IDisposable
     [Fact]
     public void No_view_has_more_than_six_columns_and_each_row_fills_them() => Assert.All(_views, view =>
     {
-        Assert.InRange(view.Descendants("TableColumnHeader").Count(), 1, 6);
+        int least = s_pictures.Contains(view.Element("Name")!.Value) ? 0 : 1;
+        Assert.InRange(view.Descendants("TableColumnHeader").Count(), least, 6 * least);
         Assert.Equal(view.Descendants("TableColumnHeader").Count(), view.Descendants("TableColumnItem").Count());
         Assert.Equal(view.Element("Name")!.Value, view.Descendants("TypeName").Single().Value);
     });

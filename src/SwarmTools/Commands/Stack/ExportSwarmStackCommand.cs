@@ -71,7 +71,7 @@ public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
         // Of several stacks the second one is not written over the first.
         NewFile file = NewFile.At(PathResolver.NewPath(this, Path), stack.Name + ".yml");
         bool replaces = Force && !_written.Contains(file.FullName);
-        file.RequireFree(replaces);
+        file.RequireFree(replaces, "Use -Force to write over it; of several stacks each needs a file of its own, which it gets in a folder.");
         if (ShouldProcess($"file '{file.FullName}' of the stack '{stack.Name}' in {live.SwarmName}", "Write"))
         {
             Warn(export);
