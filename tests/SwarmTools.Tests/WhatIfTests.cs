@@ -30,6 +30,7 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Restart-SwarmStack x -WhatIf")]
     [InlineData("Get-SwarmStack x | Remove-SwarmStack -WhatIf")]
     [InlineData("Export-SwarmStack x ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.yml')) -WhatIf")]
+    [InlineData("Show-SwarmTopology -Html ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.html')) -WhatIf")]
     [InlineData("Add-SwarmSecret s -Generate 8 -WhatIf")]
     [InlineData("Remove-SwarmSecret x -WhatIf")]
     [InlineData("Set-SwarmSecret x -AddLabel a=1 -WhatIf")]

@@ -83,6 +83,7 @@ public sealed class WrongKindTests : CmdletTests
         ("Wait-SwarmService", ["Service"]),
         ("Wait-SwarmStack", ["Stack"]),
         ("Get-SwarmStack", ["Stack"]),
+        ("Show-SwarmTopology", ["Service", "Stack"]),
         ("Get-SwarmTask", ["Service", "Stack", "Node", "Task"]),
         ("Get-SwarmLog", ["Service", "Stack", "Task"]),
         ("Get-SwarmEvent", ["Service", "Node", "Network", "Secret", "Config"]),

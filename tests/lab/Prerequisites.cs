@@ -9,6 +9,9 @@ namespace SwarmTools.Lab;
 /// <summary>The programs that a lab needs: says what is missing, and installs it where it may.</summary>
 public static class Prerequisites
 {
+    /// <summary>The browser that tests open pages in.</summary>
+    public const string Browser = "/usr/bin/chromium";
+
     private static readonly (string Program, string Package)[] s_needed =
     [
         ("/usr/sbin/dockerd", "docker.io"),
@@ -35,6 +38,10 @@ public static class Prerequisites
         await EnsureAsync(ImageArchive.IsBusyboxStatic() ? [] : ["busybox-static"], say).ConfigureAwait(false);
         await ControlGroups.MountAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Makes sure that there is a browser, which only tests need.</summary>
+    /// <exception cref="LabException">It is missing, and may not be installed here.</exception>
+    public static Task EnsureBrowserAsync(Action<string> say) => EnsureAsync(File.Exists(Browser) ? [] : ["chromium"], say);
 
     private static async Task EnsureAsync(string[] missing, Action<string> say)
     {

@@ -44,6 +44,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Services", BelowOperations + ",Configs,Registries" },
         { "Stacks", BelowOperations + ",Compose,Compose.Nodes,Configs,Contents,History,Networks,Registries,Resources,Rollouts,Secrets,Services" },
         { "Tasks", BelowOperations },
+        { "Topology", BelowOperations + ",Services,Tasks" },
         { "Volumes", BelowOperations },
     };
 

@@ -55,6 +55,7 @@ internal static class TestRun
         }
 
         await Prerequisites.EnsureAsync(Console.WriteLine).ConfigureAwait(false);
+        await Prerequisites.EnsureBrowserAsync(Console.WriteLine).ConfigureAwait(false);
         await EngineStore.FetchAsync(Console.WriteLine).ConfigureAwait(false);
         IReadOnlyList<EngineInstallation> engines = EngineStore.Available;
         Console.WriteLine("The tests run on these engines:");
