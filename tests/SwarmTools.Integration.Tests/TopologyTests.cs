@@ -47,7 +47,8 @@ public sealed class TopologyTests(Labs labs)
             await ShowsAllAsync(stage, wide, prefix);
             await FitsAsync(wide, "topology-1280.png");
             await FitsAsync(await browser.OpenAsync(page, 390), "topology-390.png");
-            await FitsAsync(await browser.OpenAsync(page, 1280, dark: true), "topology-1280-dark.png");
+            await FitsAsync(await browser.OpenAsync(page, 1280, scheme: "dark"), "topology-1280-dark.png");
+            await FitsAsync(await browser.OpenAsync(page, 740, media: "print"), "topology-print.png");
         }
         finally
         {

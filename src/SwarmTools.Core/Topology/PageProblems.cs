@@ -23,21 +23,30 @@ internal sealed class PageProblems(SwarmTopology topology)
     private static XElement Node(SwarmTopologyNode node) => Item(
         SwarmTaskCondition.Unreachable, node.Name, $"is {EnumText.Write(node.Node.State, ' ')}.", node.Node.StateMessage.Length > 0 ? [Html.Of("p.why", node.Node.StateMessage)] : []);
 
-    // By service: how many tasks are missing, then what is known of why.
+    // By service, the worst first: how many tasks are missing, then what is known of why.
     private IEnumerable<XElement> Services()
     {
         ILookup<string, (string Node, SwarmTopologyTask Task)> bad = topology.Nodes.SelectMany(node => node.Tasks.Select(task => (Node: node.Name, Task: task)))
             .Concat(topology.Unplaced.Select(task => (Node: "", Task: task)))
             .Where(item => item.Task.Condition is SwarmTaskCondition.Failed or SwarmTaskCondition.Unreachable || item.Task.Problem.Length > 0)
             .ToLookup(item => item.Task.Task.ServiceId, StringComparer.Ordinal);
-        foreach (SwarmService service in topology.Services.Where(service => !PageSummary.IsAtTarget(service) || bad.Contains(service.Id)))
-        {
-            SwarmTaskCondition worst = bad[service.Id].Select(item => item.Task.Condition).OrderByDescending(condition => condition == SwarmTaskCondition.Failed).Append(SwarmTaskCondition.Waiting).First();
-            yield return Item(worst, service.Name, $"{View.Replicas(service)} tasks{(service.Mode.IsJob() ? "" : " run")}.", [.. bad[service.Id]
-                .GroupBy(item => (item.Task.Condition, item.Task.Problem))
-                .Select(same => Reason(same.Key.Condition, same.Key.Problem, [.. same.Select(item => item.Node)]))]);
-        }
+        return topology.Services
+            .Where(service => !PageSummary.IsAtTarget(service) || bad.Contains(service.Id))
+            .Select(service => (Service: service, Worst: Worst(bad[service.Id].Select(item => item.Task.Condition))))
+            .OrderByDescending(item => Weight(item.Worst)).ThenBy(item => item.Service.Name, StringComparer.Ordinal)
+            .Select(item => Item(item.Worst, item.Service.Name, $"{View.Replicas(item.Service)} tasks{(item.Service.Mode.IsJob() ? "" : " run")}.", [.. bad[item.Service.Id]
+                .GroupBy(task => (task.Task.Condition, task.Task.Problem))
+                .Select(same => Reason(same.Key.Condition, same.Key.Problem, [.. same.Select(task => task.Node)]))]));
     }
+
+    private static SwarmTaskCondition Worst(IEnumerable<SwarmTaskCondition> conditions) => conditions.Append(SwarmTaskCondition.Waiting).OrderByDescending(Weight).First();
+
+    private static int Weight(SwarmTaskCondition condition) => condition switch
+    {
+        SwarmTaskCondition.Failed => 2,
+        SwarmTaskCondition.Unreachable => 1,
+        _ => 0,
+    };
 
     private static XElement Reason(SwarmTaskCondition condition, string problem, IReadOnlyList<string> nodes) => Html.Of(
         "p.why",

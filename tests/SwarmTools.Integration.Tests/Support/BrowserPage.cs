@@ -33,7 +33,7 @@ internal sealed class BrowserPage
     /// <summary>How often it was loaded.</summary>
     public int Loads => Own("Page.loadEventFired").Count();
 
-    public static async Task<BrowserPage> OpenAsync(DevTools tools, Uri address, int width, bool dark)
+    public static async Task<BrowserPage> OpenAsync(DevTools tools, Uri address, int width, string media, string scheme)
     {
         JsonNode target = await tools.CallAsync("Target.createTarget", new() { ["url"] = "about:blank" });
         JsonNode attached = await tools.CallAsync("Target.attachToTarget", new() { ["targetId"] = (string)target["targetId"]!, ["flatten"] = true });
@@ -44,7 +44,7 @@ internal sealed class BrowserPage
         }
 
         await page.CallAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 500 });
-        await page.CallAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" }) });
+        await page.CallAsync("Emulation.setEmulatedMedia", new() { ["media"] = media, ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }) });
         await page.CallAsync("Page.navigate", new() { ["url"] = address.AbsoluteUri });
         await page.UntilLoadedAsync(1);
         return page;

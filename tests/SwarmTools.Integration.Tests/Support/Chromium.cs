@@ -46,7 +46,7 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Opens a page in a window that is so wide, and waits until all of it is there.</summary>
-    public Task<BrowserPage> OpenAsync(string path, int width, bool dark = false) => BrowserPage.OpenAsync(_tools!, new Uri(path), width, dark);
+    public Task<BrowserPage> OpenAsync(string path, int width, string media = "screen", string scheme = "light") => BrowserPage.OpenAsync(_tools!, new Uri(path), width, media, scheme);
 
     public async ValueTask DisposeAsync()
     {
