@@ -50,7 +50,7 @@ internal sealed class TopologyDrawing
     private string Nodes()
     {
         int silent = _topology.Nodes.Count(node => !node.Node.Answers);
-        return Count(_topology.Nodes.Count, "node") + (silent > 0 ? string.Format(CultureInfo.InvariantCulture, ", {0} silent", silent) : "");
+        return Count(_topology.Nodes.Count, "node") + (silent > 0 ? string.Format(CultureInfo.InvariantCulture, ", {0} down", silent) : "");
     }
 
     private static string Described(SwarmNode node)
@@ -145,7 +145,7 @@ internal sealed class TopologyDrawing
     private void AddTitle(string name, string said)
     {
         string shown = Cut(ConsoleText.Neutralise(name), _width);
-        IReadOnlyList<string> rest = WordWrap.Lines(View.Safe(said), Math.Max(LeastWidth / 2, _width - shown.Length - 2));
+        IReadOnlyList<string> rest = WordWrap.Lines(View.Safe(said), Math.Max(LeastWidth / 2, _width - shown.Length - 2), cuts: true);
         bool isBeside = rest.Count > 0 && shown.Length + 2 + rest[0].Length <= _width;
         _lines.Add(Paint(shown, Bold) + (isBeside ? "  " + rest[0] : ""));
         _lines.AddRange(rest.Skip(isBeside ? 1 : 0).Select(line => "  " + line));
@@ -153,7 +153,7 @@ internal sealed class TopologyDrawing
 
     private void AddWords(string text, string indent, SwarmTaskCondition? condition = null)
     {
-        IReadOnlyList<string> lines = WordWrap.Lines(ConsoleText.Neutralise(text), _width - indent.Length - 2);
+        IReadOnlyList<string> lines = WordWrap.Lines(ConsoleText.Neutralise(text), _width - indent.Length - 2, cuts: true);
         for (int i = 0; i < lines.Count; i++)
         {
             _lines.Add(i > 0 ? indent + "  " + lines[i] : indent + (condition is { } known ? Paint(lines[i], TaskSigns.Color(known)) : lines[i]));

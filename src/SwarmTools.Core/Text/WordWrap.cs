@@ -6,8 +6,10 @@ namespace SwarmTools.Text;
 /// <summary>Breaks text between words; PowerShell itself breaks in the middle of them.</summary>
 internal static class WordWrap
 {
-    /// <summary>The lines of a text. A word that is longer than a line is cut.</summary>
-    public static IReadOnlyList<string> Lines(string text, int width)
+    /// <param name="text">The text.</param>
+    /// <param name="width">The columns that there are.</param>
+    /// <param name="cuts">Whether a word that is longer than a line is cut.</param>
+    public static IReadOnlyList<string> Lines(string text, int width, bool cuts = false)
     {
         List<string> lines = [];
         string line = "";
@@ -20,7 +22,7 @@ internal static class WordWrap
             }
 
             line = line.Length == 0 ? word : line + " " + word;
-            while (width > 0 && line.Length > width)
+            while (cuts && line.Length > width)
             {
                 lines.Add(line[..width]);
                 line = line[width..];

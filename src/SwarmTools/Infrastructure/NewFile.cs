@@ -36,17 +36,20 @@ internal sealed class NewFile
 
     /// <summary>The first letters of the file that is there; empty where there is none.</summary>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
-    public string Beginning(int length) => Try("read", () =>
+    public string Beginning(int length)
     {
-        if (!File.Exists(FullName))
-        {
-            return "";
-        }
-
-        using StreamReader reader = new(FullName, s_utf8);
         char[] first = new char[length];
-        return new string(first, 0, reader.ReadBlock(first, 0, length));
-    });
+        int read = 0;
+        Try("read", () =>
+        {
+            if (File.Exists(FullName))
+            {
+                using StreamReader reader = new(FullName, s_utf8);
+                read = reader.ReadBlock(first, 0, length);
+            }
+        });
+        return new(first, 0, read);
+    }
 
     /// <param name="text">The text.</param>
     /// <param name="replaces">Whether a file that is there is written over.</param>
@@ -57,7 +60,14 @@ internal sealed class NewFile
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
     public void Replace(string text) => Try("written", () =>
     {
-        string beside = Path.Combine(Path.GetDirectoryName(FullName) ?? "", $".{Path.GetFileName(FullName)}.{Guid.NewGuid():N}.tmp");
+        // In the same folder: from elsewhere it would have to be copied.
+        string folder = Path.GetDirectoryName(FullName) ?? "";
+        string beside = Path.Combine(folder, $".{Path.GetFileName(FullName)}.{Guid.NewGuid():N}.tmp");
+        if (_folder is null && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        }
+
         try
         {
             Write(beside, text, FileMode.CreateNew);
@@ -74,11 +84,9 @@ internal sealed class NewFile
         {
             File.Delete(beside);
         }
-
-        return true;
     });
 
-    private bool Write(string path, string text, FileMode mode)
+    private void Write(string path, string text, FileMode mode)
     {
         if (_folder is not null)
         {
@@ -88,14 +96,13 @@ internal sealed class NewFile
         using FileStream file = new(path, mode, FileAccess.Write);
         byte[] bytes = s_utf8.GetBytes(text);
         file.Write(bytes, 0, bytes.Length);
-        return true;
     }
 
-    private T Try<T>(string what, Func<T> work)
+    private void Try(string what, Action work)
     {
         try
         {
-            return work();
+            work();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,7 @@ public class TopologyDrawingTests
         Assert.Equal(
             """
             prod
-            3 nodes, 1 silent; 9 tasks: 3 healthy, 2 running, 2 waiting, 1 unreachable, 1
+            3 nodes, 1 down; 9 tasks: 3 healthy, 2 running, 2 waiting, 1 unreachable, 1
               failed
 
             m1  Manager, Ready, Active
