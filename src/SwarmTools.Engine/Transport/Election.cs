@@ -72,7 +72,7 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
         ring.IsGivenUp = true;
         return new(
             ErrorId.NoLeader,
-            $"The swarm of '{settings.Name}' has no leader and {why}.{(mayBeDone ? " What was asked for may or may not have been done; look before you repeat it." : "")} Start the engines of the others again; if they are lost for good, see 'docker swarm init --force-new-cluster'.")
+            $"The swarm of '{settings.Name}' has no leader and {why}.{(mayBeDone ? " What was asked for may or may not have been done; look before you repeat it." : "")} Start the engines of the others again; if they are lost for good, see Initialize-Swarm -ForceNewCluster.")
         {
             MayBeDone = mayBeDone,
             IsLasting = true,
