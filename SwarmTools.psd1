@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Add-SwarmConfig',
         'Add-SwarmSecret',
+        'Backup-Swarm',
         'Clear-SwarmResource',
         'Compare-SwarmService',
         'Compare-SwarmStack',
@@ -64,6 +65,7 @@
         'Resolve-SwarmStackFile',
         'Restart-SwarmService',
         'Restart-SwarmStack',
+        'Restore-Swarm',
         'Restore-SwarmServiceRevision',
         'Resume-SwarmNode',
         'Resume-SwarmServiceUpdate',

@@ -7,6 +7,8 @@ namespace SwarmTools;
 /// <summary>The public error ids, each with its kind. <c>docs/errors.md</c> lists the same ids; a test compares the two.</summary>
 internal sealed class ErrorId
 {
+    public static readonly ErrorId BackupConflict = new(SwarmErrorKind.AlreadyExists);
+    public static readonly ErrorId BackupInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ComposeInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ConfigExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId ConfigInUse = new(SwarmErrorKind.Conflict);

@@ -30,6 +30,9 @@ internal sealed record SwarmChange
 
     public LabelChange Labels { get; init; } = new();
 
+    /// <summary>Parts of a spec, in the engine's JSON: each field that they have gets their value, all others stay.</summary>
+    public JsonObject Parts { get; init; } = [];
+
     /// <summary>The root certificate that signs from now on, in PEM form; null for none of the user's.</summary>
     public string? RootCertificate { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record SwarmChange
     public JsonObject AppliedTo(Swarm swarm)
     {
         JsonObject spec = JsonNode.Parse(swarm.RawJson) as JsonObject ?? [];
+        Merge(Parts, spec);
         Set(spec, "EncryptionConfig.AutoLockManagers", AutoLock is { } isLocked ? JsonValue.Create(isLocked) : null);
         Set(spec, "Orchestration.TaskHistoryRetentionLimit", Number(TaskHistoryLimit));
         Set(spec, "Dispatcher.HeartbeatPeriod", Number(DispatcherHeartbeat));
@@ -73,6 +77,21 @@ internal sealed record SwarmChange
         if (value is not null)
         {
             new SpecPath(path).Write(spec, value);
+        }
+    }
+
+    private static void Merge(JsonObject from, JsonObject to)
+    {
+        foreach (KeyValuePair<string, JsonNode?> field in from)
+        {
+            if (field.Value is JsonObject part && to[field.Key] is JsonObject there)
+            {
+                Merge(part, there);
+            }
+            else
+            {
+                to[field.Key] = field.Value?.DeepClone();
+            }
         }
     }
 

@@ -17,4 +17,10 @@ public enum SwarmStackObjectType
 
     /// <summary>A service.</summary>
     Service,
+
+    /// <summary>The settings of the swarm. Of backups only.</summary>
+    Settings,
+
+    /// <summary>A node. Of backups only.</summary>
+    Node,
 }

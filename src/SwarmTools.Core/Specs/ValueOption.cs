@@ -12,6 +12,9 @@ internal sealed class ValueOption<T>(string path, Func<T, JsonNode?> write, Vers
 {
     private readonly SpecPath _path = new(path);
 
+    /// <summary>The field, with the oldest API version that keeps it; null for one that all engines keep which SwarmTools serves.</summary>
+    public AgedField? Age => since is null ? null : new(_path, since);
+
     /// <summary>What a spec says; null for nothing.</summary>
     public JsonNode? Read(JsonObject spec) => _path.Read(spec);
 

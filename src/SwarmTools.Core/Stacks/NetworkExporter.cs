@@ -12,12 +12,6 @@ internal sealed class NetworkExporter(StackNames names, RunningSwarm swarm)
 {
     private const string Overlay = "overlay";
 
-    // An engine's own count of its overlay networks.
-    private const string IdsOfEngine = "com.docker.network.driver.overlay.vxlanid_list";
-
-    // Where a swarm takes subnets from that says nothing of it (moby, daemon/cluster).
-    private static readonly string[] s_pools = ["10.0.0.0/8"];
-
     /// <summary>Whether a subnet was left out that the swarm may have chosen.</summary>
     public bool LeavesSubnets { get; private set; }
 
@@ -48,7 +42,7 @@ internal sealed class NetworkExporter(StackNames names, RunningSwarm swarm)
             .AddItems("config", (ipam?["Config"] as JsonArray ?? []).OfType<JsonObject>().Where(pool => IsSaid(network, pool)).Select(Pool));
         return new MappingBuilder()
             .AddText("driver", network.Driver)
-            .AddPairs("driver_opts", network.Options.Where(option => option.Key != IdsOfEngine))
+            .AddPairs("driver_opts", network.Options.Where(option => !EngineChoice.IsOption(option.Key)))
             .AddFlag("internal", network.Internal)
             .AddFlag("attachable", network.Attachable)
             .AddFlag("enable_ipv6", network.IPv6)
@@ -66,14 +60,10 @@ internal sealed class NetworkExporter(StackNames names, RunningSwarm swarm)
     // What the swarm cannot have chosen itself somebody asked for.
     private bool IsSaid(SwarmNetwork network, JsonObject pool)
     {
-        bool isSaid = !string.IsNullOrEmpty((string?)pool["IPRange"]) || (network.Driver == Overlay && !MayBeChosen((string?)pool["Subnet"] ?? ""));
+        bool isSaid = !string.IsNullOrEmpty((string?)pool["IPRange"]) || (network.Driver == Overlay && !EngineChoice.MayBe((string?)pool["Subnet"] ?? "", swarm.AddressPools, swarm.SubnetSize));
         LeavesSubnets |= !isSaid;
         return isSaid;
     }
-
-    private bool MayBeChosen(string subnet) => AddressRange.Parse(subnet) is not { } range
-        || (subnet.EndsWith($"/{(swarm.SubnetSize > 0 ? swarm.SubnetSize : 24)}", StringComparison.Ordinal)
-            && (swarm.AddressPools.Count > 0 ? swarm.AddressPools : s_pools).Any(pool => AddressRange.Parse(pool)?.Contains(range) == true));
 
     private static void Warn(SwarmNetwork network, string key, bool isUsed, Action<string> warn)
     {

@@ -31,8 +31,8 @@ internal sealed class StackIds
     /// <summary>What a spec names and nobody made; null for nothing.</summary>
     public string? Missing(JsonObject spec) =>
         Uses(spec, "TaskTemplate.Networks").Select(use => (string?)use["Target"]).FirstOrDefault(name => !_networks.ContainsKey(name ?? "")) is { } network ? $"the network '{network}'"
-        : Uses(spec, "TaskTemplate.ContainerSpec.Secrets").Select(use => (string?)use["SecretName"]).FirstOrDefault(name => !_secrets.ContainsKey(name ?? "")) is { } secret ? $"the secret '{secret}'"
-        : Uses(spec, "TaskTemplate.ContainerSpec.Configs").Select(use => (string?)use["ConfigName"]).FirstOrDefault(name => !_configs.ContainsKey(name ?? "")) is { } config ? $"the config '{config}'"
+        : Uses(spec, "TaskTemplate.ContainerSpec.Secrets").Where(use => IsOpen(use, "SecretID")).Select(use => (string?)use["SecretName"]).FirstOrDefault(name => !_secrets.ContainsKey(name ?? "")) is { } secret ? $"the secret '{secret}'"
+        : Uses(spec, "TaskTemplate.ContainerSpec.Configs").Where(use => IsOpen(use, "ConfigID")).Select(use => (string?)use["ConfigName"]).FirstOrDefault(name => !_configs.ContainsKey(name ?? "")) is { } config ? $"the config '{config}'"
         : null;
 
     /// <summary>The networks that a spec with ids names: their names by their ids.</summary>
@@ -46,21 +46,21 @@ internal sealed class StackIds
     public IEnumerable<KeyValuePair<string, string>> Networks(IEnumerable<string> names) =>
         names.Where(_networks.ContainsKey).Select(name => new KeyValuePair<string, string>(_networks[name], name));
 
-    /// <summary>A spec with ids for names.</summary>
+    /// <summary>A spec with ids for names; what has an id keeps it.</summary>
     public JsonObject Resolved(JsonObject spec)
     {
         JsonObject copy = (JsonObject)spec.DeepClone();
         foreach (JsonObject use in Uses(copy, "TaskTemplate.Networks"))
         {
-            use["Target"] = _networks[(string)use["Target"]!];
+            use["Target"] = _networks.TryGetValue((string)use["Target"]!, out string? network) ? network : use["Target"]!.DeepClone();
         }
 
-        foreach (JsonObject use in Uses(copy, "TaskTemplate.ContainerSpec.Secrets"))
+        foreach (JsonObject use in Uses(copy, "TaskTemplate.ContainerSpec.Secrets").Where(use => IsOpen(use, "SecretID")))
         {
             use["SecretID"] = _secrets[(string)use["SecretName"]!];
         }
 
-        foreach (JsonObject use in Uses(copy, "TaskTemplate.ContainerSpec.Configs"))
+        foreach (JsonObject use in Uses(copy, "TaskTemplate.ContainerSpec.Configs").Where(use => IsOpen(use, "ConfigID")))
         {
             use["ConfigID"] = _configs[(string)use["ConfigName"]!];
         }
@@ -75,6 +75,8 @@ internal sealed class StackIds
         EngineSpec.Fill(copy);
         return copy;
     }
+
+    private static bool IsOpen(JsonObject use, string id) => string.IsNullOrEmpty((string?)use[id]);
 
     private static IEnumerable<JsonObject> Uses(JsonObject spec, string path) => (new SpecPath(path).Read(spec) as JsonArray ?? []).OfType<JsonObject>();
 

@@ -95,10 +95,16 @@ public static class View
     public static string List(IReadOnlyList<string> texts) => string.Join(", ", texts);
 
     /// <summary>What was done with a stack, in numbers: <c>2 create, 1 update</c>.</summary>
-    public static string Changes(SwarmStackResult result) => string.Join(", ", result.Changes
-        .GroupBy(change => change.Action)
-        .OrderBy(action => action.Key)
-        .Select(action => string.Format(CultureInfo.InvariantCulture, "{0} {1}", action.Count(), EnumText.Write(action.Key, '-'))));
+    public static string Changes(SwarmStackResult result) => Changes(result.Changes);
+
+    /// <summary>What was done to restore a swarm, in numbers: <c>12 create, 1 update</c>.</summary>
+    public static string Changes(SwarmRestoreResult result) => Changes(result.Changes);
+
+    /// <summary>What a backup holds, in numbers: <c>5 services, 1 config</c>.</summary>
+    public static string Contents(SwarmBackup backup) => string.Join(", ", new[]
+    {
+        (backup.Services.Count, "service"), (backup.Networks.Count, "network"), (backup.Secrets.Count, "secret"), (backup.Configs.Count, "config"), (backup.RevisionCount, "revision"), (backup.Nodes.Count, "node"),
+    }.Where(kind => kind.Item1 > 0).Select(kind => string.Format(CultureInfo.InvariantCulture, "{0} {1}{2}", kind.Item1, kind.Item2, kind.Item1 == 1 ? "" : "s")));
 
     /// <summary>The names of what a stack file describes.</summary>
     public static string Names(IReadOnlyList<SwarmStackResource> resources) => string.Join(", ", resources);
@@ -139,4 +145,9 @@ public static class View
     public static string Line(string text) => ConsoleText.Neutralise(text);
 
     private static string InLines(string safe, int width) => string.Join("\n", WordWrap.Lines(safe, width));
+
+    private static string Changes(IEnumerable<SwarmStackChange> changes) => string.Join(", ", changes
+        .GroupBy(change => change.Action)
+        .OrderBy(action => action.Key)
+        .Select(action => string.Format(CultureInfo.InvariantCulture, "{0} {1}", action.Count(), EnumText.Write(action.Key, '-'))));
 }

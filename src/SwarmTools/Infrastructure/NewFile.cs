@@ -54,49 +54,27 @@ internal sealed class NewFile
     /// <param name="text">The text.</param>
     /// <param name="replaces">Whether a file that is there is written over.</param>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
-    public void Write(string text, bool replaces) => Try("written", () => Write(FullName, text, replaces ? FileMode.Create : FileMode.CreateNew));
+    public void Write(string text, bool replaces) => Try("written", () =>
+    {
+        MakeFolder();
+        using FileStream file = new(FullName, replaces ? FileMode.Create : FileMode.CreateNew, FileAccess.Write);
+        byte[] bytes = s_utf8.GetBytes(text);
+        file.Write(bytes, 0, bytes.Length);
+    });
 
     /// <summary>Puts a file in the place of one that is there, or is not, in one step: who reads it has the old one or the new one, whole.</summary>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
     public void Replace(string text) => Try("written", () =>
     {
-        // In the same folder: from elsewhere it would have to be copied.
         string folder = Path.GetDirectoryName(FullName) ?? "";
-        string beside = Path.Combine(folder, $".{Path.GetFileName(FullName)}.{Guid.NewGuid():N}.tmp");
         if (_folder is null && !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         }
 
-        try
-        {
-            Write(beside, text, FileMode.CreateNew);
-            if (File.Exists(FullName))
-            {
-                File.Replace(beside, FullName, destinationBackupFileName: null);
-            }
-            else
-            {
-                File.Move(beside, FullName);
-            }
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        MakeFolder();
+        WholeFile.Write(FullName, s_utf8.GetBytes(text), replaces: true, isPrivate: false);
     });
-
-    private void Write(string path, string text, FileMode mode)
-    {
-        if (_folder is not null)
-        {
-            Directory.CreateDirectory(_folder);
-        }
-
-        using FileStream file = new(path, mode, FileAccess.Write);
-        byte[] bytes = s_utf8.GetBytes(text);
-        file.Write(bytes, 0, bytes.Length);
-    }
 
     private void Try(string what, Action work)
     {
@@ -107,6 +85,32 @@ internal sealed class NewFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SwarmException(ErrorId.DataInvalid, $"The file '{FullName}' cannot be {what}: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Writes what only the owner of the file is to read; the file is there as a whole or not at all.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="replaces">Whether a file that is there is written over.</param>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>, <c>FileExists</c>.</exception>
+    public void WritePrivate(byte[] content, bool replaces)
+    {
+        try
+        {
+            MakeFolder();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SwarmException(ErrorId.DataInvalid, $"The folder '{_folder}' cannot be made: {failure.Message}", failure);
+        }
+
+        WholeFile.Write(FullName, content, replaces, isPrivate: true);
+    }
+
+    private void MakeFolder()
+    {
+        if (_folder is not null)
+        {
+            Directory.CreateDirectory(_folder);
         }
     }
 }

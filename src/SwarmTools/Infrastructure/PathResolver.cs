@@ -46,6 +46,11 @@ internal static class PathResolver
         }
     }
 
+    /// <summary>Reads a file that has a size which can be worked with.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public static byte[] ReadAtMost(FileInfo file, int size) => file.Length <= size ? Read(file)
+        : throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is larger than {size / (1024 * 1024)} MB, and no backup is.");
+
     private static Collection<string> Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         try

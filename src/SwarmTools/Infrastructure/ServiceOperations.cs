@@ -1,4 +1,5 @@
 using System;
+using SwarmTools.Backups;
 using SwarmTools.Contents;
 using SwarmTools.Engine;
 using SwarmTools.History;
@@ -55,15 +56,30 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     /// <summary>What carries out the plan of a stack.</summary>
     public StackApplier StackApplier(StackContents contents)
     {
-        StackServiceWork work = new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
-        StackReturn back = new(work, () => Updater, new SecretStore(engine), new ConfigStore(engine), new(engine, engine, SystemClock.Instance), engine, SystemClock.Instance);
-        return new(new(engine, engine, engine, contents, SystemClock.Instance), work, back, new(engine, engine, engine, new ConfigHistoryStore(engine), new(SystemClock.Instance)), StackHistory, SystemClock.Instance);
+        StackReturn back = new(StackServiceWork, () => Updater, new SecretStore(engine), new ConfigStore(engine), new(engine, engine, SystemClock.Instance), engine, SystemClock.Instance);
+        return new(ObjectWork(contents), StackServiceWork, back, new(engine, engine, engine, new ConfigHistoryStore(engine), new(SystemClock.Instance)), StackHistory, SystemClock.Instance);
     }
 
     /// <summary>What plans the way of a stack back; it looks up no image.</summary>
-    public StackUndo StackUndo => new(StackHistory, new(engine, engine, engine, engine, new(engine, new(new NoLogins(), RegistrySending.Nothing))));
+    public StackUndo StackUndo => new(StackHistory, Observer);
+
+    /// <summary>What looks at a swarm that is to be backed up, or restored into.</summary>
+    public SeenSwarmReader SeenSwarmReader => new(engine, engine, engine, new(engine, engine, engine, engine, engine), Observer, new(SystemClock.Instance));
+
+    /// <summary>What carries out the plan of a restore.</summary>
+    public SwarmRestorer SwarmRestorer(StackContents contents)
+    {
+        ClusterOperations cluster = new(engine);
+        return new(cluster.Swarm, cluster.Nodes, new(ObjectWork(contents), StackServiceWork), engine, SystemClock.Instance);
+    }
 
     public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm, new(SystemClock.Instance));
+
+    private StackServiceWork StackServiceWork => new(engine, engine, Remover, Watcher, LastWords, SystemClock.Instance);
+
+    private StackObserver Observer => new(engine, engine, engine, engine, new(engine, new(new NoLogins(), RegistrySending.Nothing)));
+
+    private StackObjectWork ObjectWork(StackContents contents) => new(engine, engine, engine, contents, SystemClock.Instance);
 
     private static string Author => $"{Environment.UserName}@{Environment.MachineName}";
 }

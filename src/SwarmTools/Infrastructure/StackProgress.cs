@@ -7,13 +7,15 @@ using SwarmTools.Stacks;
 
 namespace SwarmTools.Infrastructure;
 
-/// <summary>Shows the work on a stack as one progress bar, with the service that moved last.</summary>
-internal sealed class StackProgress(Cmdlet cmdlet, StackPlan plan, string doing)
+/// <summary>Shows the work on services as one progress bar, with the one that moved last.</summary>
+/// <param name="cmdlet">Where.</param>
+/// <param name="activity">What the work is called.</param>
+/// <param name="steps">All that is to be done.</param>
+internal sealed class StackProgress(Cmdlet cmdlet, string activity, IEnumerable<StackStep> steps)
 {
     private const int Id = 0;
 
-    private readonly string _activity = $"{doing} the stack '{plan.Names.Stack}'";
-    private readonly int _all = Math.Max(1, plan.Steps.Count(step => !step.IsKept));
+    private readonly int _all = Math.Max(1, steps.Count(step => !step.IsKept));
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
     public void Show(RolloutEvent change)
@@ -25,8 +27,8 @@ internal sealed class StackProgress(Cmdlet cmdlet, StackPlan plan, string doing)
             _done.Add(change.ServiceId);
         }
 
-        cmdlet.WriteProgress(new(Id, _activity, $"{change.ServiceName}: {(status.Message.Length > 0 ? status.Message : status.Outcome.ToString())}") { PercentComplete = Math.Min(100, _done.Count * 100 / _all) });
+        cmdlet.WriteProgress(new(Id, activity, $"{change.ServiceName}: {(status.Message.Length > 0 ? status.Message : status.Outcome.ToString())}") { PercentComplete = Math.Min(100, _done.Count * 100 / _all) });
     }
 
-    public void Complete() => cmdlet.WriteProgress(new(Id, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+    public void Complete() => cmdlet.WriteProgress(new(Id, activity, "Done") { RecordType = ProgressRecordType.Completed });
 }

@@ -28,6 +28,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Compose.Nodes", "Compose.Syntax,Syntax,Model,Text" },
         { "Compose.Shapes", "Compose.Nodes,Compose.Syntax,Syntax,Model,Text" },
         { "Compose.Syntax", "Syntax,Model,Text" },
+        { "Backups", BelowOperations + ",Cluster,Compose,Configs,History,Networks,Nodes,Rollouts,Secrets,Stacks" },
         { "Cluster", BelowOperations + ",Nodes" },
         { "Configs", BelowOperations },
         { "Contents", BelowOperations + ",Configs,History,Resources,Rollouts,Secrets" },

@@ -1,10 +1,8 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Security;
 using SwarmTools.Compose;
 using SwarmTools.Completion;
@@ -170,37 +168,14 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
         DesiredContent[] missing = [.. asked.Where(secret => !values.ContainsKey(secret.Key) && !values.ContainsKey(secret.Name))];
         new StackContents(ComposeInput.None, values).RequireUse(desired.Secrets);
         // A plan is made without them too.
-        foreach (KeyValuePair<string, PSObject> answer in missing.Length == 0 || IsWhatIf ? [] : AskFor(missing, name))
+        if (missing.Length > 0 && !IsWhatIf)
         {
-            values[answer.Key] = answer.Value?.BaseObject is SecureString { Length: > 0 } value ? value
-                : throw new SwarmException(ErrorId.DataInvalid, $"The value of the secret '{answer.Key}' is empty. It has 1 byte at least.");
+            foreach (KeyValuePair<string, SecureString> answer in new SecretPrompt(Host.UI).Ask([.. missing.Select(secret => secret.Key)], $"for the copy '{name}'"))
+            {
+                values[answer.Key] = answer.Value;
+            }
         }
 
         return values;
-    }
-
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given) ? (SwitchParameter)given : SessionState.PSVariable.GetValue("WhatIfPreference") is true;
-
-    private Dictionary<string, PSObject> AskFor(DesiredContent[] secrets, string name)
-    {
-        Collection<FieldDescription> fields = [];
-        foreach (DesiredContent secret in secrets)
-        {
-            FieldDescription field = new(secret.Key);
-            field.SetParameterType(typeof(SecureString));
-            fields.Add(field);
-        }
-
-        try
-        {
-            return Host.UI.Prompt($"The values of {(secrets.Length == 1 ? "a secret" : "secrets")} for the copy '{name}'", "No swarm gives them away; they are sent to the swarm alone.", fields);
-        }
-        catch (Exception failure) when (failure is HostException or PSInvalidOperationException or NotImplementedException)
-        {
-            throw new SwarmException(
-                ErrorId.DataInvalid,
-                $"The values of the secrets {string.Join(", ", secrets.Select(secret => $"'{secret.Key}'"))} are needed, and nobody can be asked for them here. Give them with -SecretValue @{{ {secrets[0].Key} = ... }}, each a SecureString.",
-                failure);
-        }
     }
 }

@@ -99,19 +99,26 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         }
     }
 
-    private bool IsConfirmed(StackStep step, LiveConnection live) =>
+    /// <summary>Whether nothing is to be done but to be shown.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given) ? (SwitchParameter)given : SessionState.PSVariable.GetValue("WhatIfPreference") is true;
+
+    /// <summary>Asks for one change.</summary>
+    private protected bool IsConfirmed(StackStep step, LiveConnection live) =>
         ShouldProcess($"{EnumText.Write(step.Change.Type, '-')} '{step.Change.Name}' in {live.SwarmName}", $"{step.Change.Action} ({step.Change.Reason})");
 
-    private StackOutcome Apply(PreparedStack prepared, string doing, Func<Action<object>, StackApplyOptions> options)
+    /// <summary>Does work on services, shows how it goes, and tells its warnings in the end.</summary>
+    /// <param name="live">The swarm.</param>
+    /// <param name="progress">Shows it.</param>
+    /// <param name="work">The work; what it emits is shown.</param>
+    private protected T Worked<T>(LiveConnection live, StackProgress progress, Func<ServiceOperations, Action<object>, CancellationToken, Task<T>> work)
+        where T : class
     {
-        StackOutcome? outcome = null;
-        StackProgress progress = new(this, prepared.Plan, doing);
+        T? outcome = null;
         HashSet<string> warnings = [];
         async Task WorkAsync(Action<object> emit, CancellationToken stop)
         {
-            using ServiceBell bell = new(prepared.Live.Engine);
-            StackApplier applier = new ServiceOperations(prepared.Live.Engine, bell).StackApplier(prepared.Contents);
-            emit(await applier.ApplyAsync(prepared.Plan, prepared.Observed, options(emit), emit, stop).ConfigureAwait(false));
+            using ServiceBell bell = new(live.Engine);
+            emit(await work(new(live.Engine, bell), emit, stop).ConfigureAwait(false));
         }
 
         try
@@ -126,7 +133,7 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
                     case RolloutWarning warning:
                         warnings.Add(warning.Text);
                         break;
-                    case StackOutcome ended:
+                    case T ended:
                         outcome = ended;
                         break;
                     default:
@@ -143,6 +150,11 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         warnings.ToList().ForEach(WriteWarning);
         return outcome!;
     }
+
+    private StackOutcome Apply(PreparedStack prepared, string doing, Func<Action<object>, StackApplyOptions> options) => Worked(
+        prepared.Live,
+        new StackProgress(this, $"{doing} the stack '{prepared.Plan.Names.Stack}'", prepared.Plan.Steps),
+        (operations, emit, stop) => operations.StackApplier(prepared.Contents).ApplyAsync(prepared.Plan, prepared.Observed, options(emit), emit, stop));
 
     private void Write(StackOutcome outcome, LiveConnection live)
     {
