@@ -44,6 +44,7 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Remove-SwarmNetwork x -WhatIf")]
     [InlineData("Initialize-Swarm -WhatIf")]
     [InlineData("Exit-Swarm -WhatIf")]
+    [InlineData("Backup-Swarm ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.json')) -WhatIf")]
     [InlineData("Get-SwarmService x | Remove-SwarmService -WhatIf")]
     public void WhatIf_changes_nothing(string script)
     {

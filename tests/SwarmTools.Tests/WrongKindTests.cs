@@ -80,6 +80,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Suspend-SwarmNode", ["Node"]),
         ("Resume-SwarmNode", ["Node"]),
         ("Exit-Swarm -Force", ["Connection"]),
+        ("Backup-Swarm x.json", ["Swarm"]),
+        ("Restore-Swarm", []),
         ("Wait-SwarmService", ["Service"]),
         ("Wait-SwarmStack", ["Stack"]),
         ("Get-SwarmStack", ["Stack"]),

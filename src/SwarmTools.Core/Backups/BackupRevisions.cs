@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.History;
+using SwarmTools.Text;
 
 namespace SwarmTools.Backups;
 
@@ -21,6 +22,12 @@ internal static class BackupRevisions
     /// <summary>The specs that a revision of a service or stack keeps.</summary>
     public static IEnumerable<JsonObject> Specs(JsonObject document) =>
         Owners(document).Select(owner => owner[Spec]).OfType<JsonObject>();
+
+    /// <summary>The number of a revision, as its label says.</summary>
+    public static string NumberOf(BackupRevision revision) => Label(revision, RevisionLabels.OfServices.Number) ?? Label(revision, RevisionLabels.OfStacks.Number) ?? "?";
+
+    /// <summary>Whose a revision is, such as <c>the stack 'shop'</c>.</summary>
+    public static string OwnerOf(BackupRevision revision) => Label(revision, RevisionLabels.OfServices.Owner) is { } service ? $"the service '{service}'" : $"the stack '{Label(revision, RevisionLabels.OfStacks.Owner)}'";
 
     /// <summary>A revision with names for ids.</summary>
     public static JsonObject Named(JsonObject document, BackupNames names, IReadOnlyList<SwarmService> services)
@@ -54,6 +61,8 @@ internal static class BackupRevisions
         Rename(copy, name => networkId(name) ?? name);
         return copy;
     }
+
+    private static string? Label(BackupRevision revision, string key) => revision.Labels.TryGetValue(key, out string? text) ? ConsoleText.Neutralise(text) : null;
 
     private static JsonObject WithSpecs(JsonObject document, Func<JsonObject, JsonObject> changed)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Cluster;
+using SwarmTools.Networks;
 using SwarmTools.Nodes;
 using SwarmTools.Specs;
 using SwarmTools.Stacks;
@@ -82,7 +83,7 @@ internal sealed class RestoreCluster(Backup backup, SeenSwarm target, RestoreFin
             }
         }
 
-        Tell("The address pool of networks", string.Join(", ", backup.AddressPools), string.Join(", ", target.Swarm.DefaultAddressPool));
+        Tell("The address pool of networks", string.Join(", ", EngineChoice.Pools(backup.AddressPools)), string.Join(", ", EngineChoice.Pools(target.Swarm.DefaultAddressPool)));
         Tell("The size of subnets", Number(backup.SubnetSize), Number(target.Swarm.SubnetSize));
         Tell("The port of the networks' traffic", Number(backup.DataPathPort), Number(target.Swarm.DataPathPort));
     }

@@ -87,12 +87,14 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
             throw new SwarmException(ErrorId.EngineTooOld, $"The service '{name}' cannot be restored: {refused}, and this one has {target.Api}. Nothing was changed.");
         }
 
-        JsonObject spec = _specs.Of(ByNames(kept), what => _findings.Warn($"The service '{name}' {what}"));
+        List<string> told = [];
+        JsonObject spec = _specs.Of(ByNames(kept), told.Add);
         DesiredService service = new(name, name, spec) { Image = (string?)ServiceOptions.Image.Read(spec) ?? "" };
         SwarmService? there = target.Observed.Service(name);
         StackStep step = new(Change(SwarmStackObjectType.Service, name, there is null)) { Service = service, Spec = spec, Seen = there };
         if (there is null)
         {
+            told.ForEach(what => _findings.Warn($"The service '{name}' {what}"));
             WarnOfRun(name, spec);
         }
         else if (ServiceComparison.Of(name, ServiceSpec.Of(there).Json, spec, _comparable) is { Action: not SwarmStackAction.Keep } change)
@@ -124,8 +126,11 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
         }
     }
 
-    private RestoreStep Revision(BackupRevision revision) => new(new(Change(
-        SwarmStackObjectType.Config, revision.Name, target.Observed.Configs.All(config => config.Name != revision.Name)))) { Revision = revision };
+    private RestoreStep Revision(BackupRevision revision)
+    {
+        bool isNew = target.Observed.Configs.All(config => config.Name != revision.Name);
+        return new(new(Change(SwarmStackObjectType.Config, revision.Name, isNew, $"revision {BackupRevisions.NumberOf(revision)} of {BackupRevisions.OwnerOf(revision)}"))) { Revision = revision };
+    }
 
     // All that services name must be there before any is made.
     private void RequireAllNames(StackPlan plan)
@@ -146,6 +151,6 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
     private static bool AreEqual(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out string? value) && value == pair.Value);
 
-    private static SwarmStackChange Change(SwarmStackObjectType type, string name, bool isNew) =>
-        new() { Type = type, Name = name, Action = isNew ? SwarmStackAction.Create : SwarmStackAction.Keep, Reason = isNew ? "not there" : "" };
+    private static SwarmStackChange Change(SwarmStackObjectType type, string name, bool isNew, string reason = "not there") =>
+        new() { Type = type, Name = name, Action = isNew ? SwarmStackAction.Create : SwarmStackAction.Keep, Reason = isNew ? reason : "" };
 }

@@ -43,7 +43,7 @@ internal sealed class RestoreSpec(Backup backup, SeenSwarm target)
         SwarmNode[] same = [.. target.Nodes.Where(node => node.Name == host)];
         if (same.Length == 1)
         {
-            return constraint[..(mark + 2)] + same[0].Id;
+            return constraint[..(mark + 2)] + constraint[(mark + 2)..].Replace(id, same[0].Id);
         }
 
         if (target.Nodes.All(node => node.Id != id))

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace SwarmTools.Infrastructure;
 
@@ -67,6 +69,14 @@ internal static class WholeFile
         options.GetProperty("Mode")!.SetValue(given, FileMode.CreateNew);
         options.GetProperty("Access")!.SetValue(given, FileAccess.Write);
         mode.SetValue(given, Enum.ToObject(Nullable.GetUnderlyingType(mode.PropertyType)!, OwnerAlone));
-        return (FileStream)Activator.CreateInstance(typeof(FileStream), path, given)!;
+        try
+        {
+            return (FileStream)Activator.CreateInstance(typeof(FileStream), path, given)!;
+        }
+        catch (TargetInvocationException failure) when (failure.InnerException is IOException or UnauthorizedAccessException)
+        {
+            ExceptionDispatchInfo.Capture(failure.InnerException).Throw();
+            throw;
+        }
     }
 }
