@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Security;
-using System.Text.Json.Nodes;
 using SwarmTools.Testing;
 
 namespace SwarmTools.Tests;
