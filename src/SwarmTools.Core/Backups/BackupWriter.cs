@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SwarmTools.Engine;
 using SwarmTools.Specs;
@@ -16,9 +14,6 @@ namespace SwarmTools.Backups;
 internal static class BackupWriter
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    // It is no part of a web page, so letters stay letters.
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="SwarmException"><c>DataInvalid</c> for more than a backup can hold.</exception>
     public static byte[] Write(Backup backup)
@@ -41,8 +36,7 @@ internal static class BackupWriter
             [BackupFormat.Revisions] = List(backup.Revisions.Select(Revision)),
         };
 
-        // Lines end alike on every system; in a text a line break is written as \n.
-        byte[] bytes = Encoding.UTF8.GetBytes(file.ToJsonString(s_readable).Replace("\r\n", "\n") + "\n");
+        byte[] bytes = Encoding.UTF8.GetBytes(ReadableJson.Write(file));
         return bytes.Length <= BackupFormat.SizeLimit ? bytes
             : throw new SwarmException(ErrorId.DataInvalid, $"The swarm has more than the {BackupFormat.SizeLimit / (1024 * 1024)} MB that a backup can hold. Configs are the largest part of it.");
     }
