@@ -88,7 +88,7 @@ public sealed class BackupTests(Labs labs) : PublishedStackTests(labs)
         folder.Write("pw.txt", "value-of-pw");
         folder.Write("key.txt", "value-of-key");
         folder.Write("blog.yml", Blog);
-        await stage.DoAsync("Set-Swarm -AddLabel team=a -TaskHistoryLimit 3; Set-SwarmNode m1 -AddLabel disk=ssd");
+        await stage.DoAsync("Set-Swarm -AddLabel team=a -TaskHistoryLimit 3 -AutoLock $true; Set-SwarmNode m1 -AddLabel disk=ssd");
         await stage.DoAsync(Publish, folder.File("stack.yml"), "shop");
         await stage.DoAsync(Publish, folder.File("blog.yml"), "blog");
         await stage.DoAsync(

@@ -57,7 +57,7 @@ public sealed class WhatIfTests : CmdletTests
         Engine.Answer("GET", "/volumes", """{"Volumes":[{"Name":"x","Scope":"local"}]}""");
         Engine.Answer("GET", "/tasks", "[]");
         Engine.Answer("GET", "/nodes", "[]");
-        Engine.Answer("GET", "/swarm", "{}");
+        Engine.Answer("GET", "/swarm", """{"Spec":{}}""");
 
         ScriptResult result = Run(script);
 
