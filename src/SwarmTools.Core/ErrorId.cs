@@ -7,6 +7,7 @@ namespace SwarmTools;
 /// <summary>The public error ids, each with its kind. <c>docs/errors.md</c> lists the same ids; a test compares the two.</summary>
 internal sealed class ErrorId
 {
+    public static readonly ErrorId AddressesRunOut = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId BackupConflict = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId BackupInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ComposeInvalid = new(SwarmErrorKind.InvalidInput);
@@ -69,6 +70,7 @@ internal sealed class ErrorId
     public static readonly ErrorId SecretNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId ServiceExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId ServiceNotFound = new(SwarmErrorKind.NotFound);
+    public static readonly ErrorId ServiceNotWell = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId SshFailed = new(SwarmErrorKind.Unreachable);
     public static readonly ErrorId StackExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId StackNotFound = new(SwarmErrorKind.NotFound);

@@ -23,6 +23,9 @@ internal sealed partial class DockerEngine
         }
     }
 
+    public Task<IReadOnlyList<AttachedContainer>?> ListContainersAsync(string networkId, CancellationToken stop) =>
+        GetAsync($"/networks/{Uri.EscapeDataString(networkId)}?verbose=true", EngineSubject.Network(networkId), AttachedContainerMapper.Read, stop);
+
     public async Task<string> CreateNetworkAsync(NetworkDefinition definition, CancellationToken stop)
     {
         try

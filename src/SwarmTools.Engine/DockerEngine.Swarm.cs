@@ -90,6 +90,9 @@ internal sealed partial class DockerEngine
 
     public Task<SecureString> UnlockKeyAsync(CancellationToken stop) => GetAsync("/swarm/unlockkey", EngineSubject.Swarm, SwarmMapper.ReadUnlockKey, stop);
 
+    public Task<EndpointAnswer> TryPortAsync(string address, int port, string? path, TimeSpan timeout, CancellationToken stop) =>
+        EndpointProbe.TryAsync(address, port, path, timeout, stop);
+
     public Task<DateTimeOffset?> EndOfAsync(string address, CancellationToken stop) => LeafCertificates.EndOfAsync(address, stop);
 
     public async Task UnlockAsync(SecureString key, CancellationToken stop)

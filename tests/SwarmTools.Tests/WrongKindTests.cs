@@ -83,6 +83,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Backup-Swarm x.json", ["Swarm"]),
         ("Restore-Swarm", []),
         ("Wait-SwarmService", ["Service"]),
+        ("Measure-SwarmNetwork", ["Network"]),
+        ("Test-SwarmService", ["Service"]),
         ("Wait-SwarmStack", ["Stack"]),
         ("Get-SwarmStack", ["Stack"]),
         ("Show-SwarmTopology", ["Service", "Stack"]),

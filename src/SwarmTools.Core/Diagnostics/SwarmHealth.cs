@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using SwarmTools.Cluster;
 using SwarmTools.Nodes;
 using SwarmTools.Resources;
-using SwarmTools.Specs;
 using SwarmTools.Text;
 
 namespace SwarmTools.Diagnostics;
@@ -16,10 +14,8 @@ internal sealed class SwarmHealth(SwarmSnapshot seen)
     /// <summary>Clocks that differ more make certificates and logs doubtful; an engine tells its time to the second.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(3);
 
-    /// <summary>Within this time failed tasks count as a loop.</summary>
-    private static readonly TimeSpan s_loop = TimeSpan.FromMinutes(10);
-
-    private const int Loop = 3;
+    /// <summary>So long a task may take to end.</summary>
+    private static readonly TimeSpan s_ending = TimeSpan.FromMinutes(10);
 
     private readonly List<SwarmHealthFinding> _found = [];
 
@@ -29,15 +25,17 @@ internal sealed class SwarmHealth(SwarmSnapshot seen)
         FindInManagers();
         FindInNodes();
         FindInCertificates();
-        foreach (SwarmService service in seen.Services)
-        {
-            FindInService(service);
-        }
-
+        ServiceHealth services = new(seen.Tasks, seen.At);
+        _found.AddRange(seen.Services.SelectMany(services.Of));
+        _found.AddRange(new AddressHealth(seen).Find());
         FindInTasks();
         FindUnused();
-        return [.. _found.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Check, StringComparer.Ordinal).ThenBy(finding => finding.Target, StringComparer.Ordinal)];
+        return Ordered(_found);
     }
+
+    /// <summary>Findings, the worst first.</summary>
+    public static IReadOnlyList<SwarmHealthFinding> Ordered(IEnumerable<SwarmHealthFinding> findings) =>
+        [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Check, StringComparer.Ordinal).ThenBy(finding => finding.Target, StringComparer.Ordinal)];
 
     private void FindInManagers()
     {
@@ -105,50 +103,11 @@ internal sealed class SwarmHealth(SwarmSnapshot seen)
         }
     }
 
-    private void FindInService(SwarmService service)
-    {
-        JsonObject spec = ServiceSpec.Of(service).Json;
-        if (!service.Mode.IsJob() && service.RunningTasks < service.DesiredTasks)
-        {
-            Add(SwarmHealthSeverity.Critical, "Replicas", service.Name, $"{service.RunningTasks} of {service.DesiredTasks} tasks run.", $"See why: Get-SwarmTask {service.Name} -History, Get-SwarmLog {service.Name}.");
-        }
-
-        if (service.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackPaused)
-        {
-            Add(SwarmHealthSeverity.Critical, "Update", service.Name, $"Its update is held: {service.UpdateMessage.TrimEnd('.')}.", "Undo-SwarmServiceUpdate goes back, Resume-SwarmServiceUpdate goes on.");
-        }
-
-        if (service.Mode.IsJob())
-        {
-            return;
-        }
-
-        if (ServiceOptions.HealthTest.Read(spec) is null)
-        {
-            Add(SwarmHealthSeverity.Advice, "HealthCheck", service.Name, "Nothing in its spec says when a task is well; the image may.", "Set-SwarmService -HealthCommand.");
-        }
-
-        if (((long?)new SpecPath("TaskTemplate.Resources.Limits.MemoryBytes").Read(spec) ?? 0) == 0)
-        {
-            Add(SwarmHealthSeverity.Advice, "Limits", service.Name, "A task may take all memory of its node.", "Set-SwarmService -LimitMemory.");
-        }
-    }
-
     private void FindInTasks()
     {
-        HashSet<string> services = new(seen.Services.Select(service => service.Id), StringComparer.Ordinal);
         Dictionary<string, SwarmNode> nodes = seen.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        foreach (IGrouping<string, SwarmTask> failed in seen.Tasks
-            .Where(task => task.State is SwarmTaskState.Failed or SwarmTaskState.Rejected && services.Contains(task.ServiceId) && seen.At - task.StateChangedAt < s_loop).GroupBy(task => task.ServiceId, StringComparer.Ordinal))
-        {
-            if (failed.Count() >= Loop)
-            {
-                string name = seen.Services.First(service => service.Id == failed.Key).Name;
-                Add(SwarmHealthSeverity.Critical, "CrashLoop", name, $"{failed.Count()} of its tasks failed in {SwarmText.Duration(s_loop)}; the last: {ConsoleText.Neutralise(failed.OrderBy(task => task.StateChangedAt).Last().Error)}", $"See Get-SwarmLog {name}.");
-            }
-        }
 
-        foreach (SwarmTask task in seen.Tasks.Where(task => task.State == SwarmTaskState.Running && task.DesiredState > SwarmTaskState.Running && seen.At - task.StateChangedAt > s_loop
+        foreach (SwarmTask task in seen.Tasks.Where(task => task.State == SwarmTaskState.Running && task.DesiredState > SwarmTaskState.Running && seen.At - task.StateChangedAt > s_ending
             && nodes.TryGetValue(task.NodeId, out SwarmNode? node) && !node.Answers))
         {
             Add(SwarmHealthSeverity.Warning, "GhostTask", task.Name.Length > 0 ? task.Name : task.Id, $"The swarm wants it to end, and its node '{nodes[task.NodeId].Name}' does not answer: it may run still.", "Bring the node back, or make sure that its machine is off; then Remove-SwarmNode.");

@@ -41,6 +41,9 @@ public sealed class SwarmNetwork : SwarmObject
     /// <summary>The options of the driver.</summary>
     public IReadOnlyDictionary<string, string> Options { get; internal init; } = Empty.Labels;
 
+    /// <summary>What it takes addresses from, one for each subnet.</summary>
+    internal IReadOnlyList<NetworkRange> Ranges { get; init; } = [];
+
     /// <summary>The stack it belongs to; empty for none.</summary>
     public string StackName => StackLabel.Of(Labels);
 }

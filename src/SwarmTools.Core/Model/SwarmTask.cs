@@ -55,6 +55,9 @@ public sealed class SwarmTask : SwarmObject
     /// <summary>The stack it belongs to; empty for none.</summary>
     public string StackName { get; internal init; } = "";
 
+    /// <summary>Its addresses in the networks of the swarm; it has them until it has ended.</summary>
+    internal IReadOnlyList<TaskAddress> Addresses { get; init; } = [];
+
     /// <summary>The version of the service's spec that it was made from.</summary>
     internal long? SpecVersion { get; init; }
 

@@ -39,5 +39,28 @@ internal sealed class AddressRange
     /// <summary>Whether all addresses of another are in this one.</summary>
     public bool Contains(AddressRange other) => _bits <= other._bits && Overlaps(other);
 
+    /// <summary>Whether its addresses are of IP version 4.</summary>
+    public bool IsIPv4 => _address.Length == 4;
+
+    /// <summary>How many addresses it has, at most 2^53: of IP version 6 it may be more than any number here could say, and than anybody uses.</summary>
+    public long Size => 1L << System.Math.Min(53, (_address.Length * 8) - _bits);
+
+    /// <summary>The range of its first address alone.</summary>
+    public AddressRange First => Edge(0);
+
+    /// <summary>The range of its last address alone.</summary>
+    public AddressRange Last => Edge(1);
+
+    private AddressRange Edge(int free)
+    {
+        byte[] edge = new byte[_address.Length];
+        foreach (int bit in Enumerable.Range(0, edge.Length * 8).Where(bit => (bit < _bits ? BitOf(_address, bit) : free) == 1))
+        {
+            edge[bit / 8] |= (byte)(1 << (7 - (bit % 8)));
+        }
+
+        return new(edge, edge.Length * 8);
+    }
+
     private static int BitOf(byte[] address, int bit) => (address[bit / 8] >> (7 - (bit % 8))) & 1;
 }

@@ -26,9 +26,10 @@ internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver ref
     /// <param name="name">The name.</param>
     /// <param name="mode">How it is scheduled; that can never change.</param>
     /// <param name="change">What differs from a service of no options.</param>
+    /// <param name="requireAsync">Throws where the swarm cannot have a service of that spec.</param>
     /// <param name="warn">Takes what the user should know although all went well.</param>
     /// <param name="stop">Ends the requests.</param>
-    public async Task<string> CreateAsync(string name, SwarmServiceMode mode, ServiceChange change, Action<string> warn, CancellationToken stop)
+    public async Task<string> CreateAsync(string name, SwarmServiceMode mode, ServiceChange change, Func<JsonObject, CancellationToken, Task> requireAsync, Action<string> warn, CancellationToken stop)
     {
         Task<IReadOnlyList<SpecEdit>> edits = references.ResolveAsync(change, stop);
         Task<ImageResolution> image = images.ResolveAsync(change.Image, change.KeepTag, stop);
@@ -39,6 +40,7 @@ internal sealed class ServiceCreator(IServiceApi services, ReferenceResolver ref
         RegistryLogin? sent = await login.ConfigureAwait(false);
         IReadOnlyList<SpecEdit> all = [.. resolved.Edits(), .. await edits.ConfigureAwait(false), .. await references.AddCredentialAsync(change, stop).ConfigureAwait(false)];
         JsonObject spec = ServiceTemplate.Make(name, mode, all);
+        await requireAsync(spec, stop).ConfigureAwait(false);
         ServiceCreation creation = await LostAnswers.MakeAsync(
             late => services.CreateServiceAsync(spec, sent, late), late => FindMadeAsync(services, spec, late), ErrorId.ServiceExists, stop).ConfigureAwait(false);
         foreach (string warning in creation.Warnings)

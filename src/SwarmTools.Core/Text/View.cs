@@ -40,6 +40,9 @@ public static class View
     /// <summary>Running and wanted tasks of a stack.</summary>
     public static string Tasks(SwarmStack stack) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", stack.RunningTasks, stack.DesiredTasks);
 
+    /// <summary>Taken addresses and all: <c>12/256</c>.</summary>
+    public static string Used(SwarmNetworkUsage usage) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", usage.Used, usage.Size);
+
     /// <summary>How many there are.</summary>
     public static int Count(IReadOnlyList<string> names) => names.Count;
 
@@ -63,6 +66,9 @@ public static class View
 
     /// <summary>A duration in its two largest units.</summary>
     public static string Duration(TimeSpan duration) => SwarmText.Duration(duration);
+
+    /// <inheritdoc cref="Duration(TimeSpan)"/>
+    public static string Duration(TimeSpan? duration) => duration is { } known ? Duration(known) : "";
 
     /// <summary>The beginning of an id that docker shows.</summary>
     public static string ShortId(string id) => id.Length <= ShortIdLength ? id : id[..ShortIdLength];

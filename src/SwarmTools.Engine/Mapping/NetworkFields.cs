@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SwarmTools.Engine.Mapping;
 
@@ -10,7 +11,7 @@ internal sealed class NetworkFields : ObjectFields
 
     public string Scope { get; set; } = "";
 
-    public IReadOnlyList<string> Subnets { get; set; } = [];
+    public IReadOnlyList<NetworkRange> Ranges { get; set; } = [];
 
     public bool Internal { get; set; }
 
@@ -42,7 +43,8 @@ internal sealed class NetworkFields : ObjectFields
         RawJson = raw,
         Driver = Driver,
         Scope = Scope,
-        Subnets = Subnets,
+        Subnets = [.. Ranges.Select(range => range.Subnet)],
+        Ranges = Ranges,
         Internal = Internal,
         Attachable = Attachable,
         Ingress = Ingress,

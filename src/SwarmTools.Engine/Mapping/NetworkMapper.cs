@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SwarmTools.Engine.Mapping;
@@ -107,24 +108,28 @@ internal static class NetworkMapper
             return false;
         }
 
-        List<string> subnets = [];
+        List<NetworkRange> ranges = [];
         json.Array((ref JsonCursor pool) =>
         {
-            pool.Object(subnets, TakeSubnet);
+            Dictionary<string, string> fields = new(StringComparer.Ordinal);
+            pool.Object(fields, TakePool);
+            ranges.Add(new(Of(fields, "Subnet"), Of(fields, "IPRange"), Of(fields, "Gateway")));
             return true;
         });
-        network.Subnets = subnets.AsReadOnly();
+        network.Ranges = ranges.AsReadOnly();
         return true;
     }
 
-    private static bool TakeSubnet(ref JsonCursor json, List<string> subnets)
+    private static bool TakePool(ref JsonCursor json, Dictionary<string, string> fields)
     {
-        if (!json.Is("Subnet"u8))
+        if (!json.Is("Subnet"u8) && !json.Is("IPRange"u8) && !json.Is("Gateway"u8))
         {
             return false;
         }
 
-        subnets.Add(json.Text());
+        fields[json.PropertyName()] = json.Text();
         return true;
     }
+
+    private static string Of(Dictionary<string, string> fields, string name) => fields.TryGetValue(name, out string? value) ? value : "";
 }

@@ -32,6 +32,8 @@ internal sealed class TaskFields : ObjectFields
 
     public string StackName { get; set; } = "";
 
+    public IReadOnlyList<TaskAddress> Addresses { get; set; } = [];
+
     public long? SpecVersion { get; set; }
 
     private bool HasExited => ContainerId.Length > 0 && State is (SwarmTaskState.Complete or SwarmTaskState.Failed or SwarmTaskState.Shutdown);
@@ -59,6 +61,7 @@ internal sealed class TaskFields : ObjectFields
         Image = Image,
         Ports = Ports,
         StackName = StackName,
+        Addresses = Addresses,
         SpecVersion = SpecVersion,
     };
 }

@@ -35,6 +35,10 @@ internal static class TaskMapper
         {
             task.SpecVersion = json.NumberOf("Index"u8);
         }
+        else if (json.Is("NetworksAttachments"u8))
+        {
+            task.Addresses = TaskAddressMapper.Read(ref json);
+        }
         else
         {
             return TakePlace(ref json, task);

@@ -1,4 +1,5 @@
 using System;
+using SwarmTools.Addresses;
 using SwarmTools.Backups;
 using SwarmTools.Contents;
 using SwarmTools.Engine;
@@ -72,6 +73,14 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
         ClusterOperations cluster = new(engine);
         return new(cluster.Swarm, cluster.Nodes, new(ObjectWork(contents), StackServiceWork), engine, SystemClock.Instance);
     }
+
+    private AddressGuard AddressGuard => new(engine, engine, engine, SystemClock.Instance);
+
+    /// <summary>What refuses services for which networks have no addresses.</summary>
+    public ServiceAddresses Addresses => new(engine, engine, AddressGuard);
+
+    /// <summary>What refuses stacks for which networks have no addresses.</summary>
+    public StackAddresses StackAddresses => new(AddressGuard);
 
     public JobRunner JobRunner => new(engine, engine, engine, Watcher, LastWords, Remover, LogSwarm, new(SystemClock.Instance));
 

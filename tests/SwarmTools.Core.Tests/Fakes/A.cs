@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using SwarmTools.Specs;
@@ -111,7 +112,7 @@ internal static class A
     public static SwarmConfig Config(string name, byte[]? data = null) => new() { Name = name, Id = name + "-id", Data = data ?? [] };
 
     public static SwarmNetwork Network(string name, string scope = "swarm", params string[] subnets) =>
-        new() { Name = name, Id = $"{name}-{scope}-id", Scope = scope, Driver = "overlay", Subnets = subnets };
+        new() { Name = name, Id = $"{name}-{scope}-id", Scope = scope, Driver = "overlay", Subnets = subnets, Ranges = [.. subnets.Select(subnet => new NetworkRange(subnet, "", ""))] };
 
     private static JsonObject Document(string name, string restart, TimeSpan? monitor)
     {

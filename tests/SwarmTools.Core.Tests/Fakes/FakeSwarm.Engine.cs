@@ -28,6 +28,19 @@ internal sealed partial class FakeSwarm : ISwarmEngine
         return Task.FromResult(Engine);
     }
 
+    /// <summary>What ports do, by ADDRESS:PORT; all others refuse.</summary>
+    public Dictionary<string, EndpointAnswer> Ports { get; } = [];
+
+    public Task<EndpointAnswer> TryPortAsync(string address, int port, string? path, TimeSpan timeout, CancellationToken stop)
+    {
+        lock (Ports)
+        {
+            Note($"try {address}:{port}{path}", stop);
+        }
+
+        return Task.FromResult(Ports.TryGetValue($"{address}:{port}", out EndpointAnswer? answer) ? answer : new(SwarmEndpointOutcome.Refused, TimeSpan.Zero));
+    }
+
     public Task<SwarmJoinTokens> JoinTokensAsync(CancellationToken stop) => throw new NotSupportedException();
 
     public Task<string> InitializeAsync(SwarmDefinition definition, CancellationToken stop) => throw new NotSupportedException();

@@ -106,6 +106,6 @@ public class ServiceCreatorTests
     {
         RegistryAccess registries = new(_logins, sending);
         ServiceCreator creator = new(_swarm, new(_swarm, _swarm, _swarm), new(_swarm, registries), registries);
-        return creator.CreateAsync("web", SwarmServiceMode.Replicated, change, _warnings.Add, TestContext.Current.CancellationToken);
+        return creator.CreateAsync("web", SwarmServiceMode.Replicated, change, (_, _) => System.Threading.Tasks.Task.CompletedTask, _warnings.Add, TestContext.Current.CancellationToken);
     }
 }

@@ -123,7 +123,7 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
         if (ShouldProcess($"job '{name}' in {live.SwarmName}", $"Run image '{Image}'"))
         {
             List<string> warnings = [];
-            string id = Await(stop => new ServiceCreator(live.Engine, new(live.Engine, live.Engine, live.Engine), images, registries).CreateAsync(name, mode, change, warnings.Add, stop));
+            string id = Await(stop => new ServiceCreator(live.Engine, new(live.Engine, live.Engine, live.Engine), images, registries).CreateAsync(name, mode, change, (_, _) => Task.CompletedTask, warnings.Add, stop));
             warnings.ForEach(WriteWarning);
             _made.Add(id);
             Remember(live, id);

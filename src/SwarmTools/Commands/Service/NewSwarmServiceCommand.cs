@@ -33,6 +33,12 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
     [Word(typeof(SwarmServiceMode))]
     public SwarmServiceMode Mode { get; set; } = SwarmServiceMode.Replicated;
 
+    /// <summary>Makes a service although the addresses of its networks do not suffice.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool GuardsAddresses => !Force;
+
     private protected override void Begin() => _change = Gather(ReadOne("-Image", Image, text => ImageName.Require((string)text))!);
 
     private protected override void Process() => ForEachTarget(Name, name =>
@@ -47,7 +53,7 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
         {
             ServiceCreator creator = new(live.Engine, new(live.Engine, live.Engine, live.Engine), images, registries);
             List<string> warnings = [];
-            string id = Await(stop => creator.CreateAsync(service, Mode, _change, warnings.Add, stop));
+            string id = Await(stop => creator.CreateAsync(service, Mode, _change, (spec, read) => RequireAddressesAsync(null, spec, live, read), warnings.Add, stop));
             warnings.ForEach(WriteWarning);
             Remember(live, id);
         }

@@ -48,6 +48,12 @@ public sealed class ResizeSwarmServiceCommand : ServiceChangeCmdlet
     [ValidateNotNull]
     public IDictionary Scale { get; set; } = new Hashtable();
 
+    /// <summary>Resizes although the addresses of a network do not suffice.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool GuardsAddresses => !Force;
+
     private protected override void Process()
     {
         switch (ParameterSetName)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
@@ -29,6 +30,9 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
 
     /// <summary>What was made or changed, and is still to be waited for.</summary>
     private protected IReadOnlyList<SwarmService> Changed => _changed;
+
+    /// <summary>Whether a change is refused for which the addresses of networks do not suffice.</summary>
+    private protected virtual bool GuardsAddresses => false;
 
     private protected override bool IsAfterChange(SwarmService service) => !_untouched.Contains(service);
 
@@ -67,6 +71,8 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
         Change(references, action, known, async (updater, service, live, stop) =>
         {
             (IReadOnlyList<SpecEdit> edits, RegistryLogin? login) = await decide(service, live, stop).ConfigureAwait(false);
+            JsonObject spec = ServiceSpec.Of(service).Json;
+            await RequireAddressesAsync(spec, SpecEdit.Applied(edits, spec), live, stop).ConfigureAwait(false);
             return await updater.EditAsync(service.Id, edits, login, Timeout, stop).ConfigureAwait(false);
         });
 
@@ -95,6 +101,10 @@ public abstract class ServiceChangeCmdlet : RolloutCmdlet
                 work(service, live);
             }
         }));
+
+    /// <summary>Refuses a spec for which the addresses of networks do not suffice.</summary>
+    private protected Task RequireAddressesAsync(JsonObject? before, JsonObject after, LiveConnection live, CancellationToken stop) =>
+        GuardsAddresses ? new ServiceOperations(live.Engine).Addresses.RequireAsync(before, after, stop) : Task.CompletedTask;
 
     /// <summary>Remembers a service that was made or started, to be waited for.</summary>
     private protected void Remember(LiveConnection live, string id) => _changed.Add(Read(live, id));

@@ -8,6 +8,12 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmService))]
 public sealed class SetSwarmServiceCommand : ServiceEditCmdlet
 {
+    /// <summary>Changes a service although the addresses of its networks do not suffice.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool GuardsAddresses => !Force;
+
     private protected override void Process()
     {
         Change(Name, Image is null ? "Change" : $"Change to image '{Image}'", Known, DecideAsync);

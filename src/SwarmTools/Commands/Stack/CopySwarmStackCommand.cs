@@ -95,9 +95,11 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
     [ValidateRange(0, 1000)]
     public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
 
-    /// <summary>Brings a stack of that name that is there already to what is copied.</summary>
+    /// <summary>Brings a stack of that name that is there already to what is copied; and copies although the addresses of a network do not suffice.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
 
     private protected override void Process()
     {

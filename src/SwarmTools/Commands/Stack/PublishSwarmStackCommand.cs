@@ -62,6 +62,12 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     [ValidateRange(0, 1000)]
     public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
 
+    /// <summary>Publishes although the addresses of a network do not suffice: tasks that get none wait for one.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
+
     private protected override void End()
     {
         RequireWatch(NoWait, RollbackOnFailure);

@@ -22,6 +22,9 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
     {
     }
 
+    /// <summary>Whether a plan is carried out although the addresses of networks do not suffice.</summary>
+    private protected virtual bool IsForced => false;
+
     /// <summary>How registries are asked, and what the nodes are sent that pull images.</summary>
     /// <exception cref="SwarmException"><c>PlaintextRefused</c>, <c>OptionInvalid</c>.</exception>
     private protected static RegistryAccess Registries(LiveConnection live, bool withRegistryAuth, PSCredential? credential, bool allowPlaintext)
@@ -57,10 +60,16 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         ISwarmEngine engine = live.Engine;
         StackObserver observer = new(engine, engine, engine, engine, new ImageResolver(engine, registries));
         ObservedStack observed = Await(stop => observer.ObserveAsync(desired, contents, resolving, warnings.Add, stop));
-        StackPlan plan = new StackPlanner(desired, observed, options).Plan();
-        warnings.AddRange(plan.Warnings);
         warnings.ForEach(WriteWarning);
-        return new(plan, observed, contents, live);
+        return Checked(new StackPlanner(desired, observed, options).Plan(), observed, contents, live);
+    }
+
+    /// <summary>Looks whether the addresses of networks suffice for a plan, and tells what there is to be known of it.</summary>
+    private protected PreparedStack Checked(StackPlan plan, ObservedStack observed, StackContents contents, LiveConnection live)
+    {
+        StackPlan seen = Await(stop => new ServiceOperations(live.Engine).StackAddresses.CheckedAsync(plan, observed, IsForced, stop));
+        seen.Warnings.ToList().ForEach(WriteWarning);
+        return new(seen, observed, contents, live);
     }
 
     /// <summary>Carries a plan out, as far as the user wants it.</summary>

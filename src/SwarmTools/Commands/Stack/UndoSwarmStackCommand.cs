@@ -72,6 +72,12 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     [ValidateRange(0, 1000)]
     public int HistoryLimit { get; set; } = StackHistory.DefaultLimit;
 
+    /// <summary>Goes back although the addresses of a network do not suffice: tasks that get none wait for one.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
+
     private protected override void Process()
     {
         RequireWatch(NoWait, RollbackOnFailure);
@@ -87,7 +93,7 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     {
         (StackPlan plan, ObservedStack observed, SwarmStackRevision revision) = Ask(live, (engine, stop) => new ServiceOperations(engine).StackUndo.PlanAsync(stack, Revision, stop));
         RegistryAccess registries = Registries(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
-        CarryOut(new(plan, observed, StackContents.None, live), "Bringing back", emit => new()
+        CarryOut(Checked(plan, observed, StackContents.None, live), "Bringing back", emit => new()
         {
             Timeout = Timeout,
             IsWatched = !NoWait,
