@@ -17,7 +17,7 @@ internal sealed class ServiceAddresses(IServiceApi services, INetworkApi network
     /// <exception cref="SwarmException"><c>AddressesRunOut</c>.</exception>
     public async Task RequireAsync(JsonObject? before, JsonObject after, CancellationToken stop)
     {
-        ClaimChange change = new(before is null ? null : ServiceClaim.Of(before), ServiceClaim.Of(after), before is not null && SpecDifferences.OfTasks(before, after) is not null);
+        ClaimChange change = new(before is null ? null : ServiceClaim.Of(before), ServiceClaim.Of(after), before is not null && SpecDifferences.ReplaceTasks(SpecDifferences.Between(before, after)));
         if (!change.MayGrow)
         {
             return;

@@ -27,7 +27,8 @@ internal static class EndpointTargets
             ServiceId = service.Id,
             Port = port,
             Outcome = SwarmEndpointOutcome.NoTask,
-            Message = $"No task runs that publishes it: see Get-SwarmTask {service.Name} -History.",
+            Message = "No task runs that publishes it.",
+            Remedy = $"See why: Get-SwarmTask {service.Name} -History.",
         });
 
     /// <summary>What is to be said of a port that was tried.</summary>
@@ -47,13 +48,14 @@ internal static class EndpointTargets
             Outcome = outcome,
             StatusCode = answer?.StatusCode,
             Latency = outcome is SwarmEndpointOutcome.Answers or SwarmEndpointOutcome.AnswersBadly ? answer!.Latency : null,
-            Message = string.Join(" ", new[] { answer?.Message ?? "", Advice(target, outcome) }.Where(text => text.Length > 0)),
+            Message = answer is null ? "Whether a port that is not TCP answers cannot be seen." : answer.Message,
+            Remedy = Remedy(target, outcome),
         };
     }
 
-    private static string Advice(EndpointTarget target, SwarmEndpointOutcome outcome) => outcome switch
+    private static string Remedy(EndpointTarget target, SwarmEndpointOutcome outcome) => outcome switch
     {
-        SwarmEndpointOutcome.NotTried => "Whether a port that is not TCP answers cannot be seen from outside; ask it with a client of its own.",
+        SwarmEndpointOutcome.NotTried => "Ask it with a client of its own.",
         SwarmEndpointOutcome.Answers or SwarmEndpointOutcome.AnswersBadly => "",
         _ when target.Port.PublishMode == SwarmPublishMode.Host => "The task runs there: look whether it listens on that port (Get-SwarmLog), and at a firewall between here and the node.",
         _ when target.Node.OperatingSystem == "windows" => "Nodes of Windows do not take part in the routing mesh in every version: publish the port in mode host (New-SwarmPort -PublishMode Host), and ask the nodes that have a task.",

@@ -32,8 +32,11 @@ public sealed class SwarmEndpointResult
     /// <summary>How long the answer took; null for none.</summary>
     public TimeSpan? Latency { get; internal init; }
 
-    /// <summary>What to know of it, and what to do; empty where all is well.</summary>
+    /// <summary>What more was seen; empty for nothing.</summary>
     public string Message { get; internal init; } = "";
+
+    /// <summary>What to do; empty where all is well.</summary>
+    public string Remedy { get; internal init; } = "";
 
     /// <summary>The connection that the service was found through.</summary>
     public SwarmConnection? Connection { get; internal set; }

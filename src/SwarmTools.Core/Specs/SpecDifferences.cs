@@ -54,6 +54,9 @@ internal static class SpecDifferences
     public static bool AreOfUpdateAlone(JsonObject old, JsonObject @new) =>
         Between(old, @new).All(difference => difference.Path == ForceUpdate || IsIn(UpdateOptions.UpdateConfig, difference));
 
+    /// <summary>Whether an engine replaces the tasks of a service for such differences, be it by force alone.</summary>
+    public static bool ReplaceTasks(IReadOnlyList<SwarmDifference> differences) => differences.Any(difference => difference.Path.StartsWith(TaskTemplate + ".", StringComparison.Ordinal));
+
     /// <summary>The first path in which two specs make other tasks; null where tasks are the same, though perhaps replaced by force.</summary>
     public static string? OfTasks(JsonObject old, JsonObject @new) => JsonNode.DeepEquals(old[TaskTemplate], @new[TaskTemplate])
         ? null

@@ -37,7 +37,7 @@ internal sealed class StackAddresses(AddressGuard guard)
     private static ClaimChange Change(StackStep step) => new(
         step.Seen is { } seen ? ServiceClaim.Of(ServiceSpec.Of(seen).Json) : null,
         step.Spec is { } spec ? ServiceClaim.Of(spec) : null,
-        step.Change.Action == SwarmStackAction.Update && step.Change.Differences.Any(difference => difference.Path.StartsWith("TaskTemplate.", System.StringComparison.Ordinal)));
+        step.Change.Action == SwarmStackAction.Update && SpecDifferences.ReplaceTasks(step.Change.Differences));
 
     private static IReadOnlyList<NetworkRoom> Networks(StackPlan plan, ObservedStack observed)
     {

@@ -42,7 +42,7 @@ internal static class EndpointProbe
             stop.ThrowIfCancellationRequested();
             return late.IsCancellationRequested
                 ? new(SwarmEndpointOutcome.TimedOut, watch.Elapsed) { Message = isConnected ? "It takes connections, and does not answer." : "" }
-                : new(OutcomeOf(failure, isConnected), watch.Elapsed) { Message = failure.Message };
+                : Failed(failure, isConnected, watch.Elapsed);
         }
     }
 
@@ -80,10 +80,11 @@ internal static class EndpointProbe
             : new(SwarmEndpointOutcome.AnswersBadly, latency) { Message = line.Length == 0 ? "It takes connections, and closes them without an answer." : "What answers is not HTTP." };
     }
 
-    private static SwarmEndpointOutcome OutcomeOf(Exception failure, bool isConnected) => isConnected ? SwarmEndpointOutcome.AnswersBadly : (failure as SocketException)?.SocketErrorCode switch
+    private static EndpointAnswer Failed(Exception failure, bool isConnected, TimeSpan latency) => (failure as SocketException)?.SocketErrorCode switch
     {
-        SocketError.ConnectionRefused => SwarmEndpointOutcome.Refused,
-        SocketError.TimedOut => SwarmEndpointOutcome.TimedOut,
-        _ => SwarmEndpointOutcome.Unreachable,
+        _ when isConnected => new(SwarmEndpointOutcome.AnswersBadly, latency) { Message = failure.Message },
+        SocketError.ConnectionRefused => new(SwarmEndpointOutcome.Refused, latency),
+        SocketError.TimedOut => new(SwarmEndpointOutcome.TimedOut, latency),
+        _ => new(SwarmEndpointOutcome.Unreachable, latency) { Message = failure.Message },
     };
 }

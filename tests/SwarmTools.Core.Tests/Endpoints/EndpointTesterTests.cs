@@ -55,7 +55,7 @@ public class EndpointTesterTests
     [InlineData("windows", SwarmPublishMode.Host, "The task runs there")]
     public void What_does_not_answer_comes_with_what_to_do(string system, SwarmPublishMode mode, string advice) => Assert.StartsWith(
         advice,
-        EndpointTargets.Judge(new(Service(), new() { Name = "n", OperatingSystem = system }, Port(80, mode)), new(SwarmEndpointOutcome.TimedOut, TimeSpan.FromSeconds(3))).Message,
+        EndpointTargets.Judge(new(Service(), new() { Name = "n", OperatingSystem = system }, Port(80, mode)), new(SwarmEndpointOutcome.TimedOut, TimeSpan.FromSeconds(3))).Remedy,
         StringComparison.Ordinal);
 
     [Theory]

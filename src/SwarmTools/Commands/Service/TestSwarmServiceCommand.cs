@@ -16,13 +16,10 @@ namespace SwarmTools.Commands;
 /// Looks whether services have converged and are healthy, and returns findings; none where all is well. With -Endpoint it tries their published ports from this machine:
 /// on every node that is ready, or, of ports in mode host, on those that have a task.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "SwarmService", DefaultParameterSetName = ByState)]
+[Cmdlet(VerbsDiagnostic.Test, "SwarmService")]
 [OutputType(typeof(SwarmHealthFinding), typeof(SwarmEndpointResult), typeof(bool))]
 public sealed class TestSwarmServiceCommand : GetObjectCommand<SwarmService>
 {
-    private const string ByState = "ByState";
-    private const string ByEndpoint = "ByEndpoint";
-
     private readonly List<(SwarmService Service, LiveConnection Live)> _services = [];
 
     /// <summary>Names, ids or services; wildcards are accepted. The default is all.</summary>
@@ -35,17 +32,17 @@ public sealed class TestSwarmServiceCommand : GetObjectCommand<SwarmService>
     public SwarmReference[] Name { get; set; } = [SwarmReference.To("*")];
 
     /// <summary>Tries the published ports. Ports of UDP are named and not tried: whether they answer cannot be seen.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByEndpoint)]
+    [Parameter]
     public SwitchParameter Endpoint { get; set; }
 
-    /// <summary>What to get by HTTP, such as /health. Without it a connection is enough.</summary>
-    [Parameter(ParameterSetName = ByEndpoint)]
+    /// <summary>What to get by HTTP where a port is tried, such as /health: an answer below 400 is wanted. Without it a connection is enough.</summary>
+    [Parameter]
     [Alias("Path")]
     [ValidateNotNullOrEmpty]
     public string? HttpPath { get; set; }
 
     /// <summary>How long a port is tried. The default is 3 seconds.</summary>
-    [Parameter(ParameterSetName = ByEndpoint)]
+    [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = EndpointTester.DefaultTimeout;
 
@@ -60,7 +57,15 @@ public sealed class TestSwarmServiceCommand : GetObjectCommand<SwarmService>
     private protected override ObjectKind<SwarmService> Kind { get; } =
         ObjectKinds.Service with { ListAsync = (engine, stop) => new ServiceFinder(engine, engine, engine).ListAsync(stop) };
 
-    private protected override void Begin() => EndpointTester.RequireUsable(HttpPath, Timeout);
+    private protected override void Begin()
+    {
+        if (!Endpoint && (HttpPath is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Timeout))))
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, "-HttpPath and -Timeout say how ports are tried, which only -Endpoint does.");
+        }
+
+        EndpointTester.RequireUsable(HttpPath, Timeout);
+    }
 
     private protected override void Process() => ForEachTarget(Name, name =>
     {
