@@ -8,7 +8,7 @@ internal sealed record ClaimChange(ServiceClaim? Before, ServiceClaim? After, bo
 {
     public string Name => (After ?? Before)!.Name;
 
-    /// <summary>Whether it may take more addresses than before of some network.</summary>
+    /// <summary>Whether it may take more addresses than before of a network that it names. The mesh is left out: it is large nearly everywhere, and two requests for each published port are not worth it.</summary>
     public bool MayGrow => After is { IsOnAny: true } after
         && (Before is not { } before || !after.IsWhere(before) || after.Tasks(nodes: 1) > before.Tasks(nodes: 1) || (after.HasVirtualIp && !before.HasVirtualIp) || (Replaces && after.StartsFirst));
 

@@ -62,11 +62,11 @@ internal sealed record ServiceClaim(string Name)
         _mostOnNode = (long?)ServiceOptions.MaxReplicasPerNode.Read(spec) ?? 0;
     }
 
-    /// <summary>Whether it takes addresses of any network.</summary>
-    public bool IsOnAny => _isOnIngress || _targets.Count > 0;
+    /// <summary>Whether it names networks that it takes addresses of.</summary>
+    public bool IsOnAny => _targets.Count > 0;
 
-    /// <summary>Whether it takes addresses of the same networks as another.</summary>
-    public bool IsWhere(ServiceClaim other) => _isOnIngress == other._isOnIngress && _targets.All(other._targets.Contains);
+    /// <summary>Whether it names no networks but those of another.</summary>
+    public bool IsWhere(ServiceClaim other) => _targets.All(other._targets.Contains);
 
     /// <summary>Whether it takes addresses of a network.</summary>
     public bool IsOn(NetworkRoom network) => (network.IsIngress && _isOnIngress) || _targets.Any(target => target == network.Name || (target == network.Id && network.Id.Length > 0));
