@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using SwarmTools.Lab;
 using SwarmTools.Tests;
 
 namespace SwarmTools.Integration;
@@ -27,9 +24,9 @@ public sealed class DrainTests(Labs labs)
 
         Seen result = new((await stage.DoAsync("Suspend-SwarmNode w1 -StartFirst -Timeout 60s")).Output.Single());
 
-        (string, long, bool)[] events = await EventsAsync(stage.Lab, start);
-        Assert.Equal((2, 3), (Least(events, one, 2), Least(events, two, 3)));
-        Assert.Contains(events, change => change.Item3);
+        HealthEvents events = await HealthEvents.SinceAsync(stage.Lab, start);
+        Assert.Equal((2, 3), (events.Least(one, 2), events.Least(two, 3)));
+        Assert.True(events.Started(one) + events.Started(two) > 0);
         Assert.Equal([one, two], ((IEnumerable<string>)result.Required("MovedServices")).Order(StringComparer.Ordinal));
         Assert.Equal("drain", await stage.DockerAsync("node", "inspect", "w1", "--format", "{{.Spec.Availability}}"));
         Assert.Equal("", await stage.DockerAsync("node", "ps", "w1", "--filter", "desired-state=running", "-q"));
@@ -64,41 +61,4 @@ public sealed class DrainTests(Labs labs)
         Assert.True((int)plain["TaskCount"]! >= 1);
         await stage.DoAsync("Resume-SwarmNode w1");
     }
-
-    // What is healthy first adds one; what is told to end, or ends, takes one away.
-    private static async Task<(string Service, long Time, bool IsMore)[]> EventsAsync(LabSwarm lab, DateTimeOffset start)
-    {
-        List<(string, long, bool)> changes = [];
-        HashSet<string> seen = [];
-        foreach (LabNode node in lab.Nodes)
-        {
-            string[] window = ["--since", Unix(start), "--until", Unix(DateTimeOffset.UtcNow)];
-            string text = await node.DockerAsync(["events", .. window, "--filter", "type=container", "--format", "{{json .}}"]);
-            foreach (JsonNode line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!))
-            {
-                string action = (string)line["Action"]!;
-                bool isMore = action == "health_status: healthy";
-                if ((isMore || action is "kill" or "die") && seen.Add($"{line["Actor"]!["ID"]} {isMore}"))
-                {
-                    changes.Add(((string?)line["Actor"]!["Attributes"]!["com.docker.swarm.service.name"] ?? "", (long)line["timeNano"]!, isMore));
-                }
-            }
-        }
-
-        return [.. changes.OrderBy(change => change.Item2)];
-    }
-
-    private static int Least((string Service, long Time, bool IsMore)[] events, string service, int count)
-    {
-        int least = count;
-        foreach ((_, _, bool isMore) in events.Where(change => change.Service == service))
-        {
-            count += isMore ? 1 : -1;
-            least = Math.Min(least, count);
-        }
-
-        return least;
-    }
-
-    private static string Unix(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds() / 1000.0:F3}");
 }

@@ -41,17 +41,10 @@ internal sealed record DrainPlan(IReadOnlyList<SwarmService> Movable, IReadOnlyL
 
     private static string? WhyFixed(SwarmService service, SwarmNode node, IReadOnlyList<SwarmNode> nodes)
     {
-        JsonObject spec = ServiceSpec.Of(service).Json;
-        string[] constraints = [.. (ServiceOptions.Constraints.Read(spec) as JsonArray ?? []).Select(constraint => (string?)constraint ?? "")];
-        return service.Mode is not SwarmServiceMode.Replicated ? $"it is {(service.Mode is SwarmServiceMode.Global ? "global: each node runs a task of its own" : "a job")}"
-            : (spec["EndpointSpec"]?["Ports"] as JsonArray ?? []).Any(port => (string?)port?["PublishMode"] == "host") ? "it publishes a port of the node itself"
-            : (ServiceOptions.Mounts.Read(spec) as JsonArray ?? []).OfType<JsonObject>().Any(IsOfNode) ? "it mounts a volume of the node, whose data would stay behind"
-            : !nodes.Any(other => other.Id != node.Id && other is { State: SwarmNodeState.Ready, Availability: SwarmNodeAvailability.Active } && NodeConstraints.AreMet(other, constraints)) ? "no other node that takes tasks meets its constraints"
-            : null;
+        string[] constraints = [.. (ServiceOptions.Constraints.Read(ServiceSpec.Of(service).Json) as JsonArray ?? []).Select(constraint => (string?)constraint ?? "")];
+        return ServiceMobility.WhyFixed(service)
+            ?? (nodes.Any(other => other.Id != node.Id && other is { State: SwarmNodeState.Ready, Availability: SwarmNodeAvailability.Active } && NodeConstraints.AreMet(other, constraints))
+                ? null
+                : "no other node that takes tasks meets its constraints");
     }
-
-    // One with options may be a share that all nodes reach.
-    private static bool IsOfNode(JsonObject mount) => (string?)mount["Type"] == "volume" && !string.IsNullOrEmpty((string?)mount["Source"])
-        && (string?)mount["VolumeOptions"]?["DriverConfig"]?["Name"] is null or "" or "local"
-        && mount["VolumeOptions"]?["DriverConfig"]?["Options"] is not JsonObject { Count: > 0 };
 }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Syntax;
 
@@ -19,4 +21,10 @@ internal static class GenericResourceSpec
 
     /// <summary>Whether a user means it: a kind means all of it.</summary>
     public static bool IsNamed(JsonNode resource, string name) => KeyOf(resource) == name || (string?)resource[Named]?["Kind"] == name;
+
+    /// <summary>How much there is of each kind, in a list of resources: names count one each.</summary>
+    public static IEnumerable<KeyValuePair<string, long>> Counts(JsonNode? resources) => (resources as JsonArray ?? []).OfType<JsonObject>()
+        .Select(resource => resource[Named] is { } named
+            ? new KeyValuePair<string, long>((string?)named["Kind"] ?? "", 1)
+            : new((string?)resource[Discrete]?["Kind"] ?? "", (long?)resource[Discrete]?["Value"] ?? 0));
 }

@@ -26,14 +26,15 @@ internal static class ReplicaEdits
     private static SpecEdit Change(string parameter, Func<string, long, long> change) => new(parameter, spec =>
     {
         SpecPath place = PlaceIn(spec, parameter);
-        long count = (long?)place.Read(spec) ?? 1;
+        long count = spec["Mode"]?["Replicated"] is null ? (long?)place.Read(spec) ?? 1 : SurgeEdits.WantedOf(spec);
         Write(spec, place, change((string?)spec["Name"] ?? "", count));
     });
 
-    // A service that runs again needs to remember no number from before it was stopped.
+    // A service that runs again needs to remember no number from before it was stopped, and one that is given a number none that it is to come back to.
     private static void Write(JsonObject spec, SpecPath place, long count)
     {
         place.Write(spec, count);
+        SurgeEdits.Forget(spec);
         if (count > 0)
         {
             (spec["Labels"] as JsonObject)?.Remove(StopEdits.ReplicasLabel);

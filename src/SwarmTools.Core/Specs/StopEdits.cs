@@ -26,9 +26,10 @@ internal static class StopEdits
             return;
         }
 
-        long replicas = (long?)s_replicas.Read(spec) ?? 1;
+        long replicas = SurgeEdits.WantedOf(spec);
         if (replicas > 0)
         {
+            SurgeEdits.Forget(spec);
             ServiceOptions.Labels.Put(parameter, ReplicasLabel, replicas.ToString(CultureInfo.InvariantCulture)).Apply(spec);
             s_replicas.Write(spec, 0L);
         }
