@@ -46,6 +46,7 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Exit-Swarm -WhatIf")]
     [InlineData("Backup-Swarm ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.json')) -WhatIf")]
     [InlineData("Get-SwarmService x | Remove-SwarmService -WhatIf")]
+    [InlineData("Optimize-SwarmPlacement -WhatIf")]
     public void WhatIf_changes_nothing(string script)
     {
         JsonObject service = EngineJson.Service("x");

@@ -79,6 +79,8 @@ public sealed class WrongKindTests : CmdletTests
         ("Remove-SwarmNode", ["Node"]),
         ("Suspend-SwarmNode", ["Node"]),
         ("Resume-SwarmNode", ["Node"]),
+        ("Optimize-SwarmPlacement", ["Service", "Node"]),
+        ("Trace-SwarmPlacement", ["Service", "Task"]),
         ("Exit-Swarm -Force", ["Connection"]),
         ("Backup-Swarm x.json", ["Swarm"]),
         ("Restore-Swarm", []),

@@ -115,6 +115,31 @@ public static class View
     /// <summary>The names of what a stack file describes.</summary>
     public static string Names(IReadOnlyList<SwarmStackResource> resources) => string.Join(", ", resources);
 
+    /// <summary>What is placed, and what the engine says of it.</summary>
+    public static string Placement(SwarmPlacementVerdict verdict)
+    {
+        string what = verdict.TaskName.Length > 0 && !verdict.Mode.IsOnEachNode() ? verdict.TaskName : verdict.ServiceName;
+        return verdict.Mode.IsOnEachNode() ? $"{what}: one task on each node"
+            : verdict.Explanation.Length == 0 ? $"{what}: {(verdict.EngineMessage.Length == 0 ? "fits" : $"fits, but the engine says: {Safe(verdict.EngineMessage)}")}"
+            : $"{what}: {verdict.Explanation}{(verdict.AgreesWithEngine == true ? ", as the engine says" : verdict.EngineMessage.Length > 0 ? $" The engine says: {Safe(verdict.EngineMessage)}" : "")}";
+    }
+
+    /// <summary>How many tasks were moved.</summary>
+    public static int Moves(SwarmPlacementResult result) => result.Moves.Count;
+
+    /// <summary>How uneven the tasks of a service were, and are: <c>3 -> 1</c>.</summary>
+    public static string Skew(SwarmPlacementResult result) => result.SkewBefore == result.SkewAfter
+        ? result.SkewAfter.ToString(CultureInfo.InvariantCulture)
+        : string.Format(CultureInfo.InvariantCulture, "{0} -> {1}", result.SkewBefore, result.SkewAfter);
+
+    /// <summary>Why a node takes a task or not, and what became of the last one there; for a column that is so wide.</summary>
+    public static string Why(SwarmPlacementVerdict verdict, int width) => Words(string.Join("; ", new[]
+    {
+        verdict.Detail,
+        verdict.Mode.IsOnEachNode() && verdict.AgreesWithEngine == false ? $"the engine says: {verdict.EngineMessage}" : "",
+        verdict.LastError.Length > 0 ? $"the last task there: {verdict.LastError}" : "",
+    }.Where(part => part.Length > 0)), width);
+
     /// <summary>What an event changed: <c>replicas: 1 -> 3</c>.</summary>
     public static string Changes(IReadOnlyDictionary<string, string> attributes) => Safe(string.Join(", ", attributes
         .Where(pair => pair.Key.EndsWith(New, StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using SwarmTools.Cluster;
 using SwarmTools.Engine;
 using SwarmTools.Nodes;
+using SwarmTools.Placement;
 using SwarmTools.Time;
 
 namespace SwarmTools.Infrastructure;
@@ -18,6 +19,15 @@ internal sealed class ClusterOperations(ISwarmEngine engine)
         {
             ServiceOperations operations = new(engine);
             return new(engine, engine, engine, Nodes, () => operations.Updater, operations.Watcher, SystemClock.Instance);
+        }
+    }
+
+    public PlacementOptimizer Optimizer
+    {
+        get
+        {
+            ServiceOperations operations = new(engine);
+            return new(new(engine, engine, engine, engine, SystemClock.Instance), engine, () => operations.Updater, operations.Watcher, SystemClock.Instance);
         }
     }
 

@@ -41,6 +41,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Logs", BelowOperations + ",Services,Tasks" },
         { "Networks", BelowOperations },
         { "Nodes", BelowOperations + ",Networks,Rollouts,Services" },
+        { "Placement", BelowOperations + ",Nodes,Rollouts,Services" },
         { "Resources", BelowOperations + ",History,Volumes" },
         { "Rollouts", BelowOperations + ",History,Services" },
         { "Secrets", BelowOperations },
