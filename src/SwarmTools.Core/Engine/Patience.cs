@@ -12,7 +12,7 @@ namespace SwarmTools.Engine;
 internal sealed class Patience(IClock clock, TimeSpan? limit = null)
 {
     /// <summary>How long managers may be silent, as they are while they elect a leader.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
 
     /// <summary>What an answer takes that comes just at the end.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);

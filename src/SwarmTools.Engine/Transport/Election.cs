@@ -11,8 +11,8 @@ namespace SwarmTools.Engine.Transport;
 /// <remarks>Raft elects one 10 to 20 seconds after the last was heard of (swarmkit: 10 ticks of a second), and only where more than half of the managers reach each other.</remarks>
 internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
 {
-    /// <summary>The longest election is over by then.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
+    /// <summary>The longest election is over by then, even where the votes of the first were split.</summary>
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
 
     /// <summary>As long is waited where nobody can tell whether there can be a leader at all.</summary>
     private static readonly TimeSpan s_limitOfUnknown = TimeSpan.FromSeconds(4);

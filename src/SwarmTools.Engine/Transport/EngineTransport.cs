@@ -9,21 +9,21 @@ namespace SwarmTools.Engine.Transport;
 
 /// <summary>Sends requests to the managers that a connection names or learned of, over pooled connections: what concerns the swarm to whichever of them answers.</summary>
 /// <remarks>
-/// Managers elect another leader where theirs is gone. Requests wait for that (<see cref="Election"/>); <see cref="SwarmReads"/> and <see cref="SwarmWrites"/>
+/// Managers elect another leader where theirs is gone. Requests wait for that (<see cref="Election"/>); <see cref="SwarmRead"/> and <see cref="SwarmWrites"/>
 /// tell what each of them may do meanwhile, and <see cref="ManagerRound"/> who is asked.
 /// </remarks>
 internal sealed class EngineTransport : IDisposable
 {
+    private readonly ConnectionSettings _settings;
     private readonly ManagerRing _ring;
     private readonly ManagerRound _round;
-    private readonly SwarmReads _reads;
     private readonly SwarmWrites _writes;
 
     public EngineTransport(ConnectionSettings settings)
     {
         _ring = new(settings);
         _round = new(settings, _ring);
-        _reads = new(settings, _ring, _round);
+        _settings = settings;
         _writes = new(settings, _ring, _round);
         SharedHandler = new ForwardingHandler(this);
     }
@@ -40,7 +40,7 @@ internal sealed class EngineTransport : IDisposable
     /// <see cref="SwarmException.MayBeDone"/> where the manager that has a write will not answer it.
     /// </exception>
     public async Task<HttpResponseMessage> SendAsync(EngineRequest request, CancellationToken stop) =>
-        request.IsRead ? await _reads.SendAsync(request, stop).ConfigureAwait(false)
+        request.IsRead ? await new SwarmRead(_settings, _ring, _round, request).SendAsync(stop).ConfigureAwait(false)
         : request.IsOfSwarm ? await _writes.SendAsync(request, stop).ConfigureAwait(false)
         : (await _round.RunAsync(request, _ring.Current, isFeed: false, stop).ConfigureAwait(false)).Response;
 

@@ -150,7 +150,7 @@ public class SshTests
             context.Abort();
             return Task.CompletedTask;
         });
-        second.Answer("POST", "/services/create", """{"ID":"x"}""");
+        second.Answer("POST", "/services/create", """{"ID":"x"}""").Answer("GET", "/services/slow", (_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using DockerEngine engine = Connect.To("ssh://" + FakeSsh.Host("cut.lab", FakeSsh.Bridge(first.HostUri)), second.HostUri);
         // This keeps the first connection, so that the write is the first request of a new one.
         using CancellationTokenSource enough = new();

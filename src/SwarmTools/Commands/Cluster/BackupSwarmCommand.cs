@@ -34,7 +34,7 @@ public sealed class BackupSwarmCommand : ConnectedCmdlet
         LiveConnection live = InputObject?.Connection is { } own && Connection is null ? Open(own.Settings) : Live;
         System.DateTimeOffset now = SystemClock.Instance.UtcNow;
         NewFile file = NewFile.At(PathResolver.NewPath(this, Path), $"swarm-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.json");
-        file.RequireFree(Force);
+        file.RequireFree(Force, "Use -Force to write over it.");
         SeenSwarm seen = Await(stop => new ServiceOperations(live.Engine).SeenSwarmReader.ForBackupAsync(live.Connection.ApiVersion!, stop));
         Backup backup = new BackupMaker(seen).Make(now);
         byte[] content = BackupWriter.Write(backup);
