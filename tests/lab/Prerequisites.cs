@@ -21,6 +21,8 @@ public static class Prerequisites
         ("/bin/busybox", "busybox-static"),
         ("/usr/bin/tini-static", "tini"),
         ("/usr/bin/docker-registry", "docker-registry"),
+        ("/usr/bin/openssl", "openssl"),
+        ("/usr/bin/curl", "curl"),
         ("/usr/sbin/sshd", "openssh-server"),
         ("/usr/bin/ssh", "openssh-client"),
         ("/usr/share/keyrings/debian-archive-keyring.gpg", "debian-archive-keyring"),

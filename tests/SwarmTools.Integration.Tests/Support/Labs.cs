@@ -13,10 +13,14 @@ public sealed class Labs : IAsyncLifetime
     private LabSwarm? _cluster;
     private string _folder = "";
     private string? _images;
+    private string? _openSsl;
     private bool _isNamedReady;
 
     /// <summary>The file with the images of tests.</summary>
     public string Images => _images ??= TestImages.WriteTests(_folder);
+
+    /// <summary>The file with the image that has openssl.</summary>
+    public string OpenSslImage => _openSsl ??= TestImages.WriteOpenSsl(_folder);
 
     public ValueTask InitializeAsync()
     {

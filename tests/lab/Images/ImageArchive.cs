@@ -45,13 +45,14 @@ public sealed class ImageArchive
     /// <param name="environment">Variables.</param>
     /// <param name="health">The health check, in the engine's JSON; null for none.</param>
     /// <param name="application">A folder that becomes /app; null for none.</param>
+    /// <param name="programs">Programs of this machine that come with their libraries.</param>
     public ImageArchive Image(
-        string name, IReadOnlyList<string> command, IReadOnlyList<string>? environment = null, JsonObject? health = null, string? application = null)
+        string name, IReadOnlyList<string> command, IReadOnlyList<string>? environment = null, JsonObject? health = null, string? application = null, params string[] programs)
     {
-        string[] layers = application is null ? [_base] : [_base, Add(FolderLayer(application))];
+        string[] layers = [_base, .. application is null ? [] : new[] { Add(FolderLayer(application)) }, .. programs.Length == 0 ? [] : new[] { Add(ProgramLayer(programs)) }];
         JsonObject config = new()
         {
-            ["Env"] = Texts(["PATH=/bin", .. environment ?? []]),
+            ["Env"] = Texts(["PATH=/bin:/usr/bin", .. environment ?? []]),
             ["Cmd"] = Texts(command),
         };
         if (health is not null)
@@ -131,6 +132,23 @@ public sealed class ImageArchive
             foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
             {
                 WriteFile(layer, "app/" + Path.GetFileName(file), File.ReadAllBytes(file), executable: file.EndsWith(".sh", StringComparison.Ordinal));
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    // Each library where the program looks for it: ldd names the files.
+    private static byte[] ProgramLayer(string[] programs)
+    {
+        string libraries = Command.RunAsync("ldd", programs).GetAwaiter().GetResult().Require("ldd");
+        IEnumerable<string> files = libraries.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith('/'));
+        using MemoryStream stream = new();
+        using (TarWriter layer = new(stream, leaveOpen: true))
+        {
+            foreach (string file in programs.Concat(files.Select(file => file.TrimEnd(':'))).Distinct())
+            {
+                WriteFile(layer, file.TrimStart('/'), File.ReadAllBytes(file), executable: true);
             }
         }
 

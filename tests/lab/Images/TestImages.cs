@@ -29,6 +29,15 @@ public static class TestImages
         return file;
     }
 
+    /// <summary>Writes swarmtools/test:openssl, which has openssl and curl beside busybox.</summary>
+    /// <returns>The file.</returns>
+    public static string WriteOpenSsl(string folder)
+    {
+        string file = Path.Combine(folder, "openssl-image.tar");
+        new ImageArchive().Image("swarmtools/test:openssl", ["sh"], programs: ["/usr/bin/openssl", "/usr/bin/curl"]).Write(file);
+        return file;
+    }
+
     /// <summary>Writes swarmtools/guestbook with the tags 1 and 2.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="application">The folder examples/guestbook/app.</param>

@@ -14,7 +14,7 @@ internal static class UpRun
         string folder = Directory.CreateTempSubdirectory("swarmtools-up-").FullName;
         try
         {
-            string[] images = [TestImages.WriteTests(folder), TestImages.WriteGuestbook(folder, Repository.PathOf("examples", "guestbook", "app"))];
+            string[] images = [TestImages.WriteTests(folder), TestImages.WriteOpenSsl(folder), TestImages.WriteGuestbook(folder, Repository.PathOf("examples", "guestbook", "app"))];
             await using LabSwarm lab = await LabSwarm.StartAsync(
                 new() { Engine = EngineStore.Get(engine), Managers = managers, Workers = workers, Images = images }).ConfigureAwait(false);
             foreach (LabNode node in lab.Nodes)
