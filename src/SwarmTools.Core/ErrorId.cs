@@ -8,6 +8,7 @@ namespace SwarmTools;
 internal sealed class ErrorId
 {
     public static readonly ErrorId AddressesRunOut = new(SwarmErrorKind.Conflict);
+    public static readonly ErrorId ArchiveInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId BackupConflict = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId BackupInvalid = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId ComposeInvalid = new(SwarmErrorKind.InvalidInput);
@@ -84,9 +85,11 @@ internal sealed class ErrorId
     public static readonly ErrorId TasksNotMovable = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId TaskTimedOut = new(SwarmErrorKind.TimedOut);
     public static readonly ErrorId TlsFailed = new(SwarmErrorKind.Unreachable);
+    public static readonly ErrorId TransferFailed = new(SwarmErrorKind.EngineError);
     public static readonly ErrorId UnlockFailed = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId UpdateNotRunning = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId UpdateOutOfSequence = new(SwarmErrorKind.Conflict);
+    public static readonly ErrorId VolumeExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId VolumeInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId VolumeNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId WrongKind = new(SwarmErrorKind.InvalidInput);

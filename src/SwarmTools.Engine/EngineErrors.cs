@@ -193,7 +193,7 @@ internal static class EngineErrors
     }
 
     // One line that a console can show: engines quote what users and containers wrote, and a proxy answers with a page.
-    private static string Readable(string message)
+    public static string Readable(string message)
     {
         string line = ConsoleText.Neutralise(message.Replace("\r", "").Replace('\n', ' '));
         return line.Length <= LongestMessage ? line : line[..LongestMessage] + "...";

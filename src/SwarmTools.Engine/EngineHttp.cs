@@ -14,7 +14,7 @@ namespace SwarmTools.Engine;
 
 /// <summary>The thin JSON client: requests at the engine's own newest API version, answers as bytes.</summary>
 /// <remarks>The version is never pinned or capped: an engine strips newer fields from requests that name an older one.</remarks>
-internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
+internal sealed partial class EngineHttp(ConnectionSettings settings) : IDisposable
 {
     private const int ShortestBuffer = 16 * 1024;
 
@@ -91,9 +91,12 @@ internal sealed class EngineHttp(ConnectionSettings settings) : IDisposable
     }
 
     /// <summary>Posts where the answer is one JSON string.</summary>
-    public async Task<string> PostForTextAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop)
+    public Task<string> PostForTextAsync(string path, byte[] content, EngineSubject subject, CancellationToken stop) => PostForTextAsync(path, content, null, subject, stop);
+
+    /// <inheritdoc cref="PostForTextAsync(string, byte[], EngineSubject, CancellationToken)"/>
+    public async Task<string> PostForTextAsync(string path, byte[] content, RegistryLogin? login, EngineSubject subject, CancellationToken stop)
     {
-        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, null, null, subject, stop).ConfigureAwait(false);
+        using PooledBody body = await SendAsync(HttpMethod.Post, path, content, login, null, subject, stop).ConfigureAwait(false);
         return body.Text.Trim().Trim('"');
     }
 

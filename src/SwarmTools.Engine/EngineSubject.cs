@@ -19,9 +19,11 @@ internal sealed record EngineSubject(string Kind, string Name, ErrorId NotFound,
 
     public static EngineSubject Network(string name) => new("network", name, ErrorId.NetworkNotFound, ErrorId.NetworkExists, ErrorId.NetworkInUse);
 
-    public static EngineSubject Volume(string name) => new("volume", name, ErrorId.VolumeNotFound, ErrorId.EngineError, ErrorId.VolumeInUse);
+    public static EngineSubject Volume(string name) => new("volume", name, ErrorId.VolumeNotFound, ErrorId.VolumeExists, ErrorId.VolumeInUse);
 
     public static EngineSubject Task(string name) => new("task", name, ErrorId.TaskNotFound, ErrorId.EngineError, ErrorId.EngineError);
+
+    public static EngineSubject Container(string name) => new("container", name, ErrorId.TransferFailed, ErrorId.TransferFailed, ErrorId.EngineError);
 
     public static EngineSubject Image(string name) => new("image", name, ErrorId.ImageNotFound, ErrorId.EngineError, ErrorId.EngineError);
 }

@@ -27,6 +27,9 @@ public sealed class WhatIfTests : CmdletTests
     [InlineData("Remove-SwarmStack x -IncludeVolume -WhatIf")]
     [InlineData("Remove-SwarmVolume x -WhatIf")]
     [InlineData("Clear-SwarmResource Volume -WhatIf")]
+    [InlineData("New-SwarmVolume new -WhatIf")]
+    [InlineData("Set-SwarmVolume x -Availability Drain -WhatIf")]
+    [InlineData("Backup-SwarmVolume x ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.tar')) -Node n1 -WhatIf")]
     [InlineData("Restart-SwarmStack x -WhatIf")]
     [InlineData("Get-SwarmStack x | Remove-SwarmStack -WhatIf")]
     [InlineData("Export-SwarmStack x ([IO.Path]::Combine([IO.Path]::GetTempPath(), 'no-such-file.yml')) -WhatIf")]
@@ -57,7 +60,7 @@ public sealed class WhatIfTests : CmdletTests
         Engine.Answer("GET", "/networks", EngineJson.List(EngineJson.Network("x")));
         Engine.Answer("GET", "/volumes", """{"Volumes":[{"Name":"x","Scope":"local"}]}""");
         Engine.Answer("GET", "/tasks", "[]");
-        Engine.Answer("GET", "/nodes", "[]");
+        Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("n1")));
         Engine.Answer("GET", "/swarm", """{"Spec":{}}""");
 
         ScriptResult result = Run(script);

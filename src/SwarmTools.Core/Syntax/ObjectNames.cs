@@ -10,6 +10,8 @@ internal static class ObjectNames
 
     private static readonly Regex s_file = new(@"^[a-zA-Z0-9](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?\z", RegexOptions.CultureInvariant);
 
+    private static readonly Regex s_volume = new(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]+\z", RegexOptions.CultureInvariant);
+
     public static string Service(string name) => Check(name, "service", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
 
     /// <summary>The name of a stack, which those of its services begin with.</summary>
@@ -21,6 +23,9 @@ internal static class ObjectNames
 
     // Local networks may have other names; those of a swarm are checked like services.
     public static string Network(string name) => Check(name, "network", 63, s_service, "letters, digits, '-' and '_', beginning and ending with a letter or digit");
+
+    // The local driver's rule (moby, volume/local: names.RestrictedNamePattern, and two characters at least); others have names at least as plain.
+    public static string Volume(string name) => Check(name, "volume", 255, s_volume, "letters, digits, '-', '_' and '.', two at least, beginning with a letter or digit");
 
     private static string Check(string name, string kind, int longest, Regex form, string accepted) =>
         name.Length > longest

@@ -142,6 +142,32 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
         return live.Connection;
     }
 
+    /// <summary>The connections of this session that lead to one node of a swarm each. One that names several managers leads to any of them.</summary>
+    private protected IEnumerable<LiveConnection> NodesOf(LiveConnection live)
+    {
+        HashSet<string> ids = [.. Ask(live, (engine, stop) => engine.ListNodesAsync(stop)).Select(node => node.Id)];
+        foreach (LiveConnection open in ConnectionStore.Current.Open.Where(open => open.Connection.Endpoints.Count == 1))
+        {
+            if (Described(open) && ids.Remove(open.Connection.NodeId))
+            {
+                yield return open;
+            }
+        }
+    }
+
+    private bool Described(LiveConnection open)
+    {
+        try
+        {
+            return Describe(open).NodeId.Length > 0;
+        }
+        catch (SwarmException failure)
+        {
+            WriteVerbose($"The connection '{open.Connection.Name}' is left out: {failure.Message}");
+            return false;
+        }
+    }
+
     private void WarnOf(ConnectionSettings settings)
     {
         if (settings.IsReadableOnTheWay)

@@ -51,6 +51,20 @@ internal static class PathResolver
     public static byte[] ReadAtMost(FileInfo file, int size) => file.Length <= size ? Read(file)
         : throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' is larger than {size / (1024 * 1024)} MB, and no backup is.");
 
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public static FileStream OpenRead(FileInfo file)
+    {
+        try
+        {
+            return new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 4096, useAsync: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SwarmException(ErrorId.DataInvalid, $"The file '{file.FullName}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
     private static Collection<string> Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         try

@@ -188,6 +188,21 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
 
     public Task<IReadOnlyList<SwarmVolume>> ListVolumesAsync(CancellationToken stop) => Answer<SwarmVolume>("volumes", Volumes, stop);
 
+    public IReadOnlyList<SwarmVolume> ReadVolumes(byte[] all, byte[] unused) => throw new NotSupportedException();
+
+    public Task CreateVolumeAsync(VolumeDefinition definition, CancellationToken stop)
+    {
+        Note("create volume " + definition.Name, stop);
+        Volumes.Add(new() { Id = definition.Name, Name = definition.Name, Driver = definition.Driver, Labels = definition.Labels, Options = definition.Options });
+        return Task.CompletedTask;
+    }
+
+    public Task UpdateVolumeAsync(string name, long version, JsonObject spec, CancellationToken stop)
+    {
+        Note($"update volume {name} {version} {spec.ToJsonString()}", stop);
+        return Task.CompletedTask;
+    }
+
     public Task RemoveVolumeAsync(string name, CancellationToken stop)
     {
         Note("remove volume " + name, stop);

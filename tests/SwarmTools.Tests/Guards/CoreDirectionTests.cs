@@ -49,7 +49,8 @@ public sealed class CoreDirectionTests : IDisposable
         { "Stacks", BelowOperations + ",Addresses,Compose,Compose.Nodes,Configs,Contents,History,Networks,Registries,Resources,Rollouts,Secrets,Services" },
         { "Tasks", BelowOperations },
         { "Topology", BelowOperations + ",Services,Tasks" },
-        { "Volumes", BelowOperations },
+        { "Tunnels", BelowOperations + ",Networks" },
+        { "Volumes", BelowOperations + ",Rollouts,Services,Tunnels" },
     };
 
     [Theory]

@@ -128,30 +128,4 @@ public sealed class RemoveSwarmStackCommand : RemoveObjectCommand<SwarmStack>
 
         return _found[(live, stack.Name)] = all;
     }
-
-    // A connection that names several managers leads to any of them.
-    private IEnumerable<LiveConnection> NodesOf(LiveConnection live)
-    {
-        HashSet<string> ids = [.. Ask(live, (engine, stop) => engine.ListNodesAsync(stop)).Select(node => node.Id)];
-        foreach (LiveConnection open in ConnectionStore.Current.Open.Where(open => open.Connection.Endpoints.Count == 1))
-        {
-            if (Described(open) && ids.Remove(open.Connection.NodeId))
-            {
-                yield return open;
-            }
-        }
-    }
-
-    private bool Described(LiveConnection open)
-    {
-        try
-        {
-            return Describe(open).NodeId.Length > 0;
-        }
-        catch (SwarmException failure)
-        {
-            WriteVerbose($"The connection '{open.Connection.Name}' is left out: {failure.Message}");
-            return false;
-        }
-    }
 }

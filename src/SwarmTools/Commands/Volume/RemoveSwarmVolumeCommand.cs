@@ -21,6 +21,11 @@ public sealed class RemoveSwarmVolumeCommand : RemoveObjectCommand<SwarmVolume>
 
     private protected override ObjectKind<SwarmVolume> Kind => ObjectKinds.Volume;
 
+    // A volume that was read of another node has a namesake here, or none; neither is the one that is meant.
+    private protected override bool IsMeant(SwarmVolume item, SwarmReference reference) => reference.Object is not SwarmVolume { NodeName.Length: > 0 } given || given.NodeName == item.NodeName
+        ? true
+        : throw new SwarmException(ErrorId.VolumeNotFound, $"The volume '{given.Name}' is on the node '{given.NodeName}', and the connection leads to '{item.NodeName}'. Connect to that node, and name the connection with -Connection.");
+
     private protected override void Process() => RemoveEach(Name, (volume, live) =>
     {
         // Another manager would have another volume of that name.
