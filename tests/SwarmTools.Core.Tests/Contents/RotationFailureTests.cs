@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Engine;
 using SwarmTools.Rollouts;
 
 namespace SwarmTools.Core.Tests.Contents;
@@ -68,7 +69,7 @@ public class RotationFailureTests
         _rotation.Secret("db", "old");
         _rotation.Service("web", "db");
         GuardedSwarm.Once(what => Swarm.AfterUpdate = what, () => Swarm.Refusals["get web-id"] = new(ErrorId.NoLeader, "not yet"));
-        Swarm.Clock.At(TimeSpan.FromSeconds(40), () => Swarm.Refusals.Clear());
+        Swarm.Clock.At(Patience.Limit + TimeSpan.FromSeconds(10), () => Swarm.Refusals.Clear());
         Assert.Null(await _rotation.RotateAsync("db", "new"));
         Assert.Contains("failure: web NoLeader", _rotation.Told);
         Assert.Equal("db=db", _rotation.Reads("web"));

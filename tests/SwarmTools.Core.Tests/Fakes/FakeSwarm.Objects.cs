@@ -70,12 +70,12 @@ internal sealed partial class FakeSwarm : ISecretApi, IConfigApi, INetworkApi, I
     public Task<SwarmNetwork?> FindSwarmNetworkAsync(string name, CancellationToken stop) => Task.FromResult(Networks.FirstOrDefault(network => network.Name == name));
 
     /// <summary>The containers that joined networks by themselves, by the network's id; of others the engine does not know.</summary>
-    public Dictionary<string, IReadOnlyList<AttachedContainer>> Containers { get; } = [];
+    public Dictionary<string, IReadOnlyList<AttachedContainer>> Attached { get; } = [];
 
     public Task<IReadOnlyList<AttachedContainer>?> ListContainersAsync(string networkId, CancellationToken stop)
     {
         Note($"containers {networkId}", stop);
-        return Task.FromResult(Containers.TryGetValue(networkId, out IReadOnlyList<AttachedContainer>? found) ? found : null);
+        return Task.FromResult(Attached.TryGetValue(networkId, out IReadOnlyList<AttachedContainer>? found) ? found : null);
     }
 
     public Task<IReadOnlyList<SwarmNetwork>> ListNetworksAsync(CancellationToken stop) => Answer<SwarmNetwork>("networks", Networks, stop);

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using SwarmTools.Core.Tests.Fakes;
+using SwarmTools.Engine;
 using SwarmTools.Stacks;
 
 namespace SwarmTools.Core.Tests.Stacks;
@@ -55,7 +56,7 @@ public sealed class StackLostAnswerTests : AppliedStackTests
             Swarm.Refusals["services"] = new(ErrorId.EngineUnreachable, "gone");
             Lose(true);
         };
-        Swarm.Clock.At(TimeSpan.FromSeconds(40), () => Swarm.Refusals.Clear());
+        Swarm.Clock.At(Patience.Limit + TimeSpan.FromSeconds(10), () => Swarm.Refusals.Clear());
         StackApplyOptions options = new() { Api = FakeSwarm.Api, IsWatched = false, RollsBack = true, HistoryLimit = 0 };
 
         StackOutcome outcome = await Applier.ApplyAsync(new(new("shop"), [Create("web", [])]), new(), options, Told.Add, TestContext.Current.CancellationToken);
@@ -88,7 +89,7 @@ public sealed class StackLostAnswerTests : AppliedStackTests
             Swarm.Refusals["configs"] = new(ErrorId.EngineUnreachable, "gone");
             Lose(true);
         };
-        Swarm.Clock.At(TimeSpan.FromSeconds(40), () => Swarm.Refusals.Clear());
+        Swarm.Clock.At(Patience.Limit + TimeSpan.FromSeconds(10), () => Swarm.Refusals.Clear());
         StackApplyOptions options = new() { Api = FakeSwarm.Api, IsWatched = false, RollsBack = true, HistoryLimit = 0 };
 
         StackOutcome outcome = await Applier.ApplyAsync(new(new("shop"), [config]), new(), options, Told.Add, TestContext.Current.CancellationToken);
