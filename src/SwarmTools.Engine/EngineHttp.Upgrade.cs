@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Engine.Transport;
 
 namespace SwarmTools.Engine;
 
@@ -20,8 +21,9 @@ internal sealed partial class EngineHttp
     /// <exception cref="SwarmException"><c>EndpointInvalid</c> where the platform cannot do that.</exception>
     public async Task<HttpResponseMessage> UpgradeAsync(string path, EngineSubject subject, CancellationToken stop)
     {
-        HttpResponseMessage answer = await _transport.SendAsync(
-            version => new(HttpMethod.Post, $"/v{version}{path}") { Headers = { Connection = { "Upgrade" }, Upgrade = { new("tcp") } } }, stop).ConfigureAwait(false);
+        EngineRequest request = new(
+            HttpMethod.Post, path, version => new(HttpMethod.Post, $"/v{version}{path}") { Headers = { Connection = { "Upgrade" }, Upgrade = { new("tcp") } } });
+        HttpResponseMessage answer = await _transport.SendAsync(request, stop).ConfigureAwait(false);
         try
         {
             if (answer.StatusCode != HttpStatusCode.SwitchingProtocols)
