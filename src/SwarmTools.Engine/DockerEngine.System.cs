@@ -30,7 +30,7 @@ internal sealed partial class DockerEngine
         };
         if (description.IsManager)
         {
-            _http.Learn(description.ManagerAddresses);
+            _http.Learn(description.SwarmId, description.ManagerAddresses);
         }
 
         return description;

@@ -16,7 +16,7 @@ internal static class EngineErrors
     private const int LongestMessage = 2_000;
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
 
-    private static readonly string[] s_leaderWentAway = ["code = Unavailable", "error reading from server", "transport is closing"];
+    private static readonly string[] s_leaderWentAway = ["code = Unavailable", "error reading from server", "transport is closing", "node lost leader status", "node is stopped"];
 
     /// <summary>Whether an exception is one that <see cref="Translate"/> knows.</summary>
     public static bool IsKnown(Exception failure) =>
@@ -79,7 +79,7 @@ internal static class EngineErrors
             return locked;
         }
 
-        if (Has(message, "does not have a leader") || Has(message, "no elected primary"))
+        if (Has(message, "does not have a leader") || Has(message, "no elected primary") || Has(message, "no elected cluster leader"))
         {
             return new(ErrorId.NoLeader, $"The swarm of '{settings.Name}' has no leader: too few managers are reachable. ({message})");
         }

@@ -123,7 +123,7 @@ internal sealed partial class EngineHttp(ConnectionSettings settings) : IDisposa
     }
 
     /// <summary>Takes in where the managers of the swarm listen for each other.</summary>
-    public void Learn(IReadOnlyList<string> addresses) => _transport.Learn(addresses);
+    public void Learn(string swarmId, IReadOnlyList<string> addresses) => _transport.Learn(swarmId, addresses);
 
     public void Dispose() => _transport.Dispose();
 

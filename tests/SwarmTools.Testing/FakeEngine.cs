@@ -24,18 +24,13 @@ public sealed partial class FakeEngine : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly ConcurrentDictionary<string, Func<RecordedRequest, HttpContext, Task>> _answers = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource _pinged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _server;
 
     private FakeEngine(WebApplication server, string apiVersion)
     {
         _server = server;
         ApiVersion = apiVersion;
-        Answer("GET", "/_ping", (_, context) =>
-        {
-            _pinged.TrySetResult();
-            return context.Response.WriteAsync("OK");
-        });
+        Answer("GET", "/_ping", (_, context) => context.Response.WriteAsync("OK"));
         Answer("GET", "/info", EngineJson.Info());
         Answer("GET", "/nodes", "[]");
     }
@@ -103,9 +98,6 @@ public sealed partial class FakeEngine : IAsyncDisposable
         _answers[method + " " + path] = answer;
         return this;
     }
-
-    /// <summary>Ends when it was asked who it is.</summary>
-    public Task PingedAsync() => _pinged.Task;
 
     /// <summary>The last request of a kind.</summary>
     public RecordedRequest Sent(string method, string path) => Requests.Last(request => request.Method == method && request.Path == path);

@@ -26,23 +26,28 @@ internal sealed class SwarmUpdater(ISwarmApi swarm, INodeApi nodes, IClock clock
     /// <exception cref="SwarmException"><c>UpdateOutOfSequence</c>.</exception>
     public async Task<(Swarm Swarm, bool IsChanged)> ChangeAsync(SwarmChange change, CancellationToken stop)
     {
+        JsonObject? lost = null;
         for (int attempt = 1; ; attempt++)
         {
             Swarm now = await _patience.AskAsync(swarm.InspectSwarmAsync, stop).ConfigureAwait(false);
             JsonObject spec = change.AppliedTo(now);
-            if (!change.RotatesRoot && IsThere(spec, now))
+            if (change.RotatesRoot ? lost is not null && RotationOf(now.RawJson) >= RotationOf(lost.ToJsonString()) : IsThere(spec, now))
             {
                 return (now, attempt > 1);
             }
 
             try
             {
-                await _patience.AskOnceAsync(late => SendAsync(now, spec, SwarmRotation.None, late), stop).ConfigureAwait(false);
+                await _patience.SendAsync(late => SendAsync(now, spec, SwarmRotation.None, late), stop).ConfigureAwait(false);
                 return (await _patience.AskAsync(swarm.InspectSwarmAsync, stop).ConfigureAwait(false), true);
             }
-            catch (SwarmException failure) when (attempt < Attempts && (failure.Is(ErrorId.UpdateOutOfSequence) || (failure.Is(ErrorId.EngineUnreachable) && !change.RotatesRoot)))
+            catch (SwarmException failure) when (attempt < Attempts && failure.Is(ErrorId.UpdateOutOfSequence))
             {
-                // Somebody else was faster, or nobody knows: it is looked at once more.
+                // Somebody else was faster, or the request before it was taken after all.
+            }
+            catch (SwarmException failure) when (attempt < Attempts && failure is { MayBeDone: true, IsLasting: false })
+            {
+                lost = spec;
             }
         }
     }
@@ -55,12 +60,12 @@ internal sealed class SwarmUpdater(ISwarmApi swarm, INodeApi nodes, IClock clock
             Swarm now = await _patience.AskAsync(swarm.InspectSwarmAsync, stop).ConfigureAwait(false);
             try
             {
-                await _patience.AskOnceAsync(late => SendAsync(now, (JsonObject)JsonNode.Parse(now.RawJson)!, rotation, late), stop).ConfigureAwait(false);
+                await _patience.SendAsync(late => SendAsync(now, (JsonObject)JsonNode.Parse(now.RawJson)!, rotation, late), stop).ConfigureAwait(false);
                 return;
             }
-            catch (SwarmException failure) when (failure.Is(ErrorId.UpdateOutOfSequence) && attempt < Attempts)
+            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure is { MayBeDone: true, IsLasting: false }) && attempt < Attempts)
             {
-                // Somebody else was faster.
+                // Somebody else was faster, or the answer was lost. Nobody can see whether tokens and keys are new, and newer ones do no harm: they are read afterwards.
             }
         }
     }
@@ -97,6 +102,9 @@ internal sealed class SwarmUpdater(ISwarmApi swarm, INodeApi nodes, IClock clock
             await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
         }
     }
+
+    // Engines do not tell the key of a root certificate; the number of its rotations goes up with each.
+    private static long RotationOf(string spec) => (long?)JsonNode.Parse(spec)!["CAConfig"]?["ForceRotate"] ?? 0;
 
     private static bool IsThere(JsonObject spec, Swarm now) => JsonNode.DeepEquals(JsonNode.Parse(spec.ToJsonString()), JsonNode.Parse(now.RawJson));
 

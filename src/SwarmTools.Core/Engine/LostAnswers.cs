@@ -66,7 +66,7 @@ internal static class LostAnswers
                 // The first request was taken.
                 return;
             }
-            catch (SwarmException failure) when (failure is { MayBeDone: true, IsLasting: false } && attempt < Attempts)
+            catch (SwarmException failure) when (failure is { MayBeDone: true, IsLasting: false } && attempt < (failure.Is(ErrorId.NoLeader) ? Attempts : 2))
             {
                 wasLost = true;
             }

@@ -37,11 +37,7 @@ internal sealed class Patience(IClock clock, TimeSpan? limit = null)
     /// <summary>For a request that may take some time by itself, and then says so.</summary>
     public Patience Within(TimeSpan time) => time <= (limit ?? Limit) - s_grace ? this : new(clock, time < s_longest ? time + s_grace : s_longest);
 
-    /// <summary>Sends what looks at what is there before it writes, and must not be done twice: it is sent again while there is no leader.</summary>
-    public Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
-        TryAsync(request, failure => failure.Is(ErrorId.NoLeader), stop);
-
-    /// <summary>Sends what nobody looks at before: where it may have been taken, it is not sent again.</summary>
+    /// <summary>Sends what must not be done twice: it is sent again while there is no leader, but not where it may have been taken.</summary>
     /// <exception cref="SwarmException">One with <see cref="SwarmException.MayBeDone"/>; what the last request threw.</exception>
     public Task<T> SendAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) =>
         TryAsync(request, failure => failure.Is(ErrorId.NoLeader) && !failure.MayBeDone, stop);

@@ -25,7 +25,7 @@ internal sealed class NetworkCreator(INetworkApi networks, IClock clock)
             RequireFree(definition, await networks.ListNetworksAsync(stop).ConfigureAwait(false));
         }
 
-        string id = await LostAnswers.MakeAsync(late => networks.CreateNetworkAsync(definition, late), late => FindMadeAsync(definition.Name, late), ErrorId.NetworkExists, stop).ConfigureAwait(false);
+        string id = await LostAnswers.MakeAsync(late => networks.CreateNetworkAsync(definition, late), late => FindMadeAsync(definition, late), ErrorId.NetworkExists, stop).ConfigureAwait(false);
         Deadline deadline = new(clock, s_patience);
         while (true)
         {
@@ -57,8 +57,8 @@ internal sealed class NetworkCreator(INetworkApi networks, IClock clock)
     private static bool Overlap(string one, string other) => AddressRange.Parse(one) is { } first && AddressRange.Parse(other) is { } second && first.Overlaps(second);
 
     // Nothing had the name before.
-    private async Task<string?> FindMadeAsync(string name, CancellationToken stop) =>
-        (await networks.ListNetworksAsync(stop).ConfigureAwait(false)).FirstOrDefault(network => network.Name == name && network.Scope == "swarm")?.Id;
+    private async Task<string?> FindMadeAsync(NetworkDefinition definition, CancellationToken stop) => (await networks.ListNetworksAsync(stop).ConfigureAwait(false))
+        .FirstOrDefault(network => network.Name == definition.Name && NetworkComparison.Difference(definition, network) is null)?.Id;
 
     private async Task<SwarmNetwork> FindAsync(string id, string name, CancellationToken stop)
     {

@@ -93,7 +93,7 @@ internal sealed class NodeDrainer(IServiceApi services, ITaskApi tasks, INodeApi
             ServiceOptions.Update.Order.Set("-StartFirst", SwarmUpdateOrder.StartFirst),
             ServiceOptions.Constraints.Put("-StartFirst", ConstraintFor(node)),
         ];
-        await _patience.Within(timeout).AskOnceAsync(late => edits().EditAsync(service.Id, away, login: null, timeout, late), stop).ConfigureAwait(false);
+        await _patience.Within(timeout).SendAsync(late => edits().EditAsync(service.Id, away, login: null, timeout, late), stop).ConfigureAwait(false);
         SwarmService now = await _patience.AskAsync(late => services.GetServiceAsync(service.Id, late), stop).ConfigureAwait(false);
         SwarmRolloutResult result = await watcher.RunAsync(now, new() { Timeout = timeout }, emit, stop).ConfigureAwait(false);
         if (RolloutFailure.Of(result) is { } failure)
@@ -111,7 +111,7 @@ internal sealed class NodeDrainer(IServiceApi services, ITaskApi tasks, INodeApi
             ServiceOptions.Constraints.Remove("-StartFirst", ConstraintFor(node)),
             RollingSpecs.Released(new JsonObject { [UpdateOptions.UpdateConfig] = own?.DeepClone() }),
         ];
-        await _patience.AskOnceAsync(late => edits().EditAsync(service.Id, back, login: null, Patience.Limit, late), stop).ConfigureAwait(false);
+        await _patience.SendAsync(late => edits().EditAsync(service.Id, back, login: null, Patience.Limit, late), stop).ConfigureAwait(false);
     }
 
     private async Task WaitUntilEmptyAsync(SwarmNode node, TimeSpan timeout, CancellationToken stop)

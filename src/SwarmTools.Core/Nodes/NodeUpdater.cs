@@ -43,11 +43,12 @@ internal sealed class NodeUpdater(INodeApi nodes, IClock clock)
             require?.Invoke(all);
             try
             {
-                await _patience.AskOnceAsync(late => SendAsync(now, change, late), stop).ConfigureAwait(false);
+                await _patience.SendAsync(late => SendAsync(now, change, late), stop).ConfigureAwait(false);
                 isChanged = true;
             }
-            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure.Is(ErrorId.EngineUnreachable)) && attempt < Attempts)
+            catch (SwarmException failure) when ((failure.Is(ErrorId.UpdateOutOfSequence) || failure is { MayBeDone: true, IsLasting: false }) && attempt < Attempts)
             {
+                isChanged |= failure.MayBeDone;
                 // Read once more: it may have been taken all the same.
                 await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
             }

@@ -52,7 +52,7 @@ internal sealed class RevisionRestorer(
     }
 
     private Task<ServiceUpdate> RollBackAsync(SwarmService service, JsonObject known, TimeSpan timeout, CancellationToken stop) =>
-        patience.Within(timeout).AskOnceAsync(late => updater.RollBackAsync(service.Id, known, timeout, late), stop);
+        patience.Within(timeout).SendAsync(late => updater.RollBackAsync(service.Id, known, timeout, late), stop);
 
     private static SpecEdit ReplaceAll(JsonObject wish) => new("-Revision", spec =>
     {

@@ -85,7 +85,7 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
             state.Tuning = RevisionJson.DuringOf(revision) is { } during ? [RollingSpecs.Released(new() { [UpdateOptions.UpdateConfig] = during })] : state.Tuning;
             state.Revision = SpecDifferences.AreNone(RevisionJson.SpecOf(revision), state.Target)
                 ? revision
-                : await steps.AskOnceAsync(late => history.AmendAsync(ServiceSpec.Of(state.Now), revision, state.Target, late), stop).ConfigureAwait(false);
+                : await steps.SendAsync(late => history.AmendAsync(ServiceSpec.Of(state.Now), revision, state.Target, late), stop).ConfigureAwait(false);
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
             state.Original = original;
             state.Target = (JsonObject)wish.DeepClone();
             RevisionDraft draft = new() { Spec = state.Target, Reason = state.Update.Reason, During = SpecDifferences.AreNone(wish, during) ? null : during[UpdateOptions.UpdateConfig]?.DeepClone() as JsonObject };
-            state.Revision = await steps.AskOnceAsync(late => history.BeginAsync(read, original, draft, late), stop).ConfigureAwait(false);
+            state.Revision = await steps.SendAsync(late => history.BeginAsync(read, original, draft, late), stop).ConfigureAwait(false);
         }
     }
 

@@ -16,11 +16,11 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
     public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) => patience.AskAsync(request, stop);
 
     /// <summary>Does what must not be done twice.</summary>
-    public Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) => patience.AskOnceAsync(request, stop);
+    public Task<T> SendAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken stop) => patience.SendAsync(request, stop);
 
     /// <summary>Sends the first spec.</summary>
     public Task<ServiceUpdate> EditAsync(RollingState state, IReadOnlyList<SpecEdit> edits, Func<ServiceSpec, JsonObject, Task<JsonObject>> prepareAsync, CancellationToken stop) =>
-        patience.Within(state.Update.Timeout).AskOnceAsync(late => updater.EditAsync(state.Before.Id, edits, state.Update.Login, prepareAsync, state.Update.Timeout, late), stop);
+        patience.Within(state.Update.Timeout).SendAsync(late => updater.EditAsync(state.Before.Id, edits, state.Update.Login, prepareAsync, state.Update.Timeout, late), stop);
 
     /// <summary>Watches the service as it is now, for what is left of the rollout's time.</summary>
     public Task<SwarmRolloutResult> WatchAsync(RollingState state, RolloutOptions options, Action<object> emit, CancellationToken stop) =>

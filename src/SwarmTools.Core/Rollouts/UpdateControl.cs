@@ -51,7 +51,7 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
         RevisionTrail trail = new(service, await patience.AskAsync(late => history.ListAsync(service, late), stop).ConfigureAwait(false));
         return trail.UnderWay is not null
             ? null
-            : await patience.AskOnceAsync(late => history.BeginAsync(service, service.Previous ?? service.Json, new() { Spec = service.Json, Reason = reason }, late), stop).ConfigureAwait(false);
+            : await patience.SendAsync(late => history.BeginAsync(service, service.Previous ?? service.Json, new() { Spec = service.Json, Reason = reason }, late), stop).ConfigureAwait(false);
     }
 
     /// <summary>What a service can go back to: the revision before the one that it has, or is on its way to; null where the engine's own rollback is the way back. And the spec that this was decided by.</summary>

@@ -141,13 +141,31 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     /// <exception cref="SwarmException"><c>Conflict</c>, <c>RevisionNotFound</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public Task<ServiceUpdate> RollBackAsync(string id, JsonObject known, TimeSpan timeout, CancellationToken stop)
     {
+        JsonObject? lost = null;
         async Task<ServiceUpdate> GoBackAsync(ServiceDocument document)
         {
             ServiceSpec read = new(document.Json);
+            if (lost is not null && SpecDifferences.AreNone(read.Json, lost))
+            {
+                // An earlier attempt, whose answer was lost.
+                return new(IsChanged: true, []);
+            }
+
             RequireKnown(read, known);
-            return document.Json["PreviousSpec"] is JsonObject
-                ? new(IsChanged: true, await services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop).ConfigureAwait(false))
-                : throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made. Change it with Set-SwarmService.");
+            if (document.Json["PreviousSpec"] is not JsonObject previous)
+            {
+                throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made. Change it with Set-SwarmService.");
+            }
+
+            try
+            {
+                return new(IsChanged: true, await services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop).ConfigureAwait(false));
+            }
+            catch (SwarmException failure) when (failure.MayBeDone)
+            {
+                lost = previous;
+                throw;
+            }
         }
 
         return RetryAsync(id, GoBackAsync, timeout, stop);

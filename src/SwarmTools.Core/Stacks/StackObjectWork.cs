@@ -70,6 +70,7 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
 
     private async Task LabelAsync(StackStep step, CancellationToken stop)
     {
+        SwarmException? lost = null;
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -77,9 +78,10 @@ internal sealed class StackObjectWork(INetworkApi networks, ISecretApi secrets, 
                 await _patience.SendAsync(late => SendLabelsAsync(step, late), stop).ConfigureAwait(false);
                 return;
             }
-            catch (SwarmException failure) when (failure is { MayBeDone: true, IsLasting: false } && attempt < LostAnswers.Attempts)
+            catch (SwarmException failure) when ((failure is { MayBeDone: true, IsLasting: false } || (lost is not null && failure.Is(ErrorId.UpdateOutOfSequence))) && attempt < LostAnswers.Attempts)
             {
-                IReadOnlyList<SwarmObject> all = await LostAnswers.LookAsync(late => LikeAsync(step, late), failure, stop).ConfigureAwait(false);
+                lost = failure.MayBeDone ? failure : lost!;
+                IReadOnlyList<SwarmObject> all = await LostAnswers.LookAsync(late => LikeAsync(step, late), lost, stop).ConfigureAwait(false);
                 if (all.FirstOrDefault(item => item.Id == step.There!.Id) is { } now && now.Labels.Count == step.Labels.Count && step.Labels.All(now.Labels.Contains))
                 {
                     // It was taken, and its answer was lost.

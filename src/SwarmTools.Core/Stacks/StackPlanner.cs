@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using SwarmTools.Contents;
+using SwarmTools.Networks;
 using SwarmTools.Specs;
 
 namespace SwarmTools.Stacks;

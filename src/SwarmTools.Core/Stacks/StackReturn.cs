@@ -135,7 +135,7 @@ internal sealed class StackReturn(StackServiceWork services, Func<ServiceUpdater
             if (all.FirstOrDefault(item => item.Id == labelled.Id) is { } now)
             {
                 LabelChange back = new() { Replaced = labelled.Labels };
-                await _patience.AskOnceAsync(late => new ContentLabeller<T>(store).ChangeAsync(now, back, late), stop).ConfigureAwait(false);
+                await _patience.SendAsync(late => new ContentLabeller<T>(store).ChangeAsync(now, back, late), stop).ConfigureAwait(false);
             }
         }
         else if (all.FirstOrDefault(item => id.Length > 0 ? item.Id == id : StackObjectWork.IsMade(item, step)) is { } made)

@@ -72,7 +72,7 @@ internal sealed class VolumePause(Func<ServiceUpdater> edits, ServiceRemover rem
         string why;
         try
         {
-            await new Patience(clock).AskOnceAsync(late => edits().EditAsync(service.Id, [StopEdits.Start(Parameter)], login: null, s_limit, late), limit.Token).ConfigureAwait(false);
+            await new Patience(clock).SendAsync(late => edits().EditAsync(service.Id, [StopEdits.Start(Parameter)], login: null, s_limit, late), limit.Token).ConfigureAwait(false);
             return;
         }
         catch (SwarmException failure)

@@ -53,7 +53,7 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
         if (gone.Count > 0)
         {
             string silent = string.Join(", ", gone.Select(manager => $"'{manager.Endpoint}'"));
-            throw InVain($"can elect none: of its {_quorum.Managers} managers {(_quorum.Managers / 2) + 1} are needed, and {silent} {(gone.Count == 1 ? "does" : "do")} not answer", mayBeDone);
+            throw InVain(isLasting: true, $"can elect none: of its {_quorum.Managers} managers {(_quorum.Managers / 2) + 1} are needed, and {silent} {(gone.Count == 1 ? "does" : "do")} not answer. Start their engines again; if they are lost for good, see Initialize-Swarm -ForceNewCluster", mayBeDone);
         }
     }
 
@@ -63,19 +63,19 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
     {
         if (_watch.Elapsed > limit)
         {
-            throw InVain($"elected none in {Math.Max(1, _watch.Elapsed.TotalSeconds):0} s: too few managers reach each other", mayBeDone: false);
+            throw InVain(isLasting: limit > s_limitOfUnknown, $"has elected none in {Math.Max(1, _watch.Elapsed.TotalSeconds):0} s. An election takes 10 to 20 seconds; if none comes about, too few managers reach each other", mayBeDone: false);
         }
     }
 
-    private SwarmException InVain(string why, bool mayBeDone)
+    private SwarmException InVain(bool isLasting, string why, bool mayBeDone)
     {
         ring.IsGivenUp = true;
         return new(
             ErrorId.NoLeader,
-            $"The swarm of '{settings.Name}' has no leader and {why}.{(mayBeDone ? " What was asked for may or may not have been done; look before you repeat it." : "")} Start the engines of the others again; if they are lost for good, see Initialize-Swarm -ForceNewCluster.")
+            $"The swarm of '{settings.Name}' has no leader and {why}.{(mayBeDone ? " What was asked for may or may not have been done; look before you repeat it." : "")}")
         {
             MayBeDone = mayBeDone,
-            IsLasting = true,
+            IsLasting = isLasting,
         };
     }
 }

@@ -60,6 +60,22 @@ internal sealed class EngineManager(ConnectionSettings settings, SwarmEndpoint e
         }
     }
 
+    /// <summary>What it says it is; null where it does not say so in a given time.</summary>
+    public async Task<ManagerIdentity?> IdentifyAsync(TimeSpan limit, CancellationToken stop)
+    {
+        using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(limit);
+        try
+        {
+            using HttpResponseMessage answer = await SendAsync(EngineRequest.Identify, isFeed: false, late.Token).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? ManagerIdentity.Of(await answer.Content.ReadAsStringAsync().ConfigureAwait(false)) : null;
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested && TransportErrors.IsTransportFailure(failure))
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         if (_channel.IsValueCreated)

@@ -42,20 +42,20 @@ internal sealed class EngineTransport : IDisposable
     public async Task<HttpResponseMessage> SendAsync(EngineRequest request, CancellationToken stop) =>
         request.IsRead ? await new SwarmRead(_settings, _ring, _round, request).SendAsync(stop).ConfigureAwait(false)
         : request.IsOfSwarm ? await _writes.SendAsync(request, stop).ConfigureAwait(false)
-        : (await _round.RunAsync(request, _ring.Current, isFeed: false, stop).ConfigureAwait(false)).Response;
+        : (await _round.RunAsync(request, _ring.Current, isFeed: false, asks: null, stop).ConfigureAwait(false)).Response;
 
     /// <summary>Sends a request whose answer goes on, such as a log, and returns as soon as the headers are there.</summary>
     /// <param name="request">The request.</param>
     /// <param name="stop">Ends the request, but not the answer.</param>
     /// <exception cref="SwarmException">The ids of <see cref="TransportErrors"/>.</exception>
     public async Task<HttpResponseMessage> OpenAsync(EngineRequest request, CancellationToken stop) =>
-        (await _round.RunAsync(request, _ring.Current, isFeed: true, stop).ConfigureAwait(false)).Response;
+        (await _round.RunAsync(request, _ring.Current, isFeed: true, asks: null, stop).ConfigureAwait(false)).Response;
 
     /// <summary>Asks another manager first from now on; false when there is no other.</summary>
     public bool MoveOn(EngineRequest request) => _ring.MoveOn(request.IsOfSwarm);
 
     /// <summary>Takes in where the managers of the swarm listen.</summary>
-    public void Learn(IReadOnlyList<string> addresses) => _ring.Learn(addresses);
+    public void Learn(string swarmId, IReadOnlyList<string> addresses) => _ring.Learn(swarmId, addresses);
 
     public void Dispose() => _ring.Dispose();
 }

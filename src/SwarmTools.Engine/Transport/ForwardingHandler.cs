@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,7 +13,10 @@ internal sealed class ForwardingHandler(EngineTransport transport) : HttpMessage
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[]? content = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-        return await transport.SendAsync(new(request.Method, request.RequestUri!.PathAndQuery, version => Copy(request, version, content)), cancellationToken).ConfigureAwait(false);
+        EngineRequest forwarded = new(request.Method, request.RequestUri!.PathAndQuery, version => Copy(request, version, content));
+        // A network of another driver is made on one engine.
+        bool isLocal = content is not null && forwarded.IsOfSwarm && !Encoding.UTF8.GetString(content).Contains("\"overlay\"");
+        return await transport.SendAsync(isLocal ? new(request.Method, request.RequestUri!.PathAndQuery, version => Copy(request, version, content)) { IsOfSwarm = false } : forwarded, cancellationToken).ConfigureAwait(false);
     }
 
     private static HttpRequestMessage Copy(HttpRequestMessage request, Version version, byte[]? content)

@@ -74,29 +74,21 @@ internal sealed class ManagerRing : IDisposable
         return isOther;
     }
 
-    /// <summary>Takes in where the managers of the swarm listen for each other. Their engines are taken to listen where the named one does; one that does not answer there is left out.</summary>
-    /// <param name="addresses">Host and port of each.</param>
-    public void Learn(IReadOnlyList<string> addresses)
+    /// <summary>Takes in what the swarm tells of its managers. Their engines are taken to listen where the named one does, and are asked beside the work whether they are managers of this swarm; others are left out.</summary>
+    /// <param name="swarmId">The swarm.</param>
+    /// <param name="addresses">Host and port, where managers listen for each other, of each.</param>
+    public void Learn(string swarmId, IReadOnlyList<string> addresses)
     {
         Count = addresses.Count;
-        SwarmEndpoint model = Named[0].Endpoint;
-        if (model.Scheme is not (SwarmEndpointScheme.Tcp or SwarmEndpointScheme.Tls))
+        // A socket or a pipe leads to one machine, and ssh would ask about keys of hosts that nobody named. What is in clear on this machine alone stays there.
+        bool mayAsk = Named[0].Endpoint.Scheme == SwarmEndpointScheme.Tls || (Named[0].Endpoint.Scheme == SwarmEndpointScheme.Tcp && _settings.IsReadableOnTheWay);
+        lock (_gate)
         {
-            // A socket or a pipe leads to one machine, and ssh would ask about keys of hosts that nobody named.
-            return;
-        }
-
-        foreach (string host in addresses.Select(HostOf).Where(host => host.Length > 0))
-        {
-            lock (_gate)
+            string[] hosts = [.. addresses.Select(HostOf).Where(host => mayAsk && host.Length > 0 && _known.Add(host))];
+            if (hosts.Length > 0 && swarmId.Length > 0 && !_closed.IsCancellationRequested)
             {
-                if (_closed.IsCancellationRequested || !_known.Add(host))
-                {
-                    continue;
-                }
+                _ = LearnAsync(swarmId, hosts);
             }
-
-            _ = ProveAsync(new(_settings, new() { Scheme = model.Scheme, HostName = host, Port = model.Port }, hasOthers: true));
         }
     }
 
@@ -119,21 +111,32 @@ internal sealed class ManagerRing : IDisposable
         return colon < 0 ? "" : address[..colon].Trim('[', ']');
     }
 
-    private async Task ProveAsync(EngineManager manager)
+    private async Task LearnAsync(string swarmId, string[] hosts)
     {
-        bool? answers = null;
+        SwarmEndpoint model = Named[0].Endpoint;
         try
         {
-            answers = await manager.AnswersAsync(s_proof, _closed.Token).ConfigureAwait(false);
+            // One that is named may have another name for the swarm.
+            ManagerIdentity?[] named = await Task.WhenAll(Named.Select(manager => manager.IdentifyAsync(s_proof, _closed.Token))).ConfigureAwait(false);
+            HashSet<string> nodes = [.. named.Where(identity => identity is not null).Select(identity => identity!.NodeId)];
+            foreach (string host in named.Contains(null) ? [] : hosts)
+            {
+                EngineManager manager = new(_settings, new() { Scheme = model.Scheme, HostName = host, Port = model.Port }, hasOthers: true);
+                ManagerIdentity? identity = await manager.IdentifyAsync(s_proof, _closed.Token).ConfigureAwait(false);
+                Take(manager, identity is { IsManager: true } && identity.SwarmId == swarmId && nodes.Add(identity.NodeId));
+            }
         }
         catch (OperationCanceledException)
         {
             // The connection was closed meanwhile.
         }
+    }
 
+    private void Take(EngineManager manager, bool isOne)
+    {
         lock (_gate)
         {
-            if (answers == true && !_closed.IsCancellationRequested)
+            if (isOne && !_closed.IsCancellationRequested)
             {
                 _learned = [.. _learned, manager];
                 return;

@@ -20,15 +20,17 @@ internal sealed class ManagerRound(ConnectionSettings settings, ManagerRing ring
     /// <param name="request">The request.</param>
     /// <param name="first">Who is asked first.</param>
     /// <param name="isFeed">Whether the answer goes on, as a log.</param>
+    /// <param name="asks">Is told who gets the request, before it does; null for nobody.</param>
     /// <param name="stop">Ends the request.</param>
     /// <exception cref="SwarmException">The ids of <see cref="TransportErrors"/>; <c>EngineError</c> for what is no Docker engine.</exception>
-    public async Task<RoundAnswer> RunAsync(EngineRequest request, EngineManager first, bool isFeed, CancellationToken stop)
+    public async Task<RoundAnswer> RunAsync(EngineRequest request, EngineManager first, bool isFeed, Action<EngineManager>? asks, CancellationToken stop)
     {
         List<SwarmException> failures = [];
         HttpResponseMessage? refusal = null;
         bool hasNoLeader = false;
         foreach (EngineManager manager in ring.From(first, request.IsOfSwarm))
         {
+            asks?.Invoke(manager);
             try
             {
                 HttpResponseMessage answer = await manager.SendAsync(request, isFeed, stop).ConfigureAwait(false);

@@ -20,8 +20,7 @@ internal sealed class QuorumLook(ManagerRing ring)
     /// <returns>Those that are gone, where they are too many; else empty. A manager that never answered at its address is not counted.</returns>
     public async Task<IReadOnlyList<EngineManager>> TooManyAsync(CancellationToken stop)
     {
-        // A learned address may be a second name of one that is named.
-        IReadOnlyList<EngineManager> all = ring.Named.Count >= ring.Count ? ring.Named : ring.All.Count <= ring.Count ? ring.All : [.. ring.All.Except(ring.Named)];
+        IReadOnlyList<EngineManager> all = ring.All;
         if (Managers < 2)
         {
             return [];

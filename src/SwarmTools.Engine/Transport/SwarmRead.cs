@@ -18,8 +18,8 @@ internal sealed class SwarmRead(ConnectionSettings settings, ManagerRing ring, M
     private EngineManager _next = ring.Current;
     private Task _look = Task.CompletedTask;
 
-    // Of one manager alone nothing is won by asking again.
-    private TimeSpan Limit => !request.IsSlow && (ring.Count > 1 || ring.Named.Count > 1) ? s_silence : Timeout.InfiniteTimeSpan;
+    // What one engine alone knows is asked of it once; and where the swarm has one manager, nothing is won by asking again.
+    private TimeSpan Limit => (request.IsOfSwarm && (ring.Count > 1 || ring.Named.Count > 1)) || (request.IsGreeting && ring.Named.Count > 1) ? s_silence : Timeout.InfiniteTimeSpan;
 
     /// <summary>Sends it, and returns as soon as the headers of an answer are there.</summary>
     /// <exception cref="SwarmException">As for <see cref="EngineTransport.SendAsync"/>.</exception>
@@ -30,7 +30,7 @@ internal sealed class SwarmRead(ConnectionSettings settings, ManagerRing ring, M
             while (true)
             {
                 EngineManager first = _next;
-                _running.Add(new(own => round.RunAsync(request, first, isFeed: false, own), stop));
+                _running.Add(new(own => round.RunAsync(request, first, isFeed: false, asks: null, own), stop));
                 _next = ring.After(first, request.IsOfSwarm);
                 if (await FirstAsync(stop).ConfigureAwait(false) is not { } ended)
                 {

@@ -38,15 +38,15 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
 
     private async Task<RoundAnswer> SendOnceAsync(EngineRequest request, CancellationToken stop)
     {
-        EngineManager first = ring.Current;
-        PendingRound sent = new(own => round.RunAsync(request, first, isFeed: false, own), stop);
+        EngineManager holder = ring.Current;
+        PendingRound sent = new(own => round.RunAsync(request, holder, isFeed: false, manager => Volatile.Write(ref holder, manager), own), stop);
         // One manager alone is its own leader: then there is only to wait.
         bool isWatched = ring.Count > 1 || ring.Named.Count > 1;
         if (isWatched && !await IsOverAsync(sent.Answer, s_silence, stop).ConfigureAwait(false))
         {
             try
             {
-                await WatchAsync(sent.Answer, first, stop).ConfigureAwait(false);
+                await WatchAsync(sent.Answer, () => Volatile.Read(ref holder), stop).ConfigureAwait(false);
             }
             catch
             {
@@ -60,14 +60,15 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
     }
 
     // Returns when the answer is there; throws where none will come.
-    private async Task WatchAsync(Task sent, EngineManager first, CancellationToken stop)
+    private async Task WatchAsync(Task sent, Func<EngineManager> holder, CancellationToken stop)
     {
         Election election = new(settings, ring);
         int withoutLeader = 0;
         int silences = 0;
-        EngineManager asked = first;
+        EngineManager asked = holder();
         while (!sent.IsCompleted)
         {
+            EngineManager first = holder();
             Task<bool?> manager = first.AnswersAsync(s_look, stop);
             asked = Next(asked, first);
             Task<bool> leader = HasLeaderAsync(asked, stop);

@@ -57,6 +57,23 @@ public class LostUpdateTests
     }
 
     [Fact]
+    public async Task A_way_back_whose_answer_was_lost_is_no_change_of_somebody_else()
+    {
+        JsonObject known = _swarm.SpecOf("web");
+        JsonObject previous = (JsonObject)known.DeepClone();
+        previous["Labels"] = new JsonObject { ["before"] = "1" };
+        _swarm.Change("web", service => service["PreviousSpec"] = previous.DeepClone());
+        _swarm.BeforeUpdate = LostAfter(() =>
+        {
+            _swarm.BeforeUpdate = () => { };
+            _swarm.Change("web", service => (service["Spec"], service["PreviousSpec"]) = (previous.DeepClone(), known.DeepClone()));
+        });
+
+        Assert.True((await new ServiceUpdater(_swarm, _swarm.Clock, new Random(1)).RollBackAsync("web-id", known, TimeSpan.FromSeconds(10), Stop)).IsChanged);
+        Assert.Equal("1", (string?)_swarm.SpecOf("web")["Labels"]!["before"]);
+    }
+
+    [Fact]
     public async Task Where_every_answer_is_lost_that_is_told()
     {
         _swarm.BeforeUpdate = () => throw Lost;

@@ -2,10 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SwarmTools.Engine.Tests.Support;
 using SwarmTools.Testing;
 
@@ -86,16 +89,16 @@ public sealed class LeaderLossTests : IAsyncLifetime
     public async Task Once_waited_for_in_vain_a_leader_is_not_waited_for_with_each_request()
     {
         using TemporaryFolder folder = new();
-        await using FakeEngine alone = (await FakeEngine.StartAsync(socketPath: folder.File("docker.sock"))).Answer("GET", "/info", Info("10.0.0.1:2377", "10.0.0.2:2377", "10.0.0.3:2377"))
+        await using FakeEngine alone = (await FakeEngine.StartAsync(socketPath: folder.File("docker.sock"))).Answer("GET", "/info", Info("clusterid", "n1", "10.0.0.1:2377", "10.0.0.2:2377", "10.0.0.3:2377"))
             .Refuse("GET", "/nodes", HttpStatusCode.ServiceUnavailable, NoLeader);
         using DockerEngine engine = Connect.To(alone);
         await engine.InfoAsync(Stop.Token);
 
-        await Refused.WithAsync(ErrorId.NoLeader, ["elected none"], () => engine.ListNodesAsync(Stop.Token).WaitAsync(s_soon, Stop.Token));
+        await Refused.WithAsync(ErrorId.NoLeader, ["has elected none"], () => engine.ListNodesAsync(Stop.Token).WaitAsync(s_soon, Stop.Token));
         int asked = alone.Requests.Count;
         Assert.True(asked > 3, $"The leader was waited for: {asked} requests");
 
-        await Refused.WithAsync(ErrorId.NoLeader, ["elected none"], () => engine.ListNodesAsync(Stop.Token).WaitAsync(s_soon, Stop.Token));
+        await Refused.WithAsync(ErrorId.NoLeader, ["has elected none"], () => engine.ListNodesAsync(Stop.Token).WaitAsync(s_soon, Stop.Token));
         Assert.Equal(asked + 1, alone.Requests.Count);
         alone.Answer("GET", "/nodes", "[]");
         Assert.Empty(await engine.ListNodesAsync(Stop.Token));
@@ -133,26 +136,65 @@ public sealed class LeaderLossTests : IAsyncLifetime
         Assert.Equal("slow", (await engine.CreateServiceAsync([], login: null, Stop.Token).WaitAsync(s_soon, Stop.Token)).Id);
     }
 
-    [Fact]
-    public async Task Managers_that_the_swarm_tells_of_are_asked_when_the_named_one_is_gone()
+    [Theory]
+    [InlineData("clusterid", "n2", true)]
+    [InlineData("another", "n2", false)]
+    [InlineData("clusterid", "n1", false)]
+    public async Task Other_managers_of_this_swarm_are_asked_when_the_named_one_is_gone(string swarm, string node, bool isAsked)
     {
-        await using FakeEngine other = await FakeEngine.StartAsync(address: IPAddress.Parse("127.0.0.2"), port: new Uri(_engines[0].HostUri).Port);
-        other.Answer("GET", "/volumes", """{"Volumes":[]}""");
-        _engines[0].Answer("GET", "/info", Info("127.0.0.1:2377", "127.0.0.2:2377", "127.0.0.3:2377"));
-        using DockerEngine engine = Connect.To(_engines[0]);
+        using Authority authority = new("lab");
+        using X509Certificate2 server = authority.Server();
+        void OverTls(ListenOptions options) => options.UseHttps(server);
+        FakeEngine named = (await FakeEngine.StartAsync(listen: OverTls)).Answer("GET", "/info", Info("clusterid", "n1", "127.0.0.2:2377"));
+        int port = new Uri(named.HostUri).Port;
+        await using FakeEngine other = (await FakeEngine.StartAsync(listen: OverTls, address: IPAddress.Parse("127.0.0.2"), port: port))
+            .Answer("GET", "/info", Info(swarm, node, "127.0.0.2:2377")).Answer("GET", "/volumes", """{"Volumes":[]}""");
+        using DockerEngine engine = Connect.To(named.HostUri, new TlsSettings { SkipVerify = true });
         await engine.InfoAsync(Stop.Token);
-        await other.PingedAsync().WaitAsync(s_soon, Stop.Token);
-        await _engines[0].DisposeAsync();
+        await UntilAsync(() => other.Requests.Count > 0);
+        // The answer is taken in a moment later.
+        await Task.Delay(200, Stop.Token);
+        await named.DisposeAsync();
+
+        if (!isAsked)
+        {
+            await Refused.WithAsync(ErrorId.EngineUnreachable, [], () => engine.ListNodesAsync(Stop.Token));
+            return;
+        }
 
         Assert.Empty(await engine.ListNodesAsync(Stop.Token).WaitAsync(s_soon, Stop.Token));
         // What concerns one engine is not asked of another one.
         await Refused.WithAsync(ErrorId.EngineUnreachable, [], () => engine.ListVolumesAsync(Stop.Token));
-        Assert.Equal(["GET /nodes"], other.Requests.Select(request => request.ToString()));
+        Assert.Equal(["GET /info", "GET /nodes"], other.Requests.Select(request => request.ToString()));
     }
 
-    private static string Info(params string[] addresses)
+    [Fact]
+    public async Task What_is_in_clear_on_this_machine_alone_does_not_leave_it()
+    {
+        await using FakeEngine named = (await FakeEngine.StartAsync()).Answer("GET", "/info", Info("clusterid", "n1", "127.0.0.2:2377"));
+        await using FakeEngine other = await FakeEngine.StartAsync(address: IPAddress.Parse("127.0.0.2"), port: new Uri(named.HostUri).Port);
+        using DockerEngine engine = Connect.To(named);
+        await engine.InfoAsync(Stop.Token);
+        await Task.Delay(500, Stop.Token);
+
+        Assert.Empty(other.Requests);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (int i = 0; i < 100 && !isSo(); i++)
+        {
+            await Task.Delay(50, Stop.Token);
+        }
+
+        Assert.True(isSo());
+    }
+
+    private static string Info(string swarm, string node, params string[] addresses)
     {
         JsonNode info = JsonNode.Parse(EngineJson.Info())!;
+        info["Swarm"]!["Cluster"]!["ID"] = swarm;
+        info["Swarm"]!["NodeID"] = node;
         info["Swarm"]!["RemoteManagers"] = new JsonArray([.. addresses.Select(address => new JsonObject { ["NodeID"] = address, ["Addr"] = address })]);
         return info.ToJsonString();
     }

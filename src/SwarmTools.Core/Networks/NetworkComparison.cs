@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SwarmTools.Engine;
 
-namespace SwarmTools.Stacks;
+namespace SwarmTools.Networks;
 
 /// <summary>Compares a network that is there with one that is wished, in what was said of it.</summary>
 internal static class NetworkComparison
