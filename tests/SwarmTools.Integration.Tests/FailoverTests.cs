@@ -141,7 +141,7 @@ public sealed class FailoverTests(Labs labs, ITestOutputHelper output)
 
         List<string> told = [];
         TimeSpan longest = TimeSpan.Zero;
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 3; i++)
         {
             foreach (string script in new[] { "New-SwarmService web swarmtools/test:1 -NoResolveImage", "Set-SwarmNode m1 -AddLabel @{ a = '1' }", "Add-SwarmConfig c -Bytes 1", "Get-SwarmService" })
             {

@@ -31,7 +31,7 @@ internal sealed class SwarmUpdater(ISwarmApi swarm, INodeApi nodes, IClock clock
         {
             Swarm now = await _patience.AskAsync(swarm.InspectSwarmAsync, stop).ConfigureAwait(false);
             JsonObject spec = change.AppliedTo(now);
-            if (change.RotatesRoot ? lost is not null && RotationOf(now.RawJson) >= RotationOf(lost.ToJsonString()) : IsThere(spec, now))
+            if (change.RotatesRoot ? lost is not null && RotationOf(JsonNode.Parse(now.RawJson)!) >= RotationOf(lost) : IsThere(spec, now))
             {
                 return (now, attempt > 1);
             }
@@ -104,7 +104,7 @@ internal sealed class SwarmUpdater(ISwarmApi swarm, INodeApi nodes, IClock clock
     }
 
     // Engines do not tell the key of a root certificate; the number of its rotations goes up with each.
-    private static long RotationOf(string spec) => (long?)JsonNode.Parse(spec)!["CAConfig"]?["ForceRotate"] ?? 0;
+    private static long RotationOf(JsonNode spec) => (long?)spec["CAConfig"]?["ForceRotate"] ?? 0;
 
     private static bool IsThere(JsonObject spec, Swarm now) => JsonNode.DeepEquals(JsonNode.Parse(spec.ToJsonString()), JsonNode.Parse(now.RawJson));
 

@@ -62,7 +62,7 @@ internal sealed class RollingUpdater(RolloutStart start, RolloutSteps steps, Rol
         RevisionTrail trail = await start.LookAsync(state, stop).ConfigureAwait(false);
         if (!SpecDifferences.AreNone(state.Sent, SpecEdit.Applied(state.Update.Edits, state.Sent)))
         {
-            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, "since it was found to be as wished");
+            throw ServiceConflicts.ChangedMeanwhile(state.Before.Name, "since it was found to be as wished");
         }
 
         SwarmUpdateState engine = state.Now.UpdateState;

@@ -111,7 +111,7 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
     {
         if (state.Update.Known is { } known)
         {
-            ServiceUpdater.RequireKnown(read, known);
+            ServiceConflicts.RequireKnown(read, known);
         }
 
         if (JsonNode.DeepEquals(read.Json, found.Spec))
@@ -122,7 +122,7 @@ internal sealed class RolloutStart(RolloutSteps steps, ServiceHistory history, R
         RevisionTrail now = await TrailAsync(read, stop).ConfigureAwait(false);
         if (!JsonNode.DeepEquals(now.OwnSettings?[UpdateOptions.UpdateConfig], found.Trail.OwnSettings?[UpdateOptions.UpdateConfig]) || !JsonNode.DeepEquals(now.Origin, found.Origin))
         {
-            ServiceUpdater.RequireKnown(read, found.Spec);
+            ServiceConflicts.RequireKnown(read, found.Spec);
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         SwarmService now = await ReadAsync(state, stop).ConfigureAwait(false);
         if (SpecDifferences.OfTasks(original, ServiceSpec.Of(now).Json) is { } path)
         {
-            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, path);
+            throw ServiceConflicts.ChangedMeanwhile(state.Before.Name, path);
         }
 
         state.Become(now);
@@ -107,7 +107,7 @@ internal sealed class RolloutSteps(IServiceApi services, ServiceUpdater updater,
         SwarmService now = await ReadAsync(state, stop).ConfigureAwait(false);
         if (ServiceUpdate.IsOvertaken(now, state.Replaced) && SpecDifferences.OfRollout(state.Awaited, ServiceSpec.Of(now).Json) is { } path)
         {
-            throw ServiceUpdater.ChangedMeanwhile(state.Before.Name, path);
+            throw ServiceConflicts.ChangedMeanwhile(state.Before.Name, path);
         }
 
         state.Become(now);

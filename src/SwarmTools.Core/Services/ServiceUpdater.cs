@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -56,7 +55,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
 
             JsonObject wish = SpecEdit.Applied(edits, read.Json);
             first ??= read.Json;
-            RequireNoConflict(edits, first, read);
+            ServiceConflicts.RequireNoConflict(edits, first, read);
             if (login is null && JsonNode.DeepEquals(read.Json, wish))
             {
                 return new(IsChanged: false, []);
@@ -98,7 +97,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
             }
 
             require(read);
-            RequireOurs(read, known);
+            ServiceConflicts.RequireOurs(read, known);
             return new(IsChanged: true, await services.UpdateServiceAsync(read.Id, read.Version, SpecDifferences.Carried(spec, known, read.Json), document.Api, login: null, stop).ConfigureAwait(false));
         },
         timeout,
@@ -123,7 +122,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
                 return new(IsChanged: false, []);
             }
 
-            RequireOurs(read, known);
+            ServiceConflicts.RequireOurs(read, known);
             bool isPrevious = document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, original) && SpecDifferences.AreNone(read.Json, known);
             return new(IsChanged: true, await (isPrevious
                 ? services.RollBackServiceAsync(read.Id, read.Version, read.Json, stop)
@@ -151,7 +150,7 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
                 return new(IsChanged: true, []);
             }
 
-            RequireKnown(read, known);
+            ServiceConflicts.RequireKnown(read, known);
             if (document.Json["PreviousSpec"] is not JsonObject previous)
             {
                 throw new SwarmException(ErrorId.RevisionNotFound, $"The service '{read.Name}' has no version to go back to: it is as it was made. Change it with Set-SwarmService.");
@@ -210,52 +209,6 @@ internal sealed class ServiceUpdater(IServiceApi services, IClock clock, Random 
     // Somebody else may have changed it since.
     private static bool WasTaken(ServiceDocument document, JsonObject sent) =>
         SpecDifferences.AreNone(new ServiceSpec(document.Json).Json, sent) || (document.Json["PreviousSpec"] is JsonObject previous && SpecDifferences.AreNone(previous, sent));
-
-    /// <summary>What is said where somebody else changed a service between two steps of a rollout.</summary>
-    public static SwarmException ChangedMeanwhile(string service, string what) => new(
-        ErrorId.Conflict,
-        $"The service '{service}' was changed by somebody else during the rollout ({what}), and is left as it is. Look at it with Compare-SwarmService; Resume-SwarmServiceUpdate goes on with it, Undo-SwarmServiceUpdate goes back to what it was before the rollout.");
-
-    /// <summary>Refuses a service that somebody else changed since it was looked at.</summary>
-    /// <exception cref="SwarmException"><c>Conflict</c>.</exception>
-    public static void RequireKnown(ServiceSpec read, JsonObject known)
-    {
-        if (SpecDifferences.Between(known, read.Json) is [{ } difference, ..])
-        {
-            throw new SwarmException(
-                ErrorId.Conflict,
-                $"The service '{read.Name}' was changed by somebody else in this moment ({difference.Path}). Nothing was changed; look at it with Get-SwarmService and Get-SwarmServiceHistory, then run the command again.");
-        }
-    }
-
-    private static void RequireOurs(ServiceSpec read, JsonObject known)
-    {
-        if (SpecDifferences.OfRollout(known, read.Json) is { } path)
-        {
-            throw ChangedMeanwhile(read.Name, path);
-        }
-    }
-
-    // Compared with what was read first: a field that somebody changed to what is asked for, or to what the edit leaves as it is, is no conflict.
-    private static void RequireNoConflict(IReadOnlyList<SpecEdit> edits, JsonObject first, ServiceSpec now)
-    {
-        if (ReferenceEquals(first, now.Json))
-        {
-            return;
-        }
-
-        JsonObject wish = SpecEdit.Applied(edits, first);
-        SpecEdit? taken = edits.FirstOrDefault(edit => edit.Sets is { } read
-            && !JsonNode.DeepEquals(now.Json, SpecEdit.Applied([edit], now.Json))
-            && !JsonNode.DeepEquals(read(now.Json), read(first))
-            && !JsonNode.DeepEquals(read(now.Json), read(wish)));
-        if (taken is not null)
-        {
-            throw new SwarmException(
-                ErrorId.Conflict,
-                $"The service '{now.Name}' was changed by somebody else meanwhile, and what {taken.Parameter} sets is something else now. Nothing was changed; look at it with Get-SwarmService, then run the command again.");
-        }
-    }
 
     // Full jitter: of 50 writers the unluckiest needs 7-11 attempts with it, 29-45 without.
     private TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(random.Next(0, (2 << Math.Min(attempt, LastDoubling)) + 1));

@@ -24,6 +24,7 @@ internal static class TestRun
         [
             "StackHistoryTests", "StackRemovalTests", "RotationTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests", "RolloutTests", "HistoryTests", "FormationTests", "JobTests", "InterferenceTests",
         ],
+        ["FailoverTests", "PlacementTraceTests", "PlacementOptimizeTests", "TopologyTests", "BackupTests", "VolumeBackupTests", "AddressTests", "EndpointTests"],
     ];
 
     /// <param name="requiredEngines">How many engines there must be; fewer is a failure.</param>
