@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SwarmTools.Testing;
 
@@ -30,6 +31,23 @@ public sealed class ProgressTests : CmdletTests
         Assert.Equal(2, children.Select(record => record.ActivityId).Distinct().Count());
         Assert.All(children, record => Assert.Equal((0, "1 of 1 tasks run. (1 running)"), (record.ParentActivityId, record.StatusDescription)));
         // No bar is left on the screen.
+        Assert.All(records.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [Fact]
+    public void A_service_whose_tasks_are_spread_has_a_bar_too()
+    {
+        JsonObject web = EngineJson.Service("web");
+        web["Spec"]!["Labels"]!["swarmtools.placement.surge"] = "1+0";
+        Engine.Answer("GET", "/services", EngineJson.List(web)).Answer("GET", "/services/webid", web.ToJsonString()).Answer("POST", "/services/webid/update", "{}");
+        Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("web", 1))).Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1"))).Answer("GET", "/networks", "[]");
+
+        using PowerShell shell = Session.Prepare("Optimize-SwarmPlacement web -Confirm:$false");
+        Assert.Single(shell.Invoke());
+
+        List<ProgressRecord> records = [.. shell.Streams.Progress];
+        Assert.Empty(shell.Streams.Error);
+        Assert.Contains(records, record => (record.Activity, record.StatusDescription) == ("web", "1 of 1 tasks run. (1 running)"));
         Assert.All(records.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
     }
 }

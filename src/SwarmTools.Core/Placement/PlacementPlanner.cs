@@ -10,6 +10,9 @@ namespace SwarmTools.Placement;
 /// <summary>Plans how the tasks of services are spread evenly over the nodes that may run them. Pure.</summary>
 internal static class PlacementPlanner
 {
+    // A task's name holds its slot too.
+    private static readonly string[] s_wordsOfSlot = [".Task.Slot", ".Task.Name"];
+
     /// <summary>The plans of some services, by name; each counts with what those before it change.</summary>
     public static IReadOnlyList<PlacementPlan> Of(PlacementSnapshot seen, IEnumerable<SwarmService> services)
     {
@@ -49,12 +52,16 @@ internal static class PlacementPlanner
         int running = seen.Tasks.Count(task => task.ServiceId == service.Id && task.State == SwarmTaskState.Running && NodeRooms.IsActive(task) && up.Contains(task.NodeId));
         return ServiceMobility.WhyFixed(service)
             ?? (ServiceOptions.Preferences.Read(spec) is JsonArray { Count: > 0 } ? "its placement preferences say how it is spread"
-                : IsToldItsSlot(spec) ? "its tasks are told their number ({{.Task.Slot}}), and a moved task has another"
+                : WordOfSlot(spec) is { } word ? $"its tasks are told their number ({{{{{word}}}}}), and a moved task has another"
                 : service.IsUpdateHeld || service.UpdateState is SwarmUpdateState.Paused or SwarmUpdateState.RollbackPaused ? "its update is held: finish it first with Resume-SwarmServiceUpdate or Undo-SwarmServiceUpdate"
                 : service.UpdateState is SwarmUpdateState.Updating or SwarmUpdateState.RollbackStarted ? "an update of it is under way: Wait-SwarmService waits for its end"
                 : running != service.Replicas ? $"{running} of {service.Replicas} tasks run: see Trace-SwarmPlacement and Get-SwarmTask"
                 : null);
     }
 
-    private static bool IsToldItsSlot(JsonObject spec) => spec["TaskTemplate"]?["ContainerSpec"]?.ToJsonString().Contains(".Task.Slot") == true;
+    private static string? WordOfSlot(JsonObject spec)
+    {
+        string container = spec["TaskTemplate"]?["ContainerSpec"]?.ToJsonString() ?? "";
+        return s_wordsOfSlot.FirstOrDefault(container.Contains);
+    }
 }

@@ -26,18 +26,32 @@ internal static class SurgeEdits
     {
         long wanted = WantedOf(spec);
         s_replicas.Write(spec, wanted + extra);
-        ServiceOptions.Labels.Put(parameter, Label, string.Format(CultureInfo.InvariantCulture, "{0}+{1}", wanted, extra)).Apply(spec);
+        Mark(parameter, wanted, extra).Apply(spec);
     });
 
     /// <summary>Takes the tasks away that were added; where somebody else has set the number since, theirs stays.</summary>
-    /// <remarks>The mark stays: it goes in a change of its own, so that the engine's way back leads to the right number.</remarks>
-    public static SpecEdit End(string parameter) => new(parameter, spec => s_replicas.Write(spec, WantedOf(spec)));
+    /// <remarks>
+    /// The mark stays and says that nothing is too many: it goes in a change of its own, so that the engine's way back leads to the right number,
+    /// and a number that somebody sets in between, or after that way back, is never taken for tasks that were added.
+    /// </remarks>
+    public static SpecEdit End(string parameter) => new(parameter, spec =>
+    {
+        long wanted = WantedOf(spec);
+        s_replicas.Write(spec, wanted);
+        if (IsMarked(spec))
+        {
+            Mark(parameter, wanted, extra: 0).Apply(spec);
+        }
+    });
 
     /// <summary>Takes the mark away.</summary>
     public static SpecEdit Unmark(string parameter) => ServiceOptions.Labels.Remove(parameter, Label);
 
     /// <summary>What anybody who sets the number of tasks does with the mark.</summary>
     public static void Forget(JsonObject spec) => (s_labels.Read(spec) as JsonObject)?.Remove(Label);
+
+    private static SpecEdit Mark(string parameter, long wanted, long extra) =>
+        ServiceOptions.Labels.Put(parameter, Label, string.Format(CultureInfo.InvariantCulture, "{0}+{1}", wanted, extra));
 
     private static long ReplicasOf(JsonObject spec) => (long?)s_replicas.Read(spec) ?? 1;
 

@@ -21,12 +21,32 @@ public class DrainPlanTests
     [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"volume","Source":"data","Target":"/d","VolumeOptions":{"DriverConfig":{"Name":"local"}}}]}}""", "{}", "it mounts a volume of the node, whose data would stay behind")]
     [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"volume","Source":"data","Target":"/d","VolumeOptions":{"DriverConfig":{"Name":"local","Options":{"type":"nfs"}}}}]}}""", "{}", "")]
     [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"volume","Source":"data","Target":"/d","VolumeOptions":{"DriverConfig":{"Name":"rexray"}}}]}}""", "{}", "")]
-    [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"volume","Target":"/d"},{"Type":"bind","Source":"/etc","Target":"/e"}]}}""", "{}", "")]
+    [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"volume","Target":"/d"},{"Type":"tmpfs","Target":"/t"}]}}""", "{}", "")]
     public void What_cannot_leave_is_told_with_the_reason(string template, string endpoint, string reason)
     {
         DrainPlan plan = Plan(Service("web", template, endpoint));
         Assert.Equal(reason.Length == 0 ? [] : [$"web: {reason}"], plan.Fixed);
         Assert.Equal(reason.Length == 0 ? ["web"] : [], plan.Movable.Select(service => service.Name));
+    }
+
+    [Theory]
+    [InlineData("/srv/data", false)]
+    [InlineData("/", false)]
+    [InlineData("/etc", false)]
+    [InlineData("/dev/sdb", false)]
+    [InlineData("/system", false)]
+    [InlineData("/var/run/docker.sock", true)]
+    [InlineData("/run/docker.sock", true)]
+    [InlineData("/etc/localtime", true)]
+    [InlineData("/etc/timezone", true)]
+    [InlineData("/proc", true)]
+    [InlineData("/sys/", true)]
+    [InlineData("/sys/fs/cgroup", true)]
+    [InlineData("/dev", true)]
+    public void A_path_of_the_node_holds_a_task_there_unless_every_node_has_it(string path, bool isMovable)
+    {
+        DrainPlan plan = Plan(Service("web", $$$"""{"ContainerSpec":{"Mounts":[{"Type":"bind","Source":"{{{path}}}","Target":"/d"}]}}""", "{}"));
+        Assert.Equal(isMovable ? [] : [$"web: it mounts the path '{path}' of the node, which may be missing or hold other data on another"], plan.Fixed);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class PlacementOptimizerTests
         SwarmPlacementResult result = await RunAsync();
         Assert.Equal((SwarmPlacementOutcome.Moved, 3, 1, ""), (result.Outcome, result.SkewBefore, result.SkewAfter, result.Message));
         Assert.Equal(["m1 -> w1", "m2 -> w2"], result.Moves.Select(move => move.ToString()));
-        Assert.Equal(["8 6+2", "6 6+2", "6 "], _numbers);
+        Assert.Equal(["8 6+2", "6 6+0", "6 "], _numbers);
         Assert.Equal((2, 2, 1, 1), (CountOn("m1"), CountOn("m2"), CountOn("w1"), CountOn("w2")));
     }
 
@@ -49,7 +49,7 @@ public class PlacementOptimizerTests
     public async Task No_more_than_asked_for_are_too_many_at_once()
     {
         await RunAsync(batch: 1);
-        Assert.Equal(["7 6+1", "6 6+1", "7 6+1", "6 6+1", "6 "], _numbers);
+        Assert.Equal(["7 6+1", "6 6+0", "7 6+1", "6 6+0", "6 "], _numbers);
     }
 
     [Fact]
@@ -76,7 +76,29 @@ public class PlacementOptimizerTests
         _swarm.AfterUpdate = Scale;
         SwarmPlacementResult result = await RunAsync();
         Assert.Equal(("What an earlier run left is finished.", 1), (result.Message, result.SkewAfter));
-        Assert.Equal(["8 6+2", "6 6+2", "6 "], _numbers);
+        Assert.Equal(["8 6+2", "6 6+0", "6 "], _numbers);
+    }
+
+    [Fact]
+    public async Task A_number_that_somebody_sets_after_a_run_that_was_stopped_at_its_end_stays()
+    {
+        using CancellationTokenSource stop = new();
+        _swarm.AfterUpdate = () =>
+        {
+            Scale();
+            if (_numbers.Count == 2)
+            {
+                stop.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Optimizer.RunAsync(_swarm.Services[0], 5, TimeSpan.FromMinutes(1), _ => { }, stop.Token));
+        Assert.Equal(["8 6+2", "6 6+0"], _numbers);
+
+        _swarm.AfterUpdate = Scale;
+        _swarm.Touch("web", spec => spec["Mode"]!["Replicated"]!["Replicas"] = 8L);
+        Scale();
+        await RunAsync();
+        Assert.Equal(["8 6+0", "8 8+0", "8 "], _numbers.Skip(2));
     }
 
     [Fact]
@@ -86,7 +108,7 @@ public class PlacementOptimizerTests
         SwarmException failure = await Assert.ThrowsAsync<SwarmException>(() => RunAsync());
         Assert.True(failure.Is(ErrorId.RolloutTimedOut), failure.Message);
         Assert.StartsWith("The tasks of the service 'web' are not spread any further, and are as many as before. ", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(["8 6+2", "6 6+2", "6 "], _numbers);
+        Assert.Equal(["8 6+2", "6 6+0", "6 "], _numbers);
         Assert.Equal((3, 3), (CountOn("m1"), CountOn("m2")));
     }
 
@@ -115,7 +137,7 @@ public class PlacementOptimizerTests
         SwarmPlacementResult result = await RunAsync();
         Assert.Equal(SwarmPlacementOutcome.Skipped, result.Outcome);
         Assert.Contains("gives new tasks to other nodes", result.Message, StringComparison.Ordinal);
-        Assert.Equal(["8 6+2", "6 6+2", "6 "], _numbers);
+        Assert.Equal(["8 6+2", "6 6+0", "6 "], _numbers);
     }
 
     [Fact]

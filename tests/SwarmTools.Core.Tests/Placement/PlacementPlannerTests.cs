@@ -43,6 +43,8 @@ public class PlacementPlannerTests
     [Theory]
     [InlineData("""{"Placement":{"Preferences":[{"Spread":{"SpreadDescriptor":"node.labels.zone"}}]}}""", "its placement preferences say how it is spread")]
     [InlineData("""{"ContainerSpec":{"Hostname":"web-{{.Task.Slot}}"}}""", "its tasks are told their number ({{.Task.Slot}}), and a moved task has another")]
+    [InlineData("""{"ContainerSpec":{"Env":["NAME={{ .Task.Name }}"]}}""", "its tasks are told their number ({{.Task.Name}}), and a moved task has another")]
+    [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"bind","Source":"/srv/data","Target":"/d"}]}}""", "it mounts the path '/srv/data' of the node, which may be missing or hold other data on another")]
     [InlineData("""{"ContainerSpec":{"Mounts":[{"Type":"volume","Source":"data","Target":"/d"}]}}""", "it mounts a volume of the node, whose data would stay behind")]
     public void What_cannot_move_is_left_with_the_reason(string template, string reason)
     {

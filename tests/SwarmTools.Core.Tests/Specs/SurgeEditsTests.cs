@@ -12,7 +12,7 @@ public class SurgeEditsTests
         Assert.Equal((8L, "6+2", 2L, 6L), (Replicas(more), Mark(more), SurgeEdits.ExtraOf(more), SurgeEdits.WantedOf(more)));
 
         JsonObject fewer = SpecEdit.Applied([SurgeEdits.End("-X"), SurgeEdits.End("-X")], more);
-        Assert.Equal((6L, "6+2", 0L, true), (Replicas(fewer), Mark(fewer), SurgeEdits.ExtraOf(fewer), SurgeEdits.IsMarked(fewer)));
+        Assert.Equal((6L, "6+0", 0L, true), (Replicas(fewer), Mark(fewer), SurgeEdits.ExtraOf(fewer), SurgeEdits.IsMarked(fewer)));
         Assert.Equal(Spec(6).ToJsonString(), SpecEdit.Applied([SurgeEdits.Unmark("-X")], fewer).ToJsonString());
     }
 
@@ -37,6 +37,20 @@ public class SurgeEditsTests
         JsonObject stopped = SpecEdit.Applied([StopEdits.Stop("-Name")], more);
         Assert.Equal((0L, null, "6"), (Replicas(stopped), Mark(stopped), (string?)stopped["Labels"]![StopEdits.ReplicasLabel]));
     }
+
+    [Fact]
+    public void A_number_that_somebody_sets_when_all_is_taken_away_is_never_taken_for_tasks_that_were_added()
+    {
+        JsonObject left = SpecEdit.Applied([SurgeEdits.Begin("-X", 2), SurgeEdits.End("-X")], Spec(6));
+        left["Mode"]!["Replicated"]!["Replicas"] = 8L;
+        Assert.Equal((0L, 8L), (SurgeEdits.ExtraOf(left), SurgeEdits.WantedOf(left)));
+        Assert.Equal((9L, null), Seen(ReplicaEdits.Add("-Add", 1), left));
+        Assert.Equal("8", (string?)SpecEdit.Applied([StopEdits.Stop("-Name")], left)["Labels"]![StopEdits.ReplicasLabel]);
+        Assert.Equal((8L, "8+0"), Seen(SurgeEdits.End("-X"), left));
+    }
+
+    [Fact]
+    public void Where_somebody_took_the_mark_away_none_is_made() => Assert.Equal((8L, null), Seen(SurgeEdits.End("-X"), Spec(8)));
 
     private static (long, string?) Seen(SpecEdit edit, JsonObject spec)
     {

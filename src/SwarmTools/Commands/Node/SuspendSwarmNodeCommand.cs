@@ -28,7 +28,7 @@ public sealed class SuspendSwarmNodeCommand : GetObjectCommand<SwarmNode>
     [Parameter]
     public SwitchParameter StartFirst { get; set; }
 
-    /// <summary>Drains with -StartFirst although some services cannot move: global ones, those bound to the node, with ports of the node or with volumes on it.</summary>
+    /// <summary>Drains with -StartFirst although some services cannot move: global ones, those bound to the node, with ports of the node, or with volumes or paths on it.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

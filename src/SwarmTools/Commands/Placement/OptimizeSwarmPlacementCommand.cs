@@ -11,7 +11,8 @@ using SwarmTools.Rollouts;
 namespace SwarmTools.Commands;
 
 /// <summary>Spreads the tasks of services evenly over the nodes that may run them, as after a node came back. Each new task runs before an old one ends; what gains nothing stays where it is.</summary>
-/// <remarks>Global services, jobs, and services whose tasks cannot move without a loss are left. Moved tasks are new ones, in slots of other numbers.</remarks>
+/// <remarks>Global services, jobs, and services whose tasks cannot move without a loss are left. Moved tasks are new ones, in slots of other numbers. Each run is a change of the service
+/// to the engine: its own way back (docker service rollback) leads to before that, not to the version before. Undo-SwarmServiceUpdate does, where a revision is kept.</remarks>
 [Cmdlet(VerbsCommon.Optimize, "SwarmPlacement", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SwarmPlacementResult))]
 public sealed class OptimizeSwarmPlacementCommand : GetObjectCommand<SwarmService>
@@ -69,9 +70,28 @@ public sealed class OptimizeSwarmPlacementCommand : GetObjectCommand<SwarmServic
         {
             SwarmPlacementResult result = plan.IsDone
                 ? plan.Untouched()
-                : Await(stop => optimizer.RunAsync(plan.Service, BatchSize, Timeout, _ => { }, stop));
+                : Run(optimizer, plan.Service);
             result.Connection = live.Connection;
             WriteObject(result);
         }
+    }
+
+    private SwarmPlacementResult Run(PlacementOptimizer optimizer, SwarmService service)
+    {
+        ProgressView progress = new(this, [service]);
+        SwarmPlacementResult? result = null;
+        try
+        {
+            foreach (RolloutEvent change in Emitted<RolloutEvent>(async (emit, stop) => result = await optimizer.RunAsync(service, BatchSize, Timeout, emit, stop).ConfigureAwait(false)))
+            {
+                progress.Show(change);
+            }
+        }
+        finally
+        {
+            progress.Complete();
+        }
+
+        return result!;
     }
 }
