@@ -14,7 +14,7 @@ namespace SwarmTools.Integration;
 public sealed class BackupTests(Labs labs) : PublishedStackTests(labs)
 {
     private const string Blog = """services: {blog: {image: "swarmtools/test:1", secrets: [key], deploy: {update_config: {monitor: 1s}}}}""" + "\nsecrets: {key: {file: key.txt}}\n";
-    private const string Restore = "param($file, $values) Restore-Swarm $file -SecretValue $values -Timeout 60s";
+    private const string Restore = "param($file, $values) Restore-Swarm $file -SecretValue $values -Confirm:$false -Timeout 60s";
 
     [Theory(SkipTestWithoutData = true)]
     [ClassData(typeof(EachLabEngine))]
@@ -42,7 +42,7 @@ public sealed class BackupTests(Labs labs) : PublishedStackTests(labs)
         Hashtable values = new() { ["shop_pw"] = Secure("value-of-pw"), ["blog_key"] = Secure("value-of-key") };
 
         // Without one of the values all is made that does not need it.
-        ScriptResult part = await there.DoAsync("param($file, $values) Restore-Swarm $file -SecretValue $values -SkipMissingSecret -Timeout 60s", file, new Hashtable { ["shop_pw"] = Secure("value-of-pw") });
+        ScriptResult part = await there.DoAsync("param($file, $values) Restore-Swarm $file -SecretValue $values -Confirm:$false -SkipMissingSecret -Timeout 60s", file, new Hashtable { ["shop_pw"] = Secure("value-of-pw") });
         Assert.Equal(["blog_key", "blog_blog"], Changed(part, "Skipped").Where(name => !name.StartsWith("swarmtools-", StringComparison.Ordinal)));
         ScriptResult rest = await there.DoAsync(Restore, file, values);
         Assert.Equal(["blog_key", "blog_blog"], Changed(rest, "Done").Where(name => !name.StartsWith("swarmtools-", StringComparison.Ordinal)));
@@ -154,7 +154,7 @@ public sealed class BackupTests(Labs labs) : PublishedStackTests(labs)
             "dotnet",
             [
                 Repository.PathOf("tests", "host", "bin", "Release", "net10.0", "SwarmTools.Host.dll"), "-NoProfile", "-Module", Repository.Manifest, "-Command",
-                $"Restore-Swarm '{file}' -SecretValue {values} -AllowPlaintext -Connection (Connect-Swarm '{stage.HostUri}' -PassThru)",
+                $"Restore-Swarm '{file}' -SecretValue {values} -AllowPlaintext -Confirm:$false -Connection (Connect-Swarm '{stage.HostUri}' -PassThru)",
             ])
         {
             RedirectStandardOutput = true,

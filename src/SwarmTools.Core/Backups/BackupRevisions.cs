@@ -62,9 +62,16 @@ internal static class BackupRevisions
         return copy;
     }
 
-    private static string? Label(BackupRevision revision, string key) => revision.Labels.TryGetValue(key, out string? text) ? ConsoleText.Neutralise(text) : null;
+    /// <summary>A revision without the id of its service.</summary>
+    public static JsonObject WithoutServiceId(JsonObject document)
+    {
+        JsonObject copy = (JsonObject)document.DeepClone();
+        copy.Remove(ServiceId);
+        return copy;
+    }
 
-    private static JsonObject WithSpecs(JsonObject document, Func<JsonObject, JsonObject> changed)
+    /// <summary>A revision with other specs.</summary>
+    public static JsonObject WithSpecs(JsonObject document, Func<JsonObject, JsonObject> changed)
     {
         JsonObject copy = (JsonObject)document.DeepClone();
         foreach (JsonObject owner in Owners(copy).Where(owner => owner[Spec] is JsonObject).ToArray())
@@ -74,6 +81,8 @@ internal static class BackupRevisions
 
         return copy;
     }
+
+    private static string? Label(BackupRevision revision, string key) => revision.Labels.TryGetValue(key, out string? text) ? ConsoleText.Neutralise(text) : null;
 
     // A revision of a service is the owner of its spec, one of a stack has several.
     private static IEnumerable<JsonObject> Owners(JsonObject document) =>

@@ -13,10 +13,12 @@ namespace SwarmTools.Backups;
 /// <summary>Plans what a backup says of the swarm itself and of its nodes, which are known by their host names. Pure.</summary>
 internal sealed class RestoreCluster(Backup backup, SeenSwarm target, RestoreFindings findings)
 {
+    private static readonly SpecPath s_autoLock = new("EncryptionConfig.AutoLockManagers");
+
     public RestoreStep Settings()
     {
         JsonObject now = JsonNode.Parse(target.Swarm.RawJson) as JsonObject ?? [];
-        SwarmChange change = new() { Parts = backup.Settings };
+        SwarmChange change = new() { Parts = Parts(now) };
         IReadOnlyList<SwarmDifference> differences = SpecDifferences.Between(now, change.AppliedTo(target.Swarm));
         if (differences.Any(difference => difference.Path == "EncryptionConfig.AutoLockManagers" && difference.New == "true"))
         {
@@ -29,30 +31,51 @@ internal sealed class RestoreCluster(Backup backup, SeenSwarm target, RestoreFin
 
     public IReadOnlyList<RestoreStep> Nodes()
     {
-        RestoreStep[] steps = [.. backup.Nodes.Select(node => Node(node, isAvailabilityKept: false)).OfType<RestoreStep>()];
+        WarnOfUnplaced();
+        if (target.Observed.Services.Count > 0)
+        {
+            WarnOfAvailability();
+            return Nodes(isAvailabilityKept: true);
+        }
+
+        IReadOnlyList<RestoreStep> steps = Nodes(isAvailabilityKept: false);
         if (!target.Nodes.Any(IsActive) || target.Nodes.Any(node => IsActive(steps.FirstOrDefault(step => step.Node == node)?.NodeChange?.Availability ?? node.Availability)))
         {
             return steps;
         }
 
         findings.Warn("The availability of nodes is not restored: no node of this swarm would take tasks.");
-        return [.. backup.Nodes.Select(node => Node(node, isAvailabilityKept: true)).OfType<RestoreStep>()];
+        return Nodes(isAvailabilityKept: true);
     }
+
+    // The stricter one stays: a backup of a swarm that was not locked must not open one that is.
+    private JsonObject Parts(JsonObject now)
+    {
+        JsonObject parts = (JsonObject)backup.Settings.DeepClone();
+        if (IsTrue(s_autoLock.Read(now)) && s_autoLock.Read(parts) is { } wished && !IsTrue(wished))
+        {
+            s_autoLock.Write(parts, null);
+            findings.Warn("The managers of this swarm stay locked, although those of the backup were not: they ask for the unlock key after each restart. Set-Swarm -AutoLock $false changes it.");
+        }
+
+        return parts;
+    }
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool isTrue) && isTrue;
+
+    private RestoreStep[] Nodes(bool isAvailabilityKept) =>
+        [.. backup.Nodes.Select(node => Same(node) is { } same ? Step(node, same, isAvailabilityKept) : null).OfType<RestoreStep>()];
 
     private static bool IsActive(SwarmNode node) => IsActive(node.Availability);
 
     private static bool IsActive(SwarmNodeAvailability availability) => availability == SwarmNodeAvailability.Active;
 
-    private RestoreStep? Node(BackupNode node, bool isAvailabilityKept)
-    {
-        SwarmNode[] same = [.. target.Nodes.Where(other => other.Name == node.HostName)];
-        bool isUnique = same.Length == 1 && backup.Nodes.Count(other => other.HostName == node.HostName) == 1;
-        if (!isUnique)
-        {
-            WarnOf(node, same.Length, isAvailabilityKept);
-            return null;
-        }
+    // The node of a host name that only one has, here and there.
+    private SwarmNode? Same(BackupNode node) =>
+        target.Nodes.Where(other => other.Name == node.HostName).Take(2).ToArray() is [var same] && backup.Nodes.Count(other => other.HostName == node.HostName) == 1 ? same : null;
 
+    private static RestoreStep Step(BackupNode node, SwarmNode same, bool isAvailabilityKept)
+    {
         NodeChange change = new()
         {
             Availability = isAvailabilityKept || node.Availability == SwarmNodeAvailability.Unknown ? null : node.Availability,
@@ -60,16 +83,31 @@ internal sealed class RestoreCluster(Backup backup, SeenSwarm target, RestoreFin
         };
         JsonObject Spec(SwarmNodeAvailability availability, IReadOnlyDictionary<string, string> labels) => new() { ["Availability"] = availability.ToString(), ["Labels"] = PairJson.From(labels) };
         IReadOnlyList<SwarmDifference> differences = SpecDifferences.Between(
-            Spec(same[0].Availability, same[0].Labels), Spec(change.Availability ?? same[0].Availability, change.Labels.AppliedTo(same[0].Labels)));
-        return new(Step(SwarmStackObjectType.Node, node.HostName, differences, string.Join(", ", differences.Select(difference => difference.Path)))) { Node = same[0], NodeChange = change };
+            Spec(same.Availability, same.Labels), Spec(change.Availability ?? same.Availability, change.Labels.AppliedTo(same.Labels)));
+        return new(Step(SwarmStackObjectType.Node, node.HostName, differences, string.Join(", ", differences.Select(difference => difference.Path)))) { Node = same, NodeChange = change };
     }
 
-    // Told once, although nodes may be planned twice.
-    private void WarnOf(BackupNode node, int same, bool isAgain)
+    // Its tasks would be stopped, or more would come, where services run already.
+    private void WarnOfAvailability()
     {
-        if (!isAgain && (node.Labels.Count > 0 || (same > 0 && !IsActive(node.Availability))))
+        foreach (BackupNode node in backup.Nodes.Where(node => node.Availability != SwarmNodeAvailability.Unknown))
         {
-            findings.Warn($"{(same == 0 ? "No node has" : "More than one node has")} the name '{node.HostName}': its labels ({string.Join(", ", node.Labels.Select(label => $"{label.Key}={label.Value}").OrderBy(label => label, StringComparer.Ordinal))}) are put on none. Set-SwarmNode does it.");
+            if (Same(node) is { } same && same.Availability != node.Availability)
+            {
+                findings.Warn($"The node '{node.HostName}' stays {same.Availability}, and was {node.Availability} in the backup: this swarm has services, whose tasks that would move. Set-SwarmNode changes it.");
+            }
+        }
+    }
+
+    private void WarnOfUnplaced()
+    {
+        foreach (BackupNode node in backup.Nodes.Where(node => Same(node) is null))
+        {
+            bool isThere = target.Nodes.Any(other => other.Name == node.HostName);
+            if (node.Labels.Count > 0 || (isThere && !IsActive(node.Availability)))
+            {
+                findings.Warn($"{(isThere ? "More than one node has" : "No node has")} the name '{node.HostName}': its labels ({string.Join(", ", node.Labels.Select(label => $"{label.Key}={label.Value}").OrderBy(label => label, StringComparer.Ordinal))}) are put on none. Set-SwarmNode does it.");
+            }
         }
     }
 

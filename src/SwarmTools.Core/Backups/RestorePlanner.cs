@@ -31,7 +31,7 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
         IReadOnlyList<StackStep> configs = [.. backup.Configs.Select(Config)];
         IReadOnlyList<StackStep> secrets = [.. backup.Secrets.Select(Secret)];
         IReadOnlyList<StackStep> services = [.. backup.Services.Select(Service)];
-        IReadOnlyList<RestoreStep> revisions = Has(BackupParts.History) ? [.. backup.Revisions.Select(Revision)] : [];
+        IReadOnlyList<RestoreStep> revisions = Has(BackupParts.History) ? [.. backup.Revisions.Select(new RestoreRevisions(target, _specs, _comparable, _findings).Step)] : [];
         _findings.RequireNone();
         StackPlan objects = new(s_names, [.. networks, .. configs, .. secrets, .. services]);
         RequireAllNames(objects);
@@ -126,12 +126,6 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
         }
     }
 
-    private RestoreStep Revision(BackupRevision revision)
-    {
-        bool isNew = target.Observed.Configs.All(config => config.Name != revision.Name);
-        return new(new(Change(SwarmStackObjectType.Config, revision.Name, isNew, $"revision {BackupRevisions.NumberOf(revision)} of {BackupRevisions.OwnerOf(revision)}"))) { Revision = revision };
-    }
-
     // All that services name must be there before any is made.
     private void RequireAllNames(StackPlan plan)
     {
@@ -151,6 +145,6 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
     private static bool AreEqual(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out string? value) && value == pair.Value);
 
-    private static SwarmStackChange Change(SwarmStackObjectType type, string name, bool isNew, string reason = "not there") =>
-        new() { Type = type, Name = name, Action = isNew ? SwarmStackAction.Create : SwarmStackAction.Keep, Reason = isNew ? reason : "" };
+    private static SwarmStackChange Change(SwarmStackObjectType type, string name, bool isNew) =>
+        new() { Type = type, Name = name, Action = isNew ? SwarmStackAction.Create : SwarmStackAction.Keep, Reason = isNew ? "not there" : "" };
 }

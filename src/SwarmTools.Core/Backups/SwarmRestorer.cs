@@ -33,11 +33,10 @@ internal sealed class SwarmRestorer(SwarmUpdater settings, NodeUpdater nodes, St
             await run.Try(step.Step, () => ChangeAsync(step, stop)).ConfigureAwait(false);
         }
 
-        await work.ObjectsAsync(plan.Objects, run, stop).ConfigureAwait(false);
-        if (run.Failures.IsEmpty)
+        Func<Task>[] parts = [() => work.ObjectsAsync(plan.Objects, run, stop), () => work.ServicesAsync(plan.Objects, run, stop), () => RevisionsAsync(plan, run, stop)];
+        foreach (Func<Task> part in parts.TakeWhile(_ => run.Failures.IsEmpty))
         {
-            await work.ServicesAsync(plan.Objects, run, stop).ConfigureAwait(false);
-            await RevisionsAsync(plan, run, stop).ConfigureAwait(false);
+            await part().ConfigureAwait(false);
         }
 
         foreach (StackStep step in plan.Steps.Where(step => step.Change.Outcome == SwarmStackChangeOutcome.Planned))

@@ -13,9 +13,14 @@ internal static class ServiceVerdict
 
     /// <summary>The services that do not answer everywhere, by name.</summary>
     public static IReadOnlyList<(string Service, SwarmException Failure)> Of(IReadOnlyList<SwarmEndpointResult> results) => Failures(
-        results.Where(result => result.Outcome is not (SwarmEndpointOutcome.Answers or SwarmEndpointOutcome.NotTried)),
+        results.Where(result => result.Outcome != SwarmEndpointOutcome.Answers && (result.Outcome != SwarmEndpointOutcome.NotTried || IsUnknown(result))),
         result => result.ServiceName,
-        result => result.NodeName.Length == 0 ? $"{result.Port}: {result.Outcome}." : $"{result.Port} on {result.NodeName} ({result.Address}): {result.Outcome}.");
+        result => result.NodeName.Length == 0 ? $"{result.Port}: {result.Outcome}."
+            : IsUnknown(result) ? $"{result.Port} on {result.NodeName}: {result.Message}"
+            : $"{result.Port} on {result.NodeName} ({result.Address}): {result.Outcome}.");
+
+    // It could have been tried, had the node an address: nobody may say that it answers.
+    private static bool IsUnknown(SwarmEndpointResult result) => result is { Outcome: SwarmEndpointOutcome.NotTried, Port.Protocol: SwarmPortProtocol.Tcp };
 
     private static IReadOnlyList<(string Service, SwarmException Failure)> Failures<T>(IEnumerable<T> troubles, Func<T, string> serviceOf, Func<T, string> textOf) =>
     [

@@ -12,5 +12,11 @@ internal sealed record EndpointTarget(SwarmService Service, SwarmNode Node, Swar
     public string Address => Node.Address is "" or Anywhere && Node.ManagerAddress.LastIndexOf(':') is > 0 and var colon ? Node.ManagerAddress[..colon].Trim('[', ']') : Node.Address;
 
     /// <summary>Whether it can be seen that it answers.</summary>
-    public bool IsTriable => Port.Protocol == SwarmPortProtocol.Tcp;
+    public bool IsVisible => Port.Protocol == SwarmPortProtocol.Tcp;
+
+    /// <summary>Whether the swarm knows an address of the node. A connection to none, or to any, would reach this machine.</summary>
+    public bool HasAddress => Address is not ("" or Anywhere or "::");
+
+    /// <summary>Whether it can be tried.</summary>
+    public bool IsTriable => IsVisible && HasAddress;
 }

@@ -48,13 +48,14 @@ internal static class EndpointTargets
             Outcome = outcome,
             StatusCode = answer?.StatusCode,
             Latency = outcome is SwarmEndpointOutcome.Answers or SwarmEndpointOutcome.AnswersBadly ? answer!.Latency : null,
-            Message = answer is null ? "Whether a port that is not TCP answers cannot be seen." : answer.Message,
+            Message = answer?.Message ?? (target.IsVisible ? "The address of the node is not known." : "Whether a port that is not TCP answers cannot be seen."),
             Remedy = Remedy(target, outcome),
         };
     }
 
     private static string Remedy(EndpointTarget target, SwarmEndpointOutcome outcome) => outcome switch
     {
+        SwarmEndpointOutcome.NotTried when target.IsVisible => "Try it at an address of the node that you know. A manager that is told its own (docker swarm init --advertise-addr) tells it.",
         SwarmEndpointOutcome.NotTried => "Ask it with a client of its own.",
         SwarmEndpointOutcome.Answers or SwarmEndpointOutcome.AnswersBadly => "",
         _ when target.Port.PublishMode == SwarmPublishMode.Host => "The task runs there: look whether it listens on that port (Get-SwarmLog), and at a firewall between here and the node.",

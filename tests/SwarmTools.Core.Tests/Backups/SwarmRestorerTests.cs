@@ -77,6 +77,18 @@ public sealed class SwarmRestorerTests : BackupTests
     }
 
     [Fact]
+    public async Task Where_the_settings_failed_nothing_is_made()
+    {
+        _swarm.Refusals["update swarm 2"] = new(ErrorId.EngineError, "The disk is full.");
+
+        RestoreOutcome outcome = await RestoreAsync();
+
+        Assert.Single(outcome.Failures);
+        Assert.DoesNotContain(Writes(), write => write.StartsWith("create", StringComparison.Ordinal));
+        Assert.All(outcome.Result.Changes.Skip(2), change => Assert.Equal((SwarmStackChangeOutcome.Skipped, "Something before it failed."), (change.Outcome, change.Message)));
+    }
+
+    [Fact]
     public async Task What_needs_a_secret_without_a_value_is_skipped_with_the_reason()
     {
         RestoreOutcome outcome = await RestoreAsync(declined: "key");

@@ -50,6 +50,25 @@ public class EndpointTesterTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("0.0.0.0", "")]
+    [InlineData("::", "")]
+    [InlineData("0.0.0.0", "0.0.0.0:2377")]
+    public async Task A_node_without_a_known_address_is_not_tried_and_nobody_says_that_it_answers(string address, string manager)
+    {
+        _swarm.Nodes.Clear();
+        _swarm.Nodes.Add(new() { Id = "n1", Name = "n1", Address = address, ManagerAddress = manager, State = SwarmNodeState.Ready });
+        _swarm.Ports[address + ":8080"] = new(SwarmEndpointOutcome.Answers, TimeSpan.Zero);
+
+        SwarmEndpointResult result = Assert.Single(await ResultsAsync(Service(Port(8080))));
+
+        Assert.Equal((SwarmEndpointOutcome.NotTried, "The address of the node is not known."), (result.Outcome, result.Message));
+        Assert.StartsWith("Try it at an address of the node that you know.", result.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain(_swarm.Requests, request => request.StartsWith("try", StringComparison.Ordinal));
+        Assert.Equal("The service 'web' is not well. 8080:80/tcp on n1: The address of the node is not known.", Assert.Single(ServiceVerdict.Of([result])).Failure.Message);
+    }
+
+    [Theory]
     [InlineData("windows", SwarmPublishMode.Ingress, "Nodes of Windows do not take part in the routing mesh in every version: publish the port in mode host")]
     [InlineData("linux", SwarmPublishMode.Ingress, "Every node should answer for the service")]
     [InlineData("windows", SwarmPublishMode.Host, "The task runs there")]

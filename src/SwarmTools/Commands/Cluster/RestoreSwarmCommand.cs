@@ -9,7 +9,6 @@ using SwarmTools.Backups;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
-using SwarmTools.Rollouts;
 using SwarmTools.Stacks;
 
 namespace SwarmTools.Commands;
@@ -19,9 +18,9 @@ namespace SwarmTools.Commands;
 /// secrets, services and their kept revisions. Values of secrets come from -SecretValue or are asked for. All is checked before anything is written: what is
 /// there and equal is kept, what differs is refused. Waits until all services have converged; after a failure the same command goes on. Jobs run again.
 /// </summary>
-[Cmdlet(VerbsData.Restore, "Swarm", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Restore, "Swarm", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SwarmRestoreResult))]
-public sealed class RestoreSwarmCommand : StackWorkCmdlet
+public sealed class RestoreSwarmCommand : RestoreCmdlet
 {
     private const string ByPath = "ByPath";
     private const string ByInput = "ByInput";
@@ -42,37 +41,10 @@ public sealed class RestoreSwarmCommand : StackWorkCmdlet
     [ValidateNotNull]
     public IDictionary SecretValue { get; set; } = new Hashtable();
 
-    /// <summary>Asks for no values: a secret without one is not made, and what uses it is skipped. The same command with the values makes them.</summary>
-    [Parameter]
-    public SwitchParameter SkipMissingSecret { get; set; }
-
     /// <summary>What is left out: Settings of the swarm, labels and availability of Nodes, the kept revisions (History).</summary>
     [Parameter]
     [ValidateSet("Settings", "Nodes", "History")]
     public string[] Exclude { get; set; } = [];
-
-    /// <summary>Sends the logins for the images' registries, as 'docker login' keeps them, to the nodes that pull the images. A backup holds no logins.</summary>
-    [Parameter]
-    public SwitchParameter WithRegistryAuth { get; set; }
-
-    /// <summary>The login for the images' registry. It travels to the nodes that pull the images.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? RegistryCredential { get; set; }
-
-    /// <summary>Sends values of secrets and registry logins over a connection that is not encrypted.</summary>
-    [Parameter]
-    public SwitchParameter AllowPlaintext { get; set; }
-
-    /// <summary>How long each service may take to converge. The default is 5 minutes.</summary>
-    [Parameter]
-    [Duration]
-    public TimeSpan Timeout { get; set; } = RolloutOptions.DefaultTimeout;
-
-    /// <summary>Leaves it to the engine that services converge.</summary>
-    [Parameter]
-    public SwitchParameter NoWait { get; set; }
 
     private protected override void Process() => ForEachTarget([ParameterSetName == ByPath ? Path : PathOf(InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject!)], Restore);
 
@@ -120,37 +92,6 @@ public sealed class RestoreSwarmCommand : StackWorkCmdlet
         }
 
         RequirePrivate(live, "value of a secret", AllowPlaintext);
-        foreach (KeyValuePair<string, SecureString> answer in new SecretPrompt(Host.UI).Ask([.. missing.Select(step => step.Change.Name)], $"for {live.SwarmName}"))
-        {
-            values[answer.Key] = answer.Value;
-        }
+        new SecretPrompt(Host.UI).Ask([.. missing.Select(step => step.Change.Name)], $"for {live.SwarmName}").ToList().ForEach(answer => values[answer.Key] = answer.Value);
     }
-
-    private void CarryOut(RestorePlan plan, SeenSwarm seen, RestoreValues values, RegistryAccess registries, LiveConnection live, string path)
-    {
-        StackStep[] changes = [.. plan.Steps.Where(step => !step.IsKept)];
-        IReadOnlyList<StackStep> without = SkipMissingSecret ? values.Missing(plan) : [];
-        StackStep[] declined = [.. changes.Where(step => without.Contains(step) || !IsConfirmed(step, live))];
-        RestoreOutcome outcome = declined.Length > 0 && declined.Length == changes.Length
-            ? new(new() { Changes = [.. plan.Steps.Select(step => step.Change)], Outcome = SwarmStackChangeOutcome.Planned }, [])
-            : Worked(
-                live,
-                new StackProgress(this, $"Restoring {live.SwarmName}", plan.Steps),
-                (operations, emit, stop) => operations.SwarmRestorer(values.Contents).ApplyAsync(plan, seen.Observed, OptionsOf(registries, declined, live, emit), emit, stop));
-        (outcome.Result.Path, outcome.Result.Connection) = (path, live.Connection);
-        WriteObject(outcome.Result);
-        foreach (SwarmException failure in outcome.Failures)
-        {
-            WriteError(ErrorRecords.From(failure, path));
-        }
-    }
-
-    private StackApplyOptions OptionsOf(RegistryAccess registries, StackStep[] declined, LiveConnection live, Action<object> emit) => new()
-    {
-        Api = live.Connection.ApiVersion!,
-        Timeout = Timeout,
-        IsWatched = !NoWait,
-        Declined = declined,
-        LoginFor = (image, stop) => registries.ToSendAsync(image, warning => emit(new RolloutWarning(warning)), stop),
-    };
 }
