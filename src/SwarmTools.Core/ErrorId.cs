@@ -79,6 +79,7 @@ internal sealed class ErrorId
     public static readonly ErrorId SubnetInUse = new(SwarmErrorKind.Conflict);
     public static readonly ErrorId SwarmExists = new(SwarmErrorKind.AlreadyExists);
     public static readonly ErrorId SwarmLocked = new(SwarmErrorKind.NotManager);
+    public static readonly ErrorId SwarmsDiffer = new(SwarmErrorKind.InvalidInput);
     public static readonly ErrorId TaskEnded = new(SwarmErrorKind.RolloutFailed);
     public static readonly ErrorId TaskNotFound = new(SwarmErrorKind.NotFound);
     public static readonly ErrorId TasksFailing = new(SwarmErrorKind.RolloutFailed);

@@ -161,6 +161,7 @@ public sealed class FailoverTests(Labs labs, ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine}: the longest command took {longest.TotalSeconds:0.0} s"));
         Assert.All(told, line => Assert.Contains(": NoLeader: The swarm of", line, StringComparison.Ordinal));
         Assert.All(told, line => Assert.Contains("of its 3 managers 2 are needed", line, StringComparison.Ordinal));
+        // Five seconds, and what the command itself takes where other tests run beside it.
         Assert.True(longest < TimeSpan.FromSeconds(6), $"{longest}");
         Stopwatch alone = Stopwatch.StartNew();
         Assert.Equal(["NoLeader"], local.Run("Get-SwarmService").ErrorIds);
@@ -186,20 +187,28 @@ public sealed class FailoverTests(Labs labs, ITestOutputHelper output)
     // When one of the others, asked by itself, knows another leader.
     private static async Task<TimeSpan> ElectionAsync(IReadOnlyList<LabNode> others, string lost, Stopwatch watch)
     {
-        while (watch.Elapsed < TimeSpan.FromSeconds(90))
+        RawEngine[] engines = [.. others.Select(node => new RawEngine(node.HostUri, new(1, 41)))];
+        while (watch.Elapsed < TimeSpan.FromSeconds(90) && !(await Task.WhenAll(engines.Select(engine => KnowsLeaderAsync(engine, lost)))).Contains(true))
         {
-            foreach (LabNode node in others)
-            {
-                CommandResult listed = await node.TryDockerAsync("node", "ls", "--format", "{{.Hostname}} {{.ManagerStatus}}").WaitAsync(TimeSpan.FromSeconds(60));
-                if (listed.Output.Split('\n').Any(line => line.EndsWith("Leader", StringComparison.Ordinal) && !line.StartsWith(lost, StringComparison.Ordinal)))
-                {
-                    return watch.Elapsed;
-                }
-            }
-
-            await Task.Delay(200);
+            await Task.Delay(100);
         }
 
-        return watch.Elapsed;
+        TimeSpan elected = watch.Elapsed;
+        Array.ForEach(engines, engine => engine.Dispose());
+        return elected;
+    }
+
+    private static async Task<bool> KnowsLeaderAsync(RawEngine engine, string lost)
+    {
+        try
+        {
+            JsonNode nodes = await engine.GetAsync("/nodes").WaitAsync(TimeSpan.FromSeconds(1));
+            return nodes.AsArray().Any(node => (bool?)node!["ManagerStatus"]?["Leader"] == true && (string?)node["Description"]!["Hostname"] != lost);
+        }
+        catch (Exception failure) when (failure is TimeoutException or Xunit.Sdk.XunitException)
+        {
+            // No answer, or one that there is no leader.
+            return false;
+        }
     }
 }

@@ -112,6 +112,42 @@ public sealed class ConnectionTests : CmdletTests
         Assert.Contains("not verified", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    // One of them would take the place of the other when that dies.
+    [Fact]
+    public async Task Engines_of_several_swarms_are_no_connection()
+    {
+        await using FakeEngine other = (await FakeEngine.StartAsync()).Answer("GET", "/info", EngineJson.Info().Replace("clusterid", "another", StringComparison.Ordinal));
+
+        ScriptResult result = Run("param($both) Connect-Swarm $both", (object)new[] { Engine.HostUri, other.HostUri });
+
+        Assert.Equal(["SwarmsDiffer"], result.ErrorIds);
+        Assert.Contains("clusterid", result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("another", result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal([Engine.HostUri], Run("(Get-SwarmConnection).Name").Texts);
+    }
+
+    [Fact]
+    public async Task One_that_is_silent_is_no_hindrance()
+    {
+        await using FakeEngine other = (await FakeEngine.StartAsync()).Answer("GET", "/info", (_, context) => Task.Delay(System.Threading.Timeout.Infinite, context.RequestAborted));
+
+        ScriptResult result = Run("param($both) Connect-Swarm $both", (object)new[] { Engine.HostUri, other.HostUri });
+
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public async Task An_engine_that_does_not_tell_of_its_swarm_is_connected_to_with_a_warning()
+    {
+        await using FakeEngine other = (await FakeEngine.StartAsync()).Answer("GET", "/info", (_, context) => Task.Delay(System.Threading.Timeout.Infinite, context.RequestAborted));
+
+        ScriptResult result = Run("param($uri) Connect-Swarm $uri", other.HostUri);
+
+        Assert.Empty(result.Errors);
+        Assert.Contains("may have no leader", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     private static X509Certificate2 SelfSigned()
     {
         using RSA key = RSA.Create(2048);

@@ -144,4 +144,17 @@ public sealed class ServiceSearchTests : CmdletTests
 
         return service;
     }
+
+    [Theory]
+    [InlineData("Test-SwarmService nosuch -Quiet")]
+    [InlineData("Test-SwarmService web, nosuch -Quiet")]
+    public void What_is_not_there_is_not_well(string script)
+    {
+        Engine.Answer("GET", "/services", EngineJson.List(EngineJson.Service("web"))).Answer("GET", "/tasks", "[]").Answer("GET", "/nodes", "[]").Answer("GET", "/networks", "[]");
+
+        ScriptResult result = Run(script);
+
+        Assert.Equal(["ServiceNotFound"], result.ErrorIds);
+        Assert.Equal(["False"], result.Texts);
+    }
 }

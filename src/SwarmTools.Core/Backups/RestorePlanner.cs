@@ -61,6 +61,11 @@ internal sealed class RestorePlanner(Backup backup, SeenSwarm target, BackupPart
             TemplateDriver = wished.TemplateDriver,
         };
         SwarmSecret? there = target.Observed.Secrets.FirstOrDefault(secret => secret.Name == wished.Name);
+        if (there is { Driver.Length: 0 } && !target.ComparedValues.Contains(wished.Name))
+        {
+            _findings.Warn($"The secret '{wished.Name}' is there already and is kept. Its value cannot be read, and was not compared; give it with -SecretValue to have that done.");
+        }
+
         return Content(SwarmStackObjectType.Secret, content, there, there is null ? null
             : there.Driver != wished.Driver || !AreEqual(BackupMaker.DriverOptions(there), wished.DriverOptions) ? "driver"
             : there.TemplateDriver != wished.TemplateDriver ? "template driver"

@@ -19,4 +19,7 @@ internal sealed record SeenSwarm
 
     /// <summary>The names of secrets that are there with another value than the one that was given.</summary>
     public IReadOnlyCollection<string> OtherValues { get; init; } = [];
+
+    /// <summary>The secrets whose values were compared.</summary>
+    public IReadOnlyCollection<string> ComparedValues { get; init; } = [];
 }

@@ -56,7 +56,7 @@ internal sealed class SeenSwarmReader(ISwarmApi swarm, INodeApi nodes, ISecretAp
             }
         }
 
-        return await WithClusterAsync(observed, api, stop).ConfigureAwait(false) with { OtherValues = others };
+        return await WithClusterAsync(observed, api, stop).ConfigureAwait(false) with { OtherValues = others, ComparedValues = [.. given.Select(secret => secret.Name)] };
     }
 
     private async Task<SeenSwarm> WithClusterAsync(ObservedStack observed, Version api, CancellationToken stop)

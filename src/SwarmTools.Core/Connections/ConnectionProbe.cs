@@ -25,7 +25,8 @@ internal sealed class ConnectionProbe(ISwarmEngine engine, IClock clock)
             roundTrip = clock.UtcNow - before;
             skew = SkewOf(ping, clock.UtcNow);
             info = await engine.InfoAsync(stop).ConfigureAwait(false);
-            hasLeader = info.IsManager ? await HasLeaderAsync(stop).ConfigureAwait(false) : null;
+            failure = info.IsManager ? await WhyNoLeaderAsync(stop).ConfigureAwait(false) : null;
+            hasLeader = info.IsManager ? failure is null : null;
         }
         catch (SwarmException met)
         {
@@ -63,17 +64,17 @@ internal sealed class ConnectionProbe(ISwarmEngine engine, IClock clock)
         return skew.Duration() < TimeSpan.FromSeconds(2) ? TimeSpan.Zero : skew;
     }
 
-    private async Task<bool> HasLeaderAsync(CancellationToken stop)
+    private async Task<SwarmException?> WhyNoLeaderAsync(CancellationToken stop)
     {
         try
         {
             await engine.ListNodesAsync(stop).ConfigureAwait(false);
-            return true;
+            return null;
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.NoLeader))
         {
             // What was asked for.
-            return false;
+            return failure;
         }
     }
 }

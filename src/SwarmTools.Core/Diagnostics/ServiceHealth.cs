@@ -58,7 +58,7 @@ internal sealed class ServiceHealth
 
         if (((long?)ServiceOptions.MemoryLimit.Read(spec) ?? 0) == 0)
         {
-            yield return Finding(SwarmHealthSeverity.Advice, "Limits", service, "A task may take all memory of its node.", "Set-SwarmService -LimitMemory.");
+            yield return Finding(SwarmHealthSeverity.Advice, "Limits", service, "A task may take all memory of its node.", "Set-SwarmService -MemoryLimit.");
         }
     }
 

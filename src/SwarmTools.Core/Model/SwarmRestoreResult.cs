@@ -17,7 +17,7 @@ public sealed class SwarmRestoreResult
     public IReadOnlyList<SwarmStackChange> Changes { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>How many things the backup has that were not there.</summary>
-    public int ChangeCount => Changes.Count(change => change.Action != SwarmStackAction.Keep);
+    public int ChangeCount => Changes.Count(change => change.Action != SwarmStackAction.Keep && change.Outcome != SwarmStackChangeOutcome.Skipped);
 
     /// <summary>How many of them were not begun.</summary>
     public int SkippedCount => Changes.Count(change => change.Outcome == SwarmStackChangeOutcome.Skipped);

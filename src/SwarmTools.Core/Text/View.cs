@@ -104,7 +104,8 @@ public static class View
     public static string Changes(SwarmStackResult result) => Changes(result.Changes);
 
     /// <summary>What was done to restore a swarm, in numbers: <c>12 create, 1 update</c>.</summary>
-    public static string Changes(SwarmRestoreResult result) => Changes(result.Changes);
+    public static string Changes(SwarmRestoreResult result) =>
+        Changes(result.Changes.Where(change => change.Outcome != SwarmStackChangeOutcome.Skipped)) + (result.SkippedCount > 0 ? string.Format(CultureInfo.InvariantCulture, ", {0} skipped", result.SkippedCount) : "");
 
     /// <summary>What a backup holds, in numbers: <c>5 services, 1 config</c>.</summary>
     public static string Contents(SwarmBackup backup) => string.Join(", ", new[]

@@ -63,7 +63,8 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
     {
         if (_watch.Elapsed > limit)
         {
-            throw InVain(isLasting: limit > s_limitOfUnknown, $"has elected none in {Math.Max(1, _watch.Elapsed.TotalSeconds):0} s. An election takes 10 to 20 seconds; if none comes about, too few managers reach each other", mayBeDone: false);
+            string waited = ring.IsGivenUp ? "has elected none since it was last waited for" : $"has elected none in {_watch.Elapsed.TotalSeconds:0} s";
+            throw InVain(isLasting: limit > s_limitOfUnknown, $"{waited}. An election takes 10 to 20 seconds; if none comes about, too few managers reach each other", mayBeDone: false);
         }
     }
 

@@ -51,6 +51,9 @@ internal sealed class ManagerRing : IDisposable
         return [.. all.Skip(start).Concat(all.Take(start)).OrderBy(manager => manager.IsSilent && manager != first)];
     }
 
+    /// <summary>Whom to ask who is there: the others of the swarm only where none that is named answers.</summary>
+    public IReadOnlyList<EngineManager> Greeters(EngineManager first) => [.. From(first, isOfSwarm: false), .. Volatile.Read(ref _learned)];
+
     /// <summary>The one after another one.</summary>
     public EngineManager After(EngineManager manager, bool isOfSwarm)
     {

@@ -28,7 +28,7 @@ internal sealed class ManagerRound(ConnectionSettings settings, ManagerRing ring
         List<SwarmException> failures = [];
         HttpResponseMessage? refusal = null;
         bool hasNoLeader = false;
-        foreach (EngineManager manager in ring.From(first, request.IsOfSwarm))
+        foreach (EngineManager manager in request.IsGreeting ? ring.Greeters(first) : ring.From(first, request.IsOfSwarm))
         {
             asks?.Invoke(manager);
             try

@@ -65,7 +65,7 @@ public class ConnectionProbeTests
     public async Task A_swarm_without_a_leader_is_told()
     {
         _swarm.Refusals["nodes"] = new(ErrorId.NoLeader, "No leader.");
-        Assert.True(await RunAsync() is { Reachable: true, IsManager: true, HasLeader: false, ErrorId: "" });
+        Assert.True(await RunAsync() is { Reachable: true, IsManager: true, HasLeader: false, ErrorId: "NoLeader", Error: "No leader." });
     }
 
     [Fact]

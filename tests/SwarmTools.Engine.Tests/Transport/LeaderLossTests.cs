@@ -163,9 +163,10 @@ public sealed class LeaderLossTests : IAsyncLifetime
         }
 
         Assert.Empty(await engine.ListNodesAsync(Stop.Token).WaitAsync(s_soon, Stop.Token));
-        // What concerns one engine is not asked of another one.
+        // Who is there may be told by another one; what else concerns one engine is not asked of another one.
+        Assert.Equal(node, (await engine.InfoAsync(Stop.Token)).NodeId);
         await Refused.WithAsync(ErrorId.EngineUnreachable, [], () => engine.ListVolumesAsync(Stop.Token));
-        Assert.Equal(["GET /info", "GET /nodes"], other.Requests.Select(request => request.ToString()));
+        Assert.Equal(["GET /info", "GET /nodes", "GET /info"], other.Requests.Select(request => request.ToString()));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System;
 using System.Management.Automation;
 using SwarmTools.Connections;
+using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -9,14 +12,22 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmConnection))]
 public sealed class ConnectSwarmCommand : EndpointCmdlet
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
+
     /// <summary>Returns the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process()
     {
-        LiveConnection live = Open(Named() ?? OfEnvironment());
-        Describe(live);
+        ConnectionSettings settings = Named() ?? OfEnvironment();
+        LiveConnection live = Open(settings);
+        if (settings.Endpoints.Count > 1)
+        {
+            RequireOneSwarm(settings);
+        }
+
+        TryDescribe(live);
         ConnectionStore.Current.Choose(live);
         WriteVerbose($"Connected to '{live.Connection.Name}' ({live.Connection.Source}), engine {live.Connection.EngineVersion}.");
         if (live.Connection is { SwarmState: SwarmLocalState.Active, Role: SwarmNodeRole.Worker })
@@ -27,6 +38,34 @@ public sealed class ConnectSwarmCommand : EndpointCmdlet
         if (PassThru)
         {
             WriteObject(live.Connection.With(isDefault: true));
+        }
+    }
+
+    private void RequireOneSwarm(ConnectionSettings settings)
+    {
+        try
+        {
+            Await(stop => new ManagerCheck(EngineConnector.Open).RequireOneSwarmAsync(settings, stop));
+        }
+        catch
+        {
+            // Whatever it was: what was not connected to does not stay among the open connections.
+            ConnectionStore.Current.Close(settings);
+            throw;
+        }
+    }
+
+    // A manager whose swarm has no leader says for 20 seconds nothing of it.
+    private void TryDescribe(LiveConnection live)
+    {
+        try
+        {
+            EngineDescription info = Await(stop => new Patience(SystemClock.Instance, s_patience).AskAsync(live.Engine.InfoAsync, stop));
+            live.Connection = live.Connection.With(info);
+        }
+        catch (SwarmException failure) when (failure.Is(ErrorId.EngineUnreachable))
+        {
+            WriteWarning($"The engine at '{live.Connection.Name}' answers, but does not tell of its swarm: that may have no leader. See Test-SwarmConnection.");
         }
     }
 }

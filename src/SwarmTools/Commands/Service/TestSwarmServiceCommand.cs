@@ -16,6 +16,7 @@ namespace SwarmTools.Commands;
 public sealed class TestSwarmServiceCommand : ServiceTestCmdlet
 {
     private readonly List<(SwarmService Service, LiveConnection Live)> _services = [];
+    private int _missing;
 
     /// <summary>Names, ids or services; wildcards are accepted. The default is all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -36,7 +37,11 @@ public sealed class TestSwarmServiceCommand : ServiceTestCmdlet
 
     private protected override void Process() => ForEachTarget(Name, name =>
     {
-        foreach (SwarmService service in Find(name).Where(service => _services.All(known => known.Service.Id != service.Id || known.Live != LiveOf(name))))
+        // Left so where nothing is found: that is an error, and not well.
+        _missing++;
+        IReadOnlyList<SwarmService> named = Find(name);
+        _missing--;
+        foreach (SwarmService service in named.Where(service => _services.All(known => known.Service.Id != service.Id || known.Live != LiveOf(name))))
         {
             _services.Add((service, LiveOf(name)));
             if (Endpoint && !name.IsWildcard && service.Ports.Count == 0)
@@ -55,7 +60,7 @@ public sealed class TestSwarmServiceCommand : ServiceTestCmdlet
             failures.AddRange(Look([.. services], services.Key, found));
         }
 
-        WriteObject(Quiet ? [failures.Count == 0] : found, enumerateCollection: true);
+        WriteObject(Quiet ? [failures.Count == 0 && _missing == 0] : found, enumerateCollection: true);
         foreach ((string service, SwarmException failure) in Require ? failures : [])
         {
             WriteError(ErrorRecords.From(failure, service));
