@@ -24,6 +24,6 @@ public enum SwarmEndpointOutcome
     /// <summary>No node answers, for no task runs that publishes it.</summary>
     NoTask,
 
-    /// <summary>It was not tried: whether a UDP port answers cannot be seen.</summary>
+    /// <summary>It was not tried: whether a UDP port answers cannot be seen, and a node whose address is not known cannot be reached.</summary>
     NotTried,
 }
