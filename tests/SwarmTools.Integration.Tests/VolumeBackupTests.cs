@@ -180,7 +180,7 @@ public sealed class VolumeBackupTests(Labs labs) : SwarmTests(labs)
     {
         string id = "";
         await Stage.UntilAsync(async () => (id = await node.DockerAsync("ps", "-q", "--filter", "label=swarmtools.tunnel")).Length > 0, "the task runs", 60);
-        await Stage.UntilAsync(async () => (await node.DockerAsync("exec", id, "sh", "-c", "ls -s /tmp/tunnel/sealed-sum /stage/sealed 2>/dev/null | grep -c . || true")).Trim() != "0", "bytes are on their way", 60);
+        await Stage.UntilAsync(async () => (await node.DockerAsync("exec", id, "sh", "-c", "ls -s /*/tunnel/sealed-sum /stage/sealed 2>/dev/null | grep -c . || true")).Trim() != "0", "bytes are on their way", 60);
         await node.DockerAsync("kill", id);
     }
 

@@ -73,12 +73,17 @@ internal static class LostAnswers
         }
     }
 
-    /// <summary>Looks at what is there after a request whose answer was lost. Where that is not to be had either, it is the lost answer that is told.</summary>
+    /// <summary>Looks at what is there after a request whose answer was lost. Where that is not to be had either, it is the lost answer that is told, or why no other will come.</summary>
     public static async Task<T> LookAsync<T>(Func<CancellationToken, Task<T>> look, SwarmException lost, CancellationToken stop)
     {
         try
         {
             return await look(stop).ConfigureAwait(false);
+        }
+        catch (SwarmException failure) when (failure.IsLasting)
+        {
+            // It names the managers that are gone.
+            throw new SwarmException(ErrorId.NoLeader, $"{failure.Message} What was asked for before may or may not have been done; look before you repeat it.", lost) { MayBeDone = true, IsLasting = true };
         }
         catch (SwarmException failure) when (failure.MayPass)
         {

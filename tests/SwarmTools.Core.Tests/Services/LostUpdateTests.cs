@@ -94,6 +94,19 @@ public class LostUpdateTests
         await Refused.WithAsync(ErrorId.NoLeader, ["The leader went away."], RestartAsync);
     }
 
+    [Fact]
+    public async Task Where_there_can_be_no_leader_any_more_that_is_told_and_that_it_may_be_done()
+    {
+        _swarm.BeforeUpdate = () =>
+        {
+            _swarm.Refusals["inspect web-id"] = new(ErrorId.NoLeader, "Two of three are gone.") { IsLasting = true };
+            throw Lost;
+        };
+
+        SwarmException failure = await Refused.WithAsync(ErrorId.NoLeader, ["Two of three are gone.", "may or may not"], RestartAsync);
+        Assert.Equal((true, true), (failure.MayBeDone, failure.IsLasting));
+    }
+
     private static Action LostAfter(Action first) => () =>
     {
         first();
