@@ -45,7 +45,20 @@ internal sealed partial class FakeSwarm : ISwarmEngine
 
     public Task<string> InitializeAsync(SwarmDefinition definition, CancellationToken stop) => throw new NotSupportedException();
 
-    public Task LeaveAsync(bool force, CancellationToken stop) => throw new NotSupportedException();
+    /// <summary>Happens when the engine has left.</summary>
+    public Action AfterLeave { get; set; } = () => { };
+
+    public Task LeaveAsync(bool force, CancellationToken stop)
+    {
+        Note("leave", stop);
+        if (Engine.IsManager && !force)
+        {
+            throw new SwarmException(ErrorId.ManagerLeaveRefused, "This engine is a manager.");
+        }
+
+        AfterLeave();
+        return Task.CompletedTask;
+    }
 
     public Task<IFeedReader<LogLine>> OpenLogAsync(LogRequest request, CancellationToken stop) => throw new NotSupportedException();
 

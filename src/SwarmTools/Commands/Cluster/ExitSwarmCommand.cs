@@ -1,10 +1,9 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
-using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Nodes;
 using SwarmTools.Parameters;
+using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
@@ -56,23 +55,8 @@ public sealed class ExitSwarmCommand : ConnectedCmdlet
 
     private void LeaveAndRemove(LiveConnection live)
     {
-        EngineDescription info = Ask(live, static (engine, stop) => engine.InfoAsync(stop));
         LiveConnection manager = Manager is null ? Live : Open(Manager.Settings);
-        SwarmNode node = Ask(manager, static (engine, stop) => engine.ListNodesAsync(stop)).FirstOrDefault(other => other.Id == info.NodeId && info.NodeId.Length > 0)
-            ?? throw new SwarmException(ErrorId.NodeNotFound, $"The engine at '{live.Connection.Name}' is no node of {manager.SwarmName}. Name a manager of its swarm with -Manager.");
-        if (manager == live || Ask(manager, static (engine, stop) => engine.InfoAsync(stop)).NodeId == node.Id)
-        {
-            throw new SwarmException(ErrorId.OptionInvalid, $"The node '{node.Name}' cannot take itself off the list. Name another manager with -Manager.");
-        }
-
-        ClusterOperations operations = new(manager.Engine);
-        if (node.Role == SwarmNodeRole.Manager)
-        {
-            Await(stop => operations.NodeRemover.DemoteAsync(node, Force, Timeout, stop));
-        }
-
-        Await(stop => live.Engine.LeaveAsync(Force, stop));
-        Await(stop => operations.Nodes.WaitAsync(node, now => now.State == SwarmNodeState.Down, "is not down, although its engine left", Timeout, stop));
-        Await(stop => operations.NodeRemover.RemoveAsync(node, force: false, Timeout, stop));
+        SwarmLeaver leaver = new(live.Engine, live.Connection.Name, manager.Engine, SystemClock.Instance);
+        Await(stop => leaver.LeaveAsync(manager.SwarmName, Force, Timeout, stop));
     }
 }

@@ -60,11 +60,13 @@ public sealed class ConnectSwarmCommand : EndpointCmdlet
     {
         try
         {
-            EngineDescription info = Await(stop => new Patience(SystemClock.Instance, s_patience).AskAsync(live.Engine.InfoAsync, stop));
+            EngineDescription info = Await(stop => new Patience(SystemClock.Instance, s_patience).SendAsync(live.Engine.InfoAsync, stop));
             live.Connection = live.Connection.With(info);
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.EngineUnreachable))
         {
+            // One that was connected to before may be gone since.
+            Await(live.Engine.PingAsync);
             WriteWarning($"The engine at '{live.Connection.Name}' answers, but does not tell of its swarm: that may have no leader. See Test-SwarmConnection.");
         }
     }
