@@ -159,11 +159,10 @@ public sealed class FailoverTests(Labs labs, ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{engine}: the longest command took {longest.TotalSeconds:0.0} s"));
-        // A leader that steps down with a request in its hands says only that.
         Assert.All(told, line => Assert.Contains(": NoLeader: The ", line, StringComparison.Ordinal));
-        Assert.Contains(told, line => line.Contains("of its 3 managers 2 are needed", StringComparison.Ordinal));
-        // Five seconds are aimed at; far less than the 20 that an engine takes, where other tests run beside it.
-        Assert.True(longest < TimeSpan.FromSeconds(12), $"{longest}");
+        Assert.All(told, line => Assert.Contains("of its 3 managers 2 are needed", line, StringComparison.Ordinal));
+        // Five seconds, and one for the tests that run beside it.
+        Assert.True(longest < TimeSpan.FromSeconds(6), $"{longest}");
         Stopwatch alone = Stopwatch.StartNew();
         Assert.Equal(["NoLeader"], local.Run("Get-SwarmService").ErrorIds);
         Assert.True(alone.Elapsed < TimeSpan.FromSeconds(6), $"{alone.Elapsed}");

@@ -9,7 +9,7 @@ namespace SwarmTools.Engine.Transport;
 
 /// <summary>The time in which a swarm has no leader: waits for the next one, as long as there can be one.</summary>
 /// <remarks>Raft elects one 10 to 20 seconds after the last was heard of (swarmkit: 10 ticks of a second), and only where more than half of the managers reach each other.</remarks>
-internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
+internal sealed class Election(ConnectionSettings settings, ManagerRing ring, QuorumLook quorum)
 {
     /// <summary>The longest election is over by then, even where the votes of the first were split.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
@@ -19,14 +19,13 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly QuorumLook _quorum = new(ring);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>Waits a moment after the managers said that there is no leader.</summary>
     /// <exception cref="SwarmException"><c>NoLeader</c>: there cannot be one, or it took too long.</exception>
     public async Task WaitAsync(CancellationToken stop)
     {
-        await RequireQuorumAsync(mayBeDone: false, stop).ConfigureAwait(false);
+        RequireQuorum(await quorum.TooManyAsync(stop).ConfigureAwait(false), mayBeDone: false);
         Require(ring.IsGivenUp ? TimeSpan.Zero : ring.Count == 1 || KnowsMost ? s_limit : s_limitOfUnknown);
         await Task.Delay(s_pause, stop).ConfigureAwait(false);
     }
@@ -35,7 +34,7 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
     /// <exception cref="SwarmException"><c>NoLeader</c>: as for <see cref="WaitAsync"/>.</exception>
     public async Task LookAsync(CancellationToken stop)
     {
-        await RequireQuorumAsync(mayBeDone: false, stop).ConfigureAwait(false);
+        RequireQuorum(await quorum.TooManyAsync(stop).ConfigureAwait(false), mayBeDone: false);
         // One manager that answers everything else at once waits for a leader, and knows no more than we do.
         if (KnowsMost || await ring.Current.AnswersAsync(s_pause, stop).ConfigureAwait(false) == true)
         {
@@ -44,20 +43,19 @@ internal sealed class Election(ConnectionSettings settings, ManagerRing ring)
     }
 
     /// <summary>Refuses to wait where too many managers are gone.</summary>
+    /// <param name="gone">Those of <see cref="QuorumLook.TooManyAsync"/>.</param>
     /// <param name="mayBeDone">Whether what was asked for may have been taken.</param>
-    /// <param name="stop">Ends the look.</param>
     /// <exception cref="SwarmException"><c>NoLeader</c>.</exception>
-    public async Task RequireQuorumAsync(bool mayBeDone, CancellationToken stop)
+    public void RequireQuorum(IReadOnlyList<EngineManager> gone, bool mayBeDone)
     {
-        IReadOnlyList<EngineManager> gone = await _quorum.TooManyAsync(stop).ConfigureAwait(false);
         if (gone.Count > 0)
         {
             string silent = string.Join(", ", gone.Select(manager => $"'{manager.Endpoint}'"));
-            throw InVain(isLasting: true, $"can elect none: of its {_quorum.Managers} managers {(_quorum.Managers / 2) + 1} are needed, and {silent} {(gone.Count == 1 ? "does" : "do")} not answer. Start their engines again; if they are lost for good, see Initialize-Swarm -ForceNewCluster", mayBeDone);
+            throw InVain(isLasting: true, $"can elect none: of its {quorum.Managers} managers {(quorum.Managers / 2) + 1} are needed, and {silent} {(gone.Count == 1 ? "does" : "do")} not answer. Start their engines again; if they are lost for good, see Initialize-Swarm -ForceNewCluster", mayBeDone);
         }
     }
 
-    private bool KnowsMost => _quorum.Managers > 1 && ring.All.Count * 2 > _quorum.Managers;
+    private bool KnowsMost => quorum.Managers > 1 && ring.All.Count * 2 > quorum.Managers;
 
     private void Require(TimeSpan limit)
     {

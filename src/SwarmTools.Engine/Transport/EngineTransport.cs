@@ -17,14 +17,16 @@ internal sealed class EngineTransport : IDisposable
     private readonly ConnectionSettings _settings;
     private readonly ManagerRing _ring;
     private readonly ManagerRound _round;
+    private readonly QuorumLook _quorum;
     private readonly SwarmWrites _writes;
 
     public EngineTransport(ConnectionSettings settings)
     {
         _ring = new(settings);
         _round = new(settings, _ring);
+        _quorum = new(_ring);
         _settings = settings;
-        _writes = new(settings, _ring, _round);
+        _writes = new(settings, _ring, _round, _quorum);
         SharedHandler = new ForwardingHandler(this);
     }
 
@@ -40,7 +42,7 @@ internal sealed class EngineTransport : IDisposable
     /// <see cref="SwarmException.MayBeDone"/> where the manager that has a write will not answer it.
     /// </exception>
     public async Task<HttpResponseMessage> SendAsync(EngineRequest request, CancellationToken stop) =>
-        request.IsRead ? await new SwarmRead(_settings, _ring, _round, request).SendAsync(stop).ConfigureAwait(false)
+        request.IsRead ? await new SwarmRead(_settings, _ring, _round, _quorum, request).SendAsync(stop).ConfigureAwait(false)
         : request.IsOfSwarm ? await _writes.SendAsync(request, stop).ConfigureAwait(false)
         : (await _round.RunAsync(request, _ring.Current, isFeed: false, asks: null, stop).ConfigureAwait(false)).Response;
 

@@ -1,20 +1,38 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace SwarmTools.Engine.Transport;
 
-/// <summary>Whether so many managers are gone that the others cannot elect a leader.</summary>
+/// <summary>Whether so many managers are gone that the others cannot elect a leader. One look serves all requests: what the last one saw is known to the next.</summary>
 internal sealed class QuorumLook(ManagerRing ring)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<EngineManager> _silentBefore = [];
+    /// <summary>So long a look tells something to the next one.</summary>
+    private static readonly TimeSpan s_memory = TimeSpan.FromSeconds(10);
+
+    private readonly object _gate = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Dictionary<EngineManager, TimeSpan> _silent = [];
 
     /// <summary>How many managers the swarm has, as far as that is known.</summary>
     public int Managers => Math.Max(ring.Count, ring.Named.Count);
+
+    /// <summary>Whether a manager was silent a moment ago.</summary>
+    public bool IsSuspicious
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _silent.Values.Any(IsRemembered);
+            }
+        }
+    }
 
     /// <summary>Looks once. Who refuses a connection is gone; who is silent is gone when the next look finds it silent too.</summary>
     /// <returns>Those that are gone, where they are too many; else empty. A manager that never answered at its address is not counted.</returns>
@@ -26,21 +44,31 @@ internal sealed class QuorumLook(ManagerRing ring)
             return [];
         }
 
+        TimeSpan begin = _watch.Elapsed;
         bool?[] answers = await Task.WhenAll(all.Select(manager => manager.AnswersAsync(s_limit, stop))).ConfigureAwait(false);
-        List<EngineManager> gone = [];
-        for (int i = 0; i < all.Count; i++)
-        {
-            all[i].IsSilent = answers[i] != true;
-            if (answers[i] == false || (answers[i] is null && !_silentBefore.Add(all[i])))
-            {
-                gone.Add(all[i]);
-            }
-            else if (answers[i] == true)
-            {
-                _silentBefore.Remove(all[i]);
-            }
-        }
-
+        List<EngineManager> gone = [.. all.Where((manager, i) => IsGone(manager, answers[i], begin))];
         return (Managers - gone.Count) * 2 <= Managers ? gone : [];
     }
+
+    private bool IsGone(EngineManager manager, bool? answer, TimeSpan begin)
+    {
+        manager.IsSilent = answer != true;
+        lock (_gate)
+        {
+            bool wasSilent = _silent.TryGetValue(manager, out TimeSpan seen) && IsRemembered(seen);
+            if (answer == true)
+            {
+                _silent.Remove(manager);
+            }
+            else if (!wasSilent)
+            {
+                _silent[manager] = _watch.Elapsed;
+            }
+
+            // Two looks at the same time are one.
+            return answer == false || (answer is null && wasSilent && seen <= begin);
+        }
+    }
+
+    private bool IsRemembered(TimeSpan seen) => _watch.Elapsed - seen < s_memory;
 }

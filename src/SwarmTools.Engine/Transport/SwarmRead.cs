@@ -8,18 +8,23 @@ namespace SwarmTools.Engine.Transport;
 
 /// <summary>A read that survives the loss of a manager: where it is silent for a moment it is sent once more, to the next manager, and the first answer counts.</summary>
 /// <remarks>Every manager asks the leader. While that one is gone their answers hang for as long as 20 seconds, and a later request is answered before them.</remarks>
-internal sealed class SwarmRead(ConnectionSettings settings, ManagerRing ring, ManagerRound round, EngineRequest request)
+internal sealed class SwarmRead(ConnectionSettings settings, ManagerRing ring, ManagerRound round, QuorumLook quorum, EngineRequest request)
 {
     /// <summary>After so long nobody waits for one manager alone.</summary>
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1.5);
 
-    private readonly Election _election = new(settings, ring);
+    /// <summary>The same, where a manager was silent a moment ago.</summary>
+    private static readonly TimeSpan s_suspicion = TimeSpan.FromSeconds(0.5);
+
+    private readonly Election _election = new(settings, ring, quorum);
     private readonly List<PendingRound> _running = [];
     private EngineManager _next = ring.Current;
     private Task _look = Task.CompletedTask;
 
     // What one engine alone knows is asked of it once; and where the swarm has one manager, nothing is won by asking again.
-    private TimeSpan Limit => (request.IsOfSwarm && (ring.Count > 1 || ring.Named.Count > 1)) || (request.IsGreeting && ring.Named.Count > 1) ? s_silence : Timeout.InfiniteTimeSpan;
+    private bool HasOthers => (request.IsOfSwarm && quorum.Managers > 1) || (request.IsGreeting && ring.Named.Count > 1);
+
+    private TimeSpan Limit => !HasOthers ? Timeout.InfiniteTimeSpan : quorum.IsSuspicious ? s_suspicion : s_silence;
 
     /// <summary>Sends it, and returns as soon as the headers of an answer are there.</summary>
     /// <exception cref="SwarmException">As for <see cref="EngineTransport.SendAsync"/>.</exception>

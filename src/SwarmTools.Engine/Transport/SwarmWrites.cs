@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,9 +11,9 @@ namespace SwarmTools.Engine.Transport;
 /// What is given up is never sent again here, because nobody knows whether it was taken: whoever asked for it looks first (<see cref="SwarmException.MayBeDone"/>).
 /// A manager that was cut off from its leader would let it wait for 20 seconds.
 /// </remarks>
-internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring, ManagerRound round)
+internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring, ManagerRound round, QuorumLook quorum)
 {
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(750);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
@@ -31,7 +32,7 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
             }
 
             answer.Response.Dispose();
-            election ??= new(settings, ring);
+            election ??= new(settings, ring, quorum);
             await election.WaitAsync(stop).ConfigureAwait(false);
         }
     }
@@ -41,7 +42,7 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
         EngineManager holder = ring.Current;
         PendingRound sent = new(own => round.RunAsync(request, holder, isFeed: false, manager => Volatile.Write(ref holder, manager), own), stop);
         // One manager alone is its own leader: then there is only to wait.
-        bool isWatched = ring.Count > 1 || ring.Named.Count > 1;
+        bool isWatched = quorum.Managers > 1;
         if (isWatched && !await IsOverAsync(sent.Answer, s_silence, stop).ConfigureAwait(false))
         {
             try
@@ -62,7 +63,7 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
     // Returns when the answer is there; throws where none will come.
     private async Task WatchAsync(Task sent, Func<EngineManager> holder, CancellationToken stop)
     {
-        Election election = new(settings, ring);
+        Election election = new(settings, ring, quorum);
         int withoutLeader = 0;
         int silences = 0;
         EngineManager asked = holder();
@@ -72,7 +73,8 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
             Task<bool?> manager = first.AnswersAsync(s_look, stop);
             asked = Next(asked, first);
             Task<bool> leader = HasLeaderAsync(asked, stop);
-            await Task.WhenAny(sent, Task.WhenAll(manager, leader)).ConfigureAwait(false);
+            Task<IReadOnlyList<EngineManager>> gone = quorum.TooManyAsync(stop);
+            await Task.WhenAny(sent, Task.WhenAll(manager, leader, gone)).ConfigureAwait(false);
             if (sent.IsCompleted)
             {
                 return;
@@ -82,7 +84,7 @@ internal sealed class SwarmWrites(ConnectionSettings settings, ManagerRing ring,
             if (!await leader.ConfigureAwait(false))
             {
                 withoutLeader++;
-                await election.RequireQuorumAsync(mayBeDone: true, stop).ConfigureAwait(false);
+                election.RequireQuorum(await gone.ConfigureAwait(false), mayBeDone: true);
             }
             else if (withoutLeader > 1 || (silences > 1 && asked != first))
             {
