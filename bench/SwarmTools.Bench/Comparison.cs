@@ -6,7 +6,7 @@ namespace SwarmTools.Bench;
 /// <param name="Limit">The ratio that should not be exceeded; null where there is none.</param>
 internal sealed record Comparison(string What, Timing Timing, double? Limit)
 {
-    public double Ratio => Timing.Ours / Timing.Other;
+    public double Ratio => Timing.Ours.Milliseconds / Timing.Other.Milliseconds;
 
     public bool IsExceeded => Ratio > Limit;
 }

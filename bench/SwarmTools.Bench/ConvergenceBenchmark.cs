@@ -44,7 +44,7 @@ internal sealed class ConvergenceBenchmark : IDisposable
         }
         finally
         {
-            await _engine.RemoveServiceAsync(id, CancellationToken.None);
+            await _engine.RemoveAsync("/services/" + id);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class ConvergenceBenchmark : IDisposable
             }
             finally
             {
-                await _engine.RemoveServiceAsync(id, CancellationToken.None);
+                await _engine.RemoveAsync("/services/" + id);
             }
         }
 

@@ -1,23 +1,36 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using System.Threading.Tasks;
 
 namespace SwarmTools.Bench;
 
 /// <summary>The docker CLI.</summary>
 internal static class DockerClient
 {
-    /// <summary>The program.</summary>
-    public static string Path => Environment.GetEnvironmentVariable("SWARMTOOLS_BENCH_DOCKER") is { Length: > 0 } named ? named : "docker";
+    private static string Path => Environment.GetEnvironmentVariable("SWARMTOOLS_BENCH_DOCKER") is { Length: > 0 } named ? named : "docker";
+
+    /// <summary>Runs it.</summary>
+    public static Sample Measure(params string[] arguments) => ChildProcess.Measure(Path, arguments);
 
     /// <summary>Runs it and drops what it writes, so that it never waits for long.</summary>
-    /// <returns>How many lines it wrote.</returns>
-    public static long CountLines(params string[] arguments)
+    /// <returns>How many lines it wrote, and what it took.</returns>
+    public static (long Lines, Sample Sample) CountLines(params string[] arguments) => ChildProcess.Run(Path, arguments, reader => Count(reader.BaseStream));
+
+    /// <summary>Runs it once for each of several things, one process after another.</summary>
+    /// <returns>The time of all, and the memory of the largest.</returns>
+    public static Sample MeasureEach(int count, Func<int, string[]> arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        Stream output = process.StandardOutput.BaseStream;
+        Sample sum = new(0, 0, IsProcess: true);
+        for (int number = 0; number < count; number++)
+        {
+            Sample one = Measure(arguments(number));
+            sum = new(sum.Milliseconds + one.Milliseconds, Math.Max(sum.Bytes, one.Bytes), IsProcess: true);
+        }
+
+        return sum;
+    }
+
+    private static long Count(Stream output)
+    {
         byte[] buffer = new byte[1024 * 1024];
         long lines = 0;
         int read;
@@ -26,7 +39,6 @@ internal static class DockerClient
             lines += buffer.AsSpan(0, read).Count((byte)'\n');
         }
 
-        process.WaitForExit();
-        return process.ExitCode == 0 ? lines : throw new BenchException(errors.GetAwaiter().GetResult());
+        return lines;
     }
 }

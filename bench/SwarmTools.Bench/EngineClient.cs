@@ -50,16 +50,11 @@ internal sealed class EngineClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!;
     }
 
-    public async Task RemoveServiceAsync(string id, CancellationToken stop)
+    /// <summary>Removes what is at a path, whatever else ends meanwhile.</summary>
+    public async Task RemoveAsync(string path)
     {
-        using HttpResponseMessage answer = await _http.DeleteAsync("/services/" + id, stop);
-        await RequireSuccessAsync(answer, stop);
-    }
-
-    public async Task RemoveNetworkAsync(string id, CancellationToken stop)
-    {
-        using HttpResponseMessage answer = await _http.DeleteAsync("/networks/" + id, stop);
-        await RequireSuccessAsync(answer, stop);
+        using HttpResponseMessage answer = await _http.DeleteAsync(path, CancellationToken.None);
+        await RequireSuccessAsync(answer, CancellationToken.None);
     }
 
     /// <summary>The last line of a service's log, with the engine's frame before it; empty while there is none.</summary>

@@ -30,5 +30,5 @@ internal sealed class FirstResultBenchmark(WorkingCopy copy) : IDisposable
         return path;
     }
 
-    private void Host(params string[] arguments) => ChildProcess.Run("dotnet", [copy.Host, .. arguments]);
+    private Sample Host(params string[] arguments) => ChildProcess.Measure("dotnet", [copy.Host, .. arguments]);
 }

@@ -41,7 +41,7 @@ internal sealed class FollowBenchmark : IAsyncDisposable
         await _service.DisposeAsync();
     }
 
-    private double MedianWhileFollowing()
+    private Sample MedianWhileFollowing()
     {
         List<LogFollower> followers = [.. Enumerable.Range(0, Followers).Select(_ => new LogFollower(_copy, _service.Name))];
         try
@@ -55,5 +55,5 @@ internal sealed class FollowBenchmark : IAsyncDisposable
         }
     }
 
-    private double MedianOfCalls() => Rounds.MedianOf(100, () => _session.Run("Get-SwarmNode"));
+    private Sample MedianOfCalls() => Rounds.MedianOf(100, () => _session.Run("Get-SwarmNode"));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace SwarmTools.Bench;
 
@@ -37,13 +36,13 @@ internal static class ImportBenchmark
             1.3);
     }
 
-    /// <returns>How many milliseconds it took, without the start of the runspace.</returns>
-    public static double ImportInNewRunspace(string manifest)
+    /// <returns>What the import took, without the start of the runspace.</returns>
+    public static Sample ImportInNewRunspace(string manifest)
     {
         using ModuleSession session = new();
-        return session.Import(manifest);
+        return Sample.Of(() => session.Import(manifest));
     }
 
-    private static double ImportInNewProcess(string manifest) => double.Parse(
-        ChildProcess.Run("dotnet", typeof(ImportBenchmark).Assembly.Location, ChildArgument, manifest), CultureInfo.InvariantCulture);
+    private static Sample ImportInNewProcess(string manifest) =>
+        Sample.Parse(ChildProcess.Run("dotnet", typeof(ImportBenchmark).Assembly.Location, ChildArgument, manifest));
 }

@@ -32,7 +32,7 @@ internal sealed class ListBenchmark : IDisposable
 
         yield return new(
             $"{Cmdlet}, warm / docker service ls, a process",
-            Rounds.Run(warmUps: 2, rounds: 21, List, () => ChildProcess.Run(DockerClient.Path, "service", "ls")),
+            Rounds.Run(warmUps: 2, rounds: 21, List, () => DockerClient.Measure("service", "ls")),
             0.35);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -49,27 +48,27 @@ internal sealed class LogBenchmark : IAsyncDisposable
         1 / 0.9);
 
     /// <summary>The most memory that any of the processes ever had, after the comparison.</summary>
-    public long PeakBytes => _readings.Max(reading => reading.PeakBytes);
+    public long PeakBytes => _readings.Max(reading => reading.Sample.Bytes);
 
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     // Each in a new process: what one reads must not have warmed up the next, and the memory is of one alone.
-    private double Read(CancellationToken stop)
+    private Sample Read(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         LogReading reading = LogReading.Parse(ChildProcess.Run(
             "dotnet", typeof(LogBenchmark).Assembly.Location, ChildArgument, _copy.Manifest, _service.Name));
         Require("Get-SwarmLog", reading.Lines);
         _readings.Add(reading);
-        return reading.Milliseconds;
+        return reading.Sample;
     }
 
-    private double ReadWithDocker(CancellationToken stop)
+    private Sample ReadWithDocker(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        long start = Stopwatch.GetTimestamp();
-        Require("docker", DockerClient.CountLines("service", "logs", "--raw", _service.Name));
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        (long lines, Sample sample) = DockerClient.CountLines("service", "logs", "--raw", _service.Name);
+        Require("docker", lines);
+        return sample;
     }
 
     private static void Require(string what, long lines)

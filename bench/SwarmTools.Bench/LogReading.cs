@@ -6,9 +6,8 @@ namespace SwarmTools.Bench;
 
 /// <summary>What the reading of a log took.</summary>
 /// <param name="Lines">How many lines came.</param>
-/// <param name="Milliseconds">How long it took, without the start of the process and the import.</param>
-/// <param name="PeakBytes">The most memory that the process ever had.</param>
-internal sealed record LogReading(long Lines, double Milliseconds, long PeakBytes)
+/// <param name="Sample">The time without the start of the process and the import, and the most memory that the process ever had.</param>
+internal sealed record LogReading(long Lines, Sample Sample)
 {
     /// <summary>Reads a log in this process, line by line, and keeps none.</summary>
     public static LogReading Read(string manifest, string service)
@@ -18,21 +17,16 @@ internal sealed record LogReading(long Lines, double Milliseconds, long PeakByte
         long start = Stopwatch.GetTimestamp();
         // An enumeration or a variable would collect all lines first; a pipeline hands on each as it comes.
         string count = session.RunScript($"$count = 0; Get-SwarmLog '{service}' | ForEach-Object {{ $count++ }}; $count")[0].ToString();
-        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        using Process self = Process.GetCurrentProcess();
-        return new(long.Parse(count, CultureInfo.InvariantCulture), milliseconds, self.PeakWorkingSet64);
+        return new(long.Parse(count, CultureInfo.InvariantCulture), Sample.OfThisProcess(Stopwatch.GetElapsedTime(start).TotalMilliseconds));
     }
 
     /// <summary>Reads what <see cref="Format"/> wrote.</summary>
     public static LogReading Parse(string text)
     {
-        string[] parts = text.Split(' ', StringSplitOptions.TrimEntries);
-        return new(
-            long.Parse(parts[0], CultureInfo.InvariantCulture),
-            double.Parse(parts[1], CultureInfo.InvariantCulture),
-            long.Parse(parts[2], CultureInfo.InvariantCulture));
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        return new(long.Parse(text.AsSpan(0, space), CultureInfo.InvariantCulture), Sample.Parse(text[(space + 1)..]));
     }
 
     /// <summary>A line for the process that asked.</summary>
-    public string Format() => string.Create(CultureInfo.InvariantCulture, $"{Lines} {Milliseconds} {PeakBytes}");
+    public string Format() => string.Create(CultureInfo.InvariantCulture, $"{Lines} {Sample.Format()}");
 }

@@ -44,7 +44,7 @@ internal sealed class LogService : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _engine.RemoveServiceAsync(_id, CancellationToken.None);
+    public async ValueTask DisposeAsync() => await _engine.RemoveAsync("/services/" + _id);
 
     private async Task AwaitAsync(string lastWords, CancellationToken stop)
     {

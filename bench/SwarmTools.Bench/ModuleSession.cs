@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.ObjectModel;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -19,14 +18,11 @@ internal sealed class ModuleSession : IDisposable
         _runspace.Open();
     }
 
-    /// <returns>How many milliseconds it took.</returns>
-    public double Import(string manifest)
+    public void Import(string manifest)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
         shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("ErrorAction", ActionPreference.Stop);
-        long start = Stopwatch.GetTimestamp();
         shell.Invoke();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     /// <summary>Runs a cmdlet to its end.</summary>

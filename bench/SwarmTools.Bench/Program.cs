@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
-using System.Globalization;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Runtime.InteropServices;
@@ -19,7 +19,7 @@ internal static class Program
     {
         if (arguments is [ImportBenchmark.ChildArgument, { } manifest])
         {
-            Console.WriteLine(ImportBenchmark.ImportInNewRunspace(manifest).ToString(CultureInfo.InvariantCulture));
+            Console.WriteLine(Sample.OfThisProcess(ImportBenchmark.ImportInNewRunspace(manifest).Milliseconds).Format());
             return 0;
         }
 
@@ -55,10 +55,7 @@ internal static class Program
         using EngineClient engine = new();
         string apiVersion = await engine.ApiVersionAsync(stop);
         Report.WriteHead();
-        foreach (Comparison comparison in ImportBenchmark.Compare(copy))
-        {
-            Show(comparison, stop);
-        }
+        Show(ImportBenchmark.Compare(copy), stop);
 
         using (StackFileBenchmark stackFile = new(copy))
         {
@@ -73,24 +70,27 @@ internal static class Program
             Report.WriteCount("requests of Publish-SwarmStack beside 10, for each new service", stack.RequestsForEachService(), 1.2);
         }
 
+        using (SecretBenchmark secrets = new(copy, engine))
+        {
+            Show(secrets.Compare(), stop);
+        }
+
         await MeasureConvergenceAsync(copy, engine, stop);
         await CompareLogsAsync(copy, engine, stop);
         await using ServiceSet services = await ServiceSet.CreateAsync(engine, ServiceCount, stop);
         using (FirstResultBenchmark firstResult = new(copy))
         {
-            foreach (Comparison comparison in firstResult.Compare())
-            {
-                Show(comparison, stop);
-            }
+            Show(firstResult.Compare(), stop);
         }
 
-        using ListBenchmark list = new(copy, apiVersion, ServiceCount);
-        foreach (Comparison comparison in list.Compare())
+        using (ListBenchmark list = new(copy, apiVersion, ServiceCount))
         {
-            Show(comparison, stop);
+            Show(list.Compare(), stop);
+            Report.WriteMemory(list.BytesPerCall(), list.AnswerBytes());
         }
 
-        Report.WriteMemory(list.BytesPerCall(), list.AnswerBytes());
+        using EditBenchmark edit = new(copy, services);
+        Show(edit.Compare(), stop);
     }
 
     private static async Task MeasureConvergenceAsync(WorkingCopy copy, EngineClient engine, CancellationToken stop)
@@ -111,6 +111,14 @@ internal static class Program
 
         await using FollowBenchmark follow = await FollowBenchmark.StartAsync(copy, engine, stop);
         Show(follow.Compare(), stop);
+    }
+
+    private static void Show(IEnumerable<Comparison> comparisons, CancellationToken stop)
+    {
+        foreach (Comparison comparison in comparisons)
+        {
+            Show(comparison, stop);
+        }
     }
 
     private static void Show(Comparison comparison, CancellationToken stop)

@@ -14,11 +14,13 @@ internal sealed class ServiceSet : IAsyncDisposable
     // More would only queue in the engine's raft log.
     private static readonly ParallelOptions s_parallel = new() { MaxDegreeOfParallelism = 8 };
 
-    private readonly string _prefix = "bench-" + Guid.NewGuid().ToString("n")[..8];
     private readonly ConcurrentBag<string> _ids = [];
     private readonly EngineClient _engine;
 
     private ServiceSet(EngineClient engine) => _engine = engine;
+
+    /// <summary>What all names begin with, before a hyphen and a number.</summary>
+    public string Prefix { get; } = "bench-" + Guid.NewGuid().ToString("n")[..8];
 
     public static async Task<ServiceSet> CreateAsync(EngineClient engine, int count, CancellationToken stop)
     {
@@ -41,11 +43,15 @@ internal sealed class ServiceSet : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() =>
-        await Parallel.ForEachAsync(_ids, s_parallel, async (id, stop) => await _engine.RemoveServiceAsync(id, stop));
+        await Parallel.ForEachAsync(_ids, s_parallel, async (id, _) => await _engine.RemoveAsync("/services/" + id));
+
+    /// <summary>The name of one.</summary>
+    /// <param name="number">From 1 on.</param>
+    public string NameOf(int number) => Prefix + number.ToString("'-'0000", CultureInfo.InvariantCulture);
 
     private JsonObject SpecOf(int number) => new()
     {
-        ["Name"] = _prefix + "-" + number.ToString("0000", CultureInfo.InvariantCulture),
+        ["Name"] = NameOf(number),
         ["Labels"] = new JsonObject { ["team"] = "bench" },
         ["TaskTemplate"] = new JsonObject
         {

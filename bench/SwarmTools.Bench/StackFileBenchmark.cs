@@ -31,7 +31,7 @@ internal sealed class StackFileBenchmark : IDisposable
         session.Import(_copy.Manifest);
         void Read() => session.RunScript($"if ((Resolve-SwarmStackFile '{_file}', '{_changes}').Services.Count -ne {Services}) {{ throw 'services are missing' }}");
         Rounds.MedianOf(10, Read);
-        return Rounds.MedianOf(15, Read);
+        return Rounds.MedianOf(15, Read).Milliseconds;
     }
 
     /// <summary>Whole processes that write the same as YAML, with PowerShell's own start.</summary>
@@ -43,8 +43,8 @@ internal sealed class StackFileBenchmark : IDisposable
             Rounds.Run(
                 warmUps: 1,
                 rounds: 9,
-                () => ChildProcess.Run("dotnet", _copy.Host, "-Module", _copy.Manifest, "-File", script),
-                () => ChildProcess.Run(DockerClient.Path, "stack", "config", "-c", _file, "-c", _changes)),
+                () => ChildProcess.Measure("dotnet", _copy.Host, "-Module", _copy.Manifest, "-File", script),
+                () => DockerClient.Measure("stack", "config", "-c", _file, "-c", _changes)),
             1.5);
     }
 

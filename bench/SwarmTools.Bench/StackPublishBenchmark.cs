@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -61,17 +60,14 @@ internal sealed class StackPublishBenchmark : IDisposable
         Connect(address);
         return new(
             string.Create(CultureInfo.InvariantCulture, $"Publish-SwarmStack, {Services} new services, {where}, connected / docker stack deploy"),
-            Rounds.Run(warmUps: 1, rounds, () => Measure(Publish), () => Measure(() => Deploy(address))),
+            Rounds.Run(warmUps: 1, rounds, () => Clean(Sample.Of(Publish)), () => Clean(Deploy(address))),
             limit);
     }
 
-    private double Measure(Action make)
+    private Sample Clean(Sample taken)
     {
-        long start = Stopwatch.GetTimestamp();
-        make();
-        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         Remove();
-        return time;
+        return taken;
     }
 
     private void Connect(string address) => _session.RunScript($"Connect-Swarm '{address}' -WarningAction SilentlyContinue");
@@ -79,7 +75,7 @@ internal sealed class StackPublishBenchmark : IDisposable
     private void Publish() => _session.RunScript(
         $"if ((Publish-SwarmStack '{_file}' {_name} -ResolveImage Never -NoWait).ChangeCount -ne {Services + 1}) {{ throw 'the stack was not made' }}");
 
-    private void Deploy(string address) => ChildProcess.Run(DockerClient.Path, "-H", address, "stack", "deploy", "--resolve-image", "never", "-c", _file, _name);
+    private Sample Deploy(string address) => DockerClient.Measure("-H", address, "stack", "deploy", "--resolve-image", "never", "-c", _file, _name);
 
     private void Remove() => RemoveAsync().GetAwaiter().GetResult();
 
@@ -87,10 +83,10 @@ internal sealed class StackPublishBenchmark : IDisposable
     {
         string filter = "?filters=" + Uri.EscapeDataString($$"""{"label":["com.docker.stack.namespace={{_name}}"]}""");
         JsonArray services = (JsonArray)await _engine.GetAsync("/services" + filter, CancellationToken.None);
-        await Parallel.ForEachAsync(services, s_parallel, async (service, stop) => await _engine.RemoveServiceAsync((string)service!["ID"]!, stop));
+        await Parallel.ForEachAsync(services, s_parallel, async (service, _) => await _engine.RemoveAsync("/services/" + (string)service!["ID"]!));
         foreach (JsonNode? network in (JsonArray)await _engine.GetAsync("/networks" + filter, CancellationToken.None))
         {
-            await _engine.RemoveNetworkAsync((string)network!["Id"]!, CancellationToken.None);
+            await _engine.RemoveAsync("/networks/" + (string)network!["Id"]!);
         }
     }
 }

@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+
+namespace SwarmTools.Bench;
+
+/// <summary>The same change to many services, by pipeline and by docker's client.</summary>
+internal sealed class EditBenchmark : IDisposable
+{
+    private const int Services = 100;
+
+    private readonly ModuleSession _session = new();
+    private readonly ServiceSet _services;
+    private int _round;
+
+    public EditBenchmark(WorkingCopy copy, ServiceSet services)
+    {
+        _services = services;
+        _session.Import(copy.Manifest);
+    }
+
+    public Comparison Compare() => new(
+        string.Create(CultureInfo.InvariantCulture, $"Get-SwarmService | Set-SwarmService, {Services} services / docker service update -d"),
+        Rounds.Run(warmUps: 0, rounds: 3, Edit, () => EditWithDocker(++_round)),
+        0.5);
+
+    public void Dispose() => _session.Dispose();
+
+    private void Edit()
+    {
+        _round++;
+        string script = string.Create(
+            CultureInfo.InvariantCulture,
+            $"(Get-SwarmService {_services.Prefix}-* | Select-Object -First {Services} | Set-SwarmService -AddLabel @{{ round = '{_round}' }} -NoWait -PassThru | Measure-Object).Count");
+        string changed = _session.RunScript(script)[0].ToString();
+        if (changed != Services.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new BenchException($"{changed} services were changed.");
+        }
+    }
+
+    private Sample EditWithDocker(int round) => DockerClient.MeasureEach(
+        Services, number => ["service", "update", "-d", "--label-add", string.Create(CultureInfo.InvariantCulture, $"round={round}"), _services.NameOf(number + 1)]);
+}
