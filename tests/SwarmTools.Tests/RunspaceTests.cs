@@ -118,21 +118,5 @@ public sealed class RunspaceTests : CmdletTests
         Assert.DoesNotContain("True", result.Texts);
     }
 
-    private static Restored DockerHost(FakeEngine engine) => new("DOCKER_HOST", engine.HostUri);
-
-    /// <summary>A variable of the process, for the length of a test.</summary>
-    private sealed class Restored : IDisposable
-    {
-        private readonly string _name;
-        private readonly string? _before;
-
-        public Restored(string name, string value)
-        {
-            _name = name;
-            _before = Environment.GetEnvironmentVariable(name);
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(_name, _before);
-    }
+    private static EnvironmentVariable DockerHost(FakeEngine engine) => new("DOCKER_HOST", engine.HostUri);
 }

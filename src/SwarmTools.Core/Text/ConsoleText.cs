@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -31,6 +32,9 @@ internal static class ConsoleText
         string shown = safe.ToString();
         return BreakStart(shown.IndexOf("##", StringComparison.Ordinal) < 0 ? shown : s_command.Replace(shown, "## "));
     }
+
+    /// <summary>The same for text of several lines, which stay.</summary>
+    public static string NeutraliseLines(string text) => string.Join("\n", text.Replace("\r\n", "\n").Split('\n').Select(Neutralise));
 
     // GitHub's runner reads a line without its leading white space.
     private static string BreakStart(string text)

@@ -8,7 +8,7 @@ using SwarmTools.Text;
 namespace SwarmTools.Infrastructure;
 
 /// <summary>Shows rollouts as progress bars: one for all, and one below it for each service that is under way.</summary>
-internal sealed class ProgressView(Cmdlet cmdlet, IReadOnlyList<SwarmService> services)
+internal sealed class ProgressView(SwarmCmdlet cmdlet, IReadOnlyList<SwarmService> services)
 {
     private const int Parent = 0;
     private const string Activity = "Waiting for services";

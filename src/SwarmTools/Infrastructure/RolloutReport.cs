@@ -6,7 +6,7 @@ using SwarmTools.Rollouts;
 namespace SwarmTools.Infrastructure;
 
 /// <summary>Shows what rollouts tell. Warnings and errors are kept until all have ended: one of them may end the command, and with it what is under way.</summary>
-internal sealed class RolloutReport(Cmdlet cmdlet)
+internal sealed class RolloutReport(SwarmCmdlet cmdlet)
 {
     private readonly List<string> _warnings = [];
     private readonly List<ErrorRecord> _failures = [];

@@ -11,7 +11,7 @@ namespace SwarmTools.Infrastructure;
 /// <param name="cmdlet">Where.</param>
 /// <param name="activity">What the work is called.</param>
 /// <param name="steps">All that is to be done.</param>
-internal sealed class StackProgress(Cmdlet cmdlet, string activity, IEnumerable<StackStep> steps)
+internal sealed class StackProgress(SwarmCmdlet cmdlet, string activity, IEnumerable<StackStep> steps)
 {
     private const int Id = 0;
 

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Parameters;
+using SwarmTools.Pipelines;
 
 namespace SwarmTools.Infrastructure;
 
@@ -12,10 +13,9 @@ namespace SwarmTools.Infrastructure;
 public abstract class SwarmCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly BuildVoice _build;
 
-    private protected SwarmCmdlet()
-    {
-    }
+    private protected SwarmCmdlet() => _build = new(this);
 
     /// <summary>Runs once, before the first input.</summary>
     private protected virtual void Begin()
@@ -35,6 +35,40 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs before a failure ends the command: what was done before it is told here.</summary>
     private protected virtual void BreakOff()
     {
+    }
+
+    /// <summary>Takes each error and each warning before it is written.</summary>
+    private protected virtual void Note(BuildNotice notice)
+    {
+    }
+
+    /// <summary>Writes an error, and tells a build service of it.</summary>
+    internal new void WriteError(ErrorRecord error)
+    {
+        _build.Error(Noted(error), isTerminating: false);
+#pragma warning disable RS0030 // The one way of an error, a warning and a bar to PowerShell.
+        base.WriteError(error);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>Writes a warning, and tells a build service of it.</summary>
+    internal new void WriteWarning(string text)
+    {
+        BuildNotice notice = BuildNotice.Warning(text);
+        Note(notice);
+        _build.Warning(notice);
+#pragma warning disable RS0030
+        base.WriteWarning(text);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>Shows how far the work is, and tells a build service of it.</summary>
+    internal new void WriteProgress(ProgressRecord record)
+    {
+        _build.Progress(record);
+#pragma warning disable RS0030
+        base.WriteProgress(record);
+#pragma warning restore RS0030
     }
 
     /// <summary>Waits for one answer. Ctrl+C ends the wait even if the operation ignores its token.</summary>
@@ -162,8 +196,20 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
         catch (SwarmException failure)
         {
             BreakOff();
-            ThrowTerminatingError(ErrorRecords.From(failure, target: null));
+            ErrorRecord error = ErrorRecords.From(failure, target: null);
+            _build.Error(Noted(error), isTerminating: true);
+#pragma warning disable RS0030
+            ThrowTerminatingError(error);
+#pragma warning restore RS0030
         }
+    }
+
+    private BuildNotice Noted(ErrorRecord error)
+    {
+        // Every error is one of ours: see ErrorRecords.
+        BuildNotice notice = BuildNotice.Of((SwarmException)error.Exception);
+        Note(notice);
+        return notice;
     }
 
     private void WaitFor(Task task)

@@ -6,7 +6,7 @@ using SwarmTools.Tunnels;
 namespace SwarmTools.Infrastructure;
 
 /// <summary>Shows the way of a volume's bytes as a progress bar, its steps as verbose lines, and its warnings.</summary>
-internal sealed class TransferProgress(Cmdlet cmdlet, string activity)
+internal sealed class TransferProgress(SwarmCmdlet cmdlet, string activity)
 {
     private const int Id = 0;
 
