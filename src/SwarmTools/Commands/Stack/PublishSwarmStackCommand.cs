@@ -66,9 +66,25 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Writes what changed, how each service took it, how long it took, and errors with their remedies: as JSON to a path that ends in .json, as markdown to one that ends in .md,
+    /// otherwise both, beside each other or in the folder that the path is. Also of a plan (-WhatIf), and when it fails.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ReportPath { get; set; } = "";
+
     private protected override bool IsForced => Force;
 
-    private protected override void End()
+    private protected override void Begin()
+    {
+        base.Begin();
+        BeginReport(ReportPath, isFirst: true);
+    }
+
+    private protected override void End() => Report(Publish);
+
+    private void Publish()
     {
         RequireWatch(NoWait, RollbackOnFailure);
         RegistryAccess? registries = null;

@@ -6,24 +6,66 @@ using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Pipelines;
 using SwarmTools.Registries;
 using SwarmTools.Rollouts;
 using SwarmTools.Services;
 using SwarmTools.Stacks;
 using SwarmTools.Syntax;
 using SwarmTools.Text;
+using SwarmTools.Time;
 
 namespace SwarmTools.Commands;
 
 /// <summary>A cmdlet that has a plan for a stack, which it may carry out: it asks for each change, shows the work and writes the result.</summary>
 public abstract class StackWorkCmdlet : ConnectedCmdlet
 {
+    private StackReporter? _report;
+
     private protected StackWorkCmdlet()
     {
     }
 
     /// <summary>Whether a plan is carried out although the addresses of networks do not suffice.</summary>
     private protected virtual bool IsForced => false;
+
+    private protected sealed override void Note(BuildNotice notice) => _report?.Note(notice);
+
+    /// <summary>Begins to gather what is to be reported of one stack.</summary>
+    /// <param name="path">Where the report is to be; empty for none.</param>
+    /// <param name="isFirst">Whether there was none before it.</param>
+    /// <exception cref="SwarmException"><c>DataInvalid</c> for a place where no file can be; <c>FileNotFound</c> for a drive that is not there; <c>OptionInvalid</c> for a file that is taken.</exception>
+    private protected void BeginReport(string path, bool isFirst)
+    {
+        if (path.Length > 0)
+        {
+            ReportPlace place = new(PathResolver.NewPath(this, path));
+            place.Require();
+            _report = !isFirst && !place.IsFolder
+                ? throw new SwarmException(ErrorId.OptionInvalid, $"-ReportPath '{path}' is the report of one stack, and there are several. Name a folder, or one that is to be made: '{path}/'.")
+                : new(MyInvocation.MyCommand.Name, place, SystemClock.Instance);
+        }
+    }
+
+    /// <summary>Does the work on one stack, and writes the report, however the work ends.</summary>
+    private protected void Report(Action work)
+    {
+        bool isDone = false;
+        try
+        {
+            work();
+            isDone = true;
+        }
+        catch (SwarmException failure)
+        {
+            Note(BuildNotice.Of(failure));
+            throw;
+        }
+        finally
+        {
+            WriteReport(isDone);
+        }
+    }
 
     /// <summary>How registries are asked, and what the nodes are sent that pull images.</summary>
     /// <exception cref="SwarmException"><c>PlaintextRefused</c>, <c>OptionInvalid</c>.</exception>
@@ -68,6 +110,7 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
     private protected PreparedStack Checked(StackPlan plan, ObservedStack observed, StackContents contents, LiveConnection live)
     {
         StackPlan seen = Await(stop => new ServiceOperations(live.Engine).StackAddresses.CheckedAsync(plan, observed, IsForced, stop));
+        _report?.Planned(seen, live.Connection);
         seen.Warnings.ToList().ForEach(WriteWarning);
         return new(seen, observed, contents, live);
     }
@@ -87,17 +130,22 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         StackStep[] declined = [.. plan.Steps.Where(step => !step.IsKept && !IsConfirmed(step, prepared.Live))];
         if (declined.Length > 0 && declined.Length == plan.Steps.Count(step => !step.IsKept))
         {
-            WriteObject(new SwarmStackResult
+            Write(new SwarmStackResult
             {
                 StackName = plan.Names.Stack,
                 Changes = [.. plan.Steps.Select(step => step.Change)],
                 Outcome = SwarmStackChangeOutcome.Planned,
-                Connection = prepared.Live.Connection,
-            });
+            }, prepared.Live);
             return;
         }
 
-        Write(Apply(prepared, doing, emit => options(emit) with { Api = prepared.Live.Connection.ApiVersion!, Declined = declined }), prepared.Live);
+        _report?.Begun();
+        StackOutcome outcome = Apply(prepared, doing, emit => options(emit) with { Api = prepared.Live.Connection.ApiVersion!, Declined = declined });
+        Write(outcome.Result, prepared.Live);
+        foreach (SwarmException failure in outcome.Failures)
+        {
+            WriteError(ErrorRecords.From(failure, outcome.Result.StackName));
+        }
     }
 
     private protected static void RequireWatch(bool noWait, bool rollsBack)
@@ -165,13 +213,23 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         new StackProgress(this, $"{doing} the stack '{prepared.Plan.Names.Stack}'", prepared.Plan.Steps),
         (operations, emit, stop) => operations.StackApplier(prepared.Contents).ApplyAsync(prepared.Plan, prepared.Observed, options(emit), emit, stop));
 
-    private void Write(StackOutcome outcome, LiveConnection live)
+    private void Write(SwarmStackResult result, LiveConnection live)
     {
-        outcome.Result.Connection = live.Connection;
-        WriteObject(outcome.Result);
-        foreach (SwarmException failure in outcome.Failures)
+        result.Connection = live.Connection;
+        _report?.Ended(result);
+        WriteObject(result);
+    }
+
+    // A report that cannot be written is no reason to lose why the work failed.
+    private void WriteReport(bool isDone)
+    {
+        try
         {
-            WriteError(ErrorRecords.From(failure, outcome.Result.StackName));
+            _report?.Write();
+        }
+        catch (SwarmException failure) when (!isDone)
+        {
+            WriteWarning(failure.Message);
         }
     }
 }

@@ -76,6 +76,13 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Writes a report, as -ReportPath of Publish-SwarmStack does. Of several stacks the reports need a folder: one that is there, or one that ends with a slash and is made.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ReportPath { get; set; } = "";
+
     private protected override bool IsForced => Force;
 
     private protected override void Process()
@@ -85,7 +92,11 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
         {
             name.RequireUsable();
             LiveConnection live = LiveOf(name);
-            ForEachTarget((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))), stack => Undo(stack.Name, live));
+            ForEachTarget((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))), stack =>
+            {
+                BeginReport(ReportPath, isFirst: _seen.Count == 1);
+                Report(() => Undo(stack.Name, live));
+            });
         });
     }
 

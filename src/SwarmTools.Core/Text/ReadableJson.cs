@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace SwarmTools.Backups;
+namespace SwarmTools.Text;
 
 /// <summary>Writes JSON for people: indented, with lines that end alike on every system, and with letters as letters. It is no part of a web page.</summary>
 internal static class ReadableJson

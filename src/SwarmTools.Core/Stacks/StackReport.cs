@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SwarmTools.Pipelines;
+
+namespace SwarmTools.Stacks;
+
+/// <summary>What a command did to a stack, or would do, for people and programs that were not there. A value; <see cref="StackReportJson"/> and <see cref="StackReportPage"/> write it.</summary>
+/// <remarks>
+/// It holds no value of a secret, for no change does. Values of environment variables are left out too: a report goes further than a console, and passwords are kept there all the same.
+/// </remarks>
+internal sealed record StackReport
+{
+    private const string Variables = ".Env[";
+
+    /// <summary>What the report has in the place of a value that is left out.</summary>
+    public const string Unsaid = "(not shown)";
+
+    /// <summary>The cmdlet.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The name of the stack; empty where it is not known.</summary>
+    public required string StackName { get; init; }
+
+    /// <summary>The name of the connection; empty where there was none.</summary>
+    public required string Swarm { get; init; }
+
+    /// <summary>How it ended: Done, Undone, Planned, Failed; InProgress where the command was ended while it worked.</summary>
+    public required SwarmStackChangeOutcome Outcome { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>All changes, what stays as it is among them.</summary>
+    public required IReadOnlyList<SwarmStackChange> Changes { get; init; }
+
+    /// <summary>Errors and warnings, in the order in which they were told.</summary>
+    public required IReadOnlyList<BuildNotice> Notices { get; init; }
+
+    public IEnumerable<BuildNotice> Errors => Notices.Where(notice => notice.IsError);
+
+    public IEnumerable<BuildNotice> Warnings => Notices.Where(notice => !notice.IsError);
+
+    /// <summary>What of a difference may be told.</summary>
+    public static (string? Old, string? New) ValuesOf(SwarmDifference difference) =>
+        difference.Path.Contains(Variables) ? (difference.Old is null ? null : Unsaid, difference.New is null ? null : Unsaid) : (difference.Old, difference.New);
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace SwarmTools.Infrastructure;
+
+/// <summary>Where a report is to be: a file of JSON, a file of markdown, or both.</summary>
+/// <param name="path">The whole path. A folder gets both, named as the stack; what ends in .json or .md is that file alone; to any other both endings are added.</param>
+internal sealed class ReportPlace(string path)
+{
+    private const string Json = ".json";
+    private const string Markdown = ".md";
+
+    /// <summary>Whether reports of several stacks have room.</summary>
+    public bool IsFolder { get; } = Directory.Exists(path) || path.EndsWith("/", StringComparison.Ordinal) || path.EndsWith("\\", StringComparison.Ordinal);
+
+    /// <summary>Refuses a place where no file can be, before anything is done that is to be reported.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public void Require()
+    {
+        string folder = Path.GetDirectoryName(path) ?? "";
+        if (!IsFolder && !Directory.Exists(folder))
+        {
+            throw new SwarmException(ErrorId.DataInvalid, $"The report cannot be written: there is no folder '{folder}'. Make it, or correct -ReportPath. Nothing was changed.");
+        }
+    }
+
+    /// <summary>Writes the files, each as a whole; those that are there are written over.</summary>
+    /// <param name="stack">The name of the stack; empty where it is not known.</param>
+    /// <param name="json">Makes the JSON.</param>
+    /// <param name="markdown">Makes the markdown.</param>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public void Write(string stack, Func<string> json, Func<string> markdown)
+    {
+        string name = stack.Length > 0 ? stack : "stack";
+        foreach ((string ending, Func<string> text) in Wanted(json, markdown))
+        {
+            NewFile file = IsFolder ? NewFile.At(path, name + ending) : NewFile.At(Has(ending) ? path : path + ending, name);
+            file.Replace(text());
+        }
+    }
+
+    private IEnumerable<(string Ending, Func<string> Text)> Wanted(Func<string> json, Func<string> markdown) =>
+        !IsFolder && Has(Json) ? [(Json, json)]
+        : !IsFolder && Has(Markdown) ? [(Markdown, markdown)]
+        : [(Json, json), (Markdown, markdown)];
+
+    private bool Has(string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

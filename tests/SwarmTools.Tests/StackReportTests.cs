@@ -1,0 +1,128 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text.Json.Nodes;
+using SwarmTools.Testing;
+
+namespace SwarmTools.Tests;
+
+/// <summary>Where reports of stacks are written, and that they are in any case.</summary>
+public sealed class StackReportTests : CmdletTests
+{
+    private const string Publish = "param($folder) $null = $ExecutionContext.SessionState.Path.SetLocation($folder); Publish-SwarmStack compose.yml shop -ResolveImage Never -AllowPlaintext ";
+
+    [Theory]
+    [InlineData("out/report.json", "report.json")]
+    [InlineData("out/report.MD", "report.MD")]
+    [InlineData("out/report", "report.json,report.md")]
+    [InlineData("out/report-1.2", "report-1.2.json,report-1.2.md")]
+    [InlineData("out", "shop.json,shop.md")]
+    [InlineData("out/", "shop.json,shop.md")]
+    public void The_path_says_which_files_there_are(string path, string expected)
+    {
+        using TemporaryFolder folder = Folder();
+        Directory.CreateDirectory(folder.File("out"));
+
+        ScriptResult result = Run(Publish + "-WhatIf -ReportPath " + path, folder.Path);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(expected, string.Join(",", Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_plan_is_reported_and_nothing_is_sent()
+    {
+        using TemporaryFolder folder = Folder();
+
+        Run(Publish + "-WhatIf -ReportPath report.json", folder.Path);
+
+        JsonNode report = Read(folder, "report.json");
+        Assert.Equal(("shop", "Planned", "Publish-SwarmStack"), ((string)report["stack"]!, (string)report["outcome"]!, (string)report["command"]!));
+        Assert.Equal(["network shop_default: Create, Planned", "service shop_web: Create, Planned"], report["changes"]!.AsArray().Select(change => $"{change!["type"]} {change["name"]}: {change["action"]}, {change["outcome"]}"));
+        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void A_deploy_that_failed_is_reported_with_id_and_remedy()
+    {
+        using TemporaryFolder folder = Folder();
+        Engine.Refuse("POST", "/networks/create", HttpStatusCode.InternalServerError, "no more subnets");
+
+        ScriptResult result = Run(Publish + "-ReportPath report.json", folder.Path);
+
+        Assert.Equal(["EngineError"], result.ErrorIds);
+        JsonNode report = Read(folder, "report.json");
+        Assert.Equal("Failed", (string)report["outcome"]!);
+        JsonNode error = Assert.Single(report["errors"]!.AsArray())!;
+        Assert.Equal("EngineError", (string)error["id"]!);
+        Assert.Contains("no more subnets", (string)error["message"]!, StringComparison.Ordinal);
+        Assert.NotEqual("", (string)error["remedy"]!);
+    }
+
+    [Theory]
+    [InlineData("services: {web: {image: 5}}", "ComposeInvalid")]
+    [InlineData("services: {web: {image: x, ports: [1-2]", "ComposeInvalid")]
+    [InlineData("services: {web: {image: x, networks: [far]}}\nnetworks: {far: {external: true}}", "ExternalNetworkNotFound")]
+    public void What_fails_before_there_is_a_plan_is_reported_too(string file, string id)
+    {
+        using TemporaryFolder folder = Folder();
+        folder.Write("compose.yml", file);
+
+        Run(Publish + "-ReportPath report.json", folder.Path);
+
+        JsonNode report = Read(folder, "report.json");
+        Assert.Equal(("Failed", id), ((string)report["outcome"]!, (string)report["errors"]![0]!["id"]!));
+    }
+
+    [Fact]
+    public void A_file_that_is_missing_is_reported_with_ErrorAction_Stop_as_well()
+    {
+        using TemporaryFolder folder = Folder();
+
+        ScriptResult result = Run("param($folder) $null = $ExecutionContext.SessionState.Path.SetLocation($folder); Publish-SwarmStack broken.yml shop -ReportPath report.json -ErrorAction Continue", folder.Path);
+
+        Assert.Equal(["FileNotFound"], result.ErrorIds);
+        Assert.Equal("FileNotFound", (string)Read(folder, "report.json")["errors"]![0]!["id"]!);
+    }
+
+    [Theory]
+    [InlineData("none/report.json", "DataInvalid")]
+    [InlineData("nodrive:/report.json", "FileNotFound")]
+    [InlineData("env:report", "DataInvalid")]
+    public void A_place_where_no_report_can_be_is_refused_before_anything_is_done(string path, string id)
+    {
+        using TemporaryFolder folder = Folder();
+
+        ScriptResult result = Run(Publish + "-ReportPath " + path, folder.Path);
+
+        Assert.Equal([id], result.ErrorIds);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void A_report_that_is_there_is_written_over_as_a_whole()
+    {
+        using TemporaryFolder folder = Folder();
+        folder.Write("report.json", new string('x', 100_000));
+
+        Run(Publish + "-WhatIf -ReportPath report.json", folder.Path);
+
+        Assert.Equal("shop", (string)Read(folder, "report.json")["stack"]!);
+        Assert.Equal(["compose.yml", "report.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    private TemporaryFolder Folder()
+    {
+        TemporaryFolder folder = new();
+        folder.Write("compose.yml", "services: {web: {image: 'x:1'}}");
+        foreach (string path in new[] { "/services", "/networks", "/secrets", "/tasks" })
+        {
+            Engine.Answer("GET", path, "[]");
+        }
+
+        return folder;
+    }
+
+    private static JsonNode Read(TemporaryFolder folder, string name) => JsonNode.Parse(File.ReadAllText(folder.File(name)))!;
+}
