@@ -99,7 +99,8 @@ public sealed class BuildServiceTests : CmdletTests
         Engine.Answer("GET", "/nodes", EngineJson.List(EngineJson.Node("node1"))).Answer("GET", "/networks", "[]");
         Engine.Answer("GET", "/tasks", (request, context) =>
             context.Response.WriteAsync(EngineJson.List((JsonObject?)task?.DeepClone() ?? EngineJson.Task(request.Query.Contains("webid", StringComparison.Ordinal) ? "web" : "api", 1))));
-        using EnvironmentVariable build = new(variable, "True");
+        // These tests may run on a build service themselves.
+        using EnvironmentVariable azure = new(Azure, ""), gitHub = new(GitHub, ""), build = new(variable, "True");
         PowerShell shell = Session.Prepare("$script:out = @(& { " + script + " })");
         Assert.Empty(shell.Invoke());
         return ([.. shell.Streams.Information.Select(record => record.MessageData.ToString()!)], shell);

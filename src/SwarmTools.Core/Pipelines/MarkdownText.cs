@@ -20,7 +20,7 @@ internal static class MarkdownText
                 '&' => "&amp;",
                 '<' => "&lt;",
                 '>' => "&gt;",
-                '@' => "&#64;",
+                '@' when !IsInWord(line, i) => "&#64;",
                 // What begins a link by itself.
                 ':' when i + 1 < line.Length && line[i + 1] == '/' => "&#58;",
                 '.' when IsAfterW(line, i) => "&#46;",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SwarmTools.Pipelines;
+using SwarmTools.Specs;
 
 namespace SwarmTools.Stacks;
 
@@ -33,7 +34,7 @@ internal sealed record StackReport
     public required TimeSpan Duration { get; init; }
 
     /// <summary>All changes, what stays as it is among them.</summary>
-    public required IReadOnlyList<SwarmStackChange> Changes { get; init; }
+    public required IReadOnlyList<StackStep> Steps { get; init; }
 
     /// <summary>Errors and warnings, in the order in which they were told.</summary>
     public required IReadOnlyList<BuildNotice> Notices { get; init; }
@@ -41,6 +42,9 @@ internal sealed record StackReport
     public IEnumerable<BuildNotice> Errors => Notices.Where(notice => notice.IsError);
 
     public IEnumerable<BuildNotice> Warnings => Notices.Where(notice => !notice.IsError);
+
+    /// <summary>The image that a service is to run, with its digest where a registry told it; empty for what is no service, and for one that goes or stays.</summary>
+    public static string ImageOf(StackStep step) => step.Spec is { } spec ? (string?)ServiceOptions.Image.Read(spec) ?? "" : "";
 
     /// <summary>What of a difference may be told.</summary>
     public static (string? Old, string? New) ValuesOf(SwarmDifference difference) =>

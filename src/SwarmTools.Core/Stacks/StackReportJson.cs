@@ -23,23 +23,28 @@ internal static class StackReportJson
         ["outcome"] = report.Outcome.ToString(),
         ["startedAt"] = report.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["durationSeconds"] = Seconds(report.Duration),
-        ["changes"] = Each(report.Changes, Change),
+        ["changes"] = Each(report.Steps, Change),
         ["errors"] = Each(report.Errors, Error),
         ["warnings"] = new JsonArray([.. report.Warnings.Select(warning => (JsonNode)Text(warning.Message))]),
     });
 
-    private static JsonObject Change(SwarmStackChange change) => new()
+    private static JsonObject Change(StackStep step)
     {
-        ["type"] = EnumText.Write(change.Type, '-'),
-        ["name"] = Text(change.Name),
-        ["action"] = change.Action.ToString(),
-        ["reason"] = Text(change.Reason),
-        ["isDowntime"] = change.IsDowntime,
-        ["outcome"] = change.Outcome.ToString(),
-        ["message"] = Text(change.Message),
-        ["differences"] = Each(change.Differences, Difference),
-        ["rollout"] = change.Rollout is { } rollout ? Rollout(rollout) : null,
-    };
+        SwarmStackChange change = step.Change;
+        return new()
+        {
+            ["type"] = EnumText.Write(change.Type, '-'),
+            ["name"] = Text(change.Name),
+            ["action"] = change.Action.ToString(),
+            ["reason"] = Text(change.Reason),
+            ["image"] = Text(StackReport.ImageOf(step)),
+            ["isDowntime"] = change.IsDowntime,
+            ["outcome"] = change.Outcome.ToString(),
+            ["message"] = Text(change.Message),
+            ["differences"] = Each(change.Differences, Difference),
+            ["rollout"] = change.Rollout is { } rollout ? Rollout(rollout) : null,
+        };
+    }
 
     private static JsonObject Difference(SwarmDifference difference)
     {

@@ -28,7 +28,7 @@ internal sealed class StackReportPage
 
     private void Head()
     {
-        int changes = _report.Changes.Count(change => change.Action != SwarmStackAction.Keep);
+        int changes = _report.Steps.Count(step => !step.IsKept);
         Line($"# {(_report.StackName.Length > 0 ? MarkdownText.Of(_report.StackName) : "Stack")}: {_report.Outcome}");
         Table(
             ["", ""],
@@ -37,36 +37,41 @@ internal sealed class StackReportPage
                 ["Swarm", _report.Swarm],
                 ["Began", _report.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC"],
                 ["Took", SwarmText.Duration(_report.Duration)],
-                ["Changes", $"{changes.ToString(CultureInfo.InvariantCulture)} of {_report.Changes.Count.ToString(CultureInfo.InvariantCulture)}"],
+                ["Changes", $"{changes.ToString(CultureInfo.InvariantCulture)} of {_report.Steps.Count.ToString(CultureInfo.InvariantCulture)}"],
             ]);
     }
 
     private void Changes()
     {
-        if (_report.Changes.Count > 0)
+        if (_report.Steps.Count > 0)
         {
             Line("## Changes");
-            Table(
-                ["Action", "What", "Name", "Reason", "Outcome", "Tasks", "Took"],
-                [.. _report.Changes.Select(change => (string[])
-                [
-                    change.Action.ToString(),
-                    EnumText.Write(change.Type, ' '),
-                    change.Name,
-                    change.Reason + (change.IsDowntime ? " (down meanwhile)" : ""),
-                    change.Outcome + (change.Message.Length > 0 ? ": " + change.Message : ""),
-                    change.Rollout is { } rollout ? $"{Number(rollout.Running)}/{Number(rollout.Desired)}" : "",
-                    change.Rollout is null ? "" : SwarmText.Duration(change.Rollout.Duration),
-                ])]);
+            Table(["Action", "What", "Name", "Reason", "Image", "Outcome", "Tasks", "Took"], [.. _report.Steps.Select(Cells)]);
         }
+    }
+
+    private static string[] Cells(StackStep step)
+    {
+        SwarmStackChange change = step.Change;
+        return
+        [
+            change.Action.ToString(),
+            EnumText.Write(change.Type, ' '),
+            change.Name,
+            change.Reason + (change.IsDowntime ? " (down meanwhile)" : ""),
+            StackReport.ImageOf(step),
+            change.Outcome + (change.Message.Length > 0 ? ": " + change.Message : ""),
+            change.Rollout is { } rollout ? $"{Number(rollout.Running)}/{Number(rollout.Desired)}" : "",
+            change.Rollout is null ? "" : SwarmText.Duration(change.Rollout.Duration),
+        ];
     }
 
     private void Differences()
     {
-        string[][] rows = [.. _report.Changes.SelectMany(change => change.Differences.Select(difference =>
+        string[][] rows = [.. _report.Steps.SelectMany(step => step.Change.Differences.Select(difference =>
         {
             (string? old, string? wished) = StackReport.ValuesOf(difference);
-            return new[] { change.Name, difference.Path, old ?? "", wished ?? "" };
+            return new[] { step.Change.Name, difference.Path, old ?? "", wished ?? "" };
         }))];
         if (rows.Length > 0)
         {

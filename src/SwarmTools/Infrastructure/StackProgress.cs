@@ -15,7 +15,8 @@ internal sealed class StackProgress(SwarmCmdlet cmdlet, string activity, IEnumer
 {
     private const int Id = 0;
 
-    private readonly int _all = Math.Max(1, steps.Count(step => !step.IsKept));
+    // Of the rest nothing is told.
+    private readonly int _all = Math.Max(1, steps.Count(step => step.IsOf(SwarmStackObjectType.Service) && step.Change.Action is not (SwarmStackAction.Keep or SwarmStackAction.Remove)));
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
     public void Show(RolloutEvent change)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SwarmTools.Pipelines;
 using SwarmTools.Stacks;
 using SwarmTools.Time;
@@ -48,7 +47,7 @@ internal sealed class StackReporter(string command, ReportPlace place, IClock cl
         Outcome = Outcome,
         StartedAt = _started,
         Duration = clock.UtcNow - _started,
-        Changes = [.. _plan?.Steps.Select(step => step.Change) ?? []],
+        Steps = _plan?.Steps ?? [],
         Notices = [.. _notices],
     };
 

@@ -26,10 +26,10 @@ public sealed class StackReportTests
 
         ## Changes
 
-        | Action | What | Name | Reason | Outcome | Tasks | Took |
-        | --- | --- | --- | --- | --- | --- | --- |
-        | Keep | network | shop_default |  | Done |  |  |
-        | Update | service | shop_web | Image, Env\[MODE\] | Failed: Tasks fail. | 1/3 | 8.2s |
+        | Action | What | Name | Reason | Image | Outcome | Tasks | Took |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        | Keep | network | shop_default |  |  | Done |  |  |
+        | Update | service | shop_web | Image, Env\[MODE\] | web:2@sha256:0 | Failed: Tasks fail. | 1/3 | 8.2s |
 
         ## Fields that differ
 
@@ -62,7 +62,7 @@ public sealed class StackReportTests
             Without(json, "changes", "errors", "warnings").ToJsonString());
         JsonNode web = json["changes"]![1]!;
         Assert.Equal(
-            """{"type":"service","name":"shop_web","action":"Update","reason":"Image, Env[MODE]","isDowntime":false,"outcome":"Failed","message":"Tasks fail."}""",
+            """{"type":"service","name":"shop_web","action":"Update","reason":"Image, Env[MODE]","image":"web:2@sha256:0","isDowntime":false,"outcome":"Failed","message":"Tasks fail."}""",
             Without(web, "differences", "rollout").ToJsonString());
         Assert.Equal(
             """[{"path":"TaskTemplate.ContainerSpec.Image","old":"web:1","new":"web:2"},{"path":"TaskTemplate.ContainerSpec.Env[MODE]","old":null,"new":"(not shown)"}]""",
@@ -105,7 +105,7 @@ public sealed class StackReportTests
     [Fact]
     public void Before_there_is_a_plan_there_are_errors_alone()
     {
-        StackReport report = Report() with { StackName = "", Changes = [] };
+        StackReport report = Report() with { StackName = "", Steps = [] };
 
         Assert.StartsWith("# Stack: Failed\n", StackReportPage.Write(report), StringComparison.Ordinal);
         Assert.DoesNotContain("## Changes", StackReportPage.Write(report), StringComparison.Ordinal);
@@ -120,10 +120,10 @@ public sealed class StackReportTests
         Outcome = SwarmStackChangeOutcome.Failed,
         StartedAt = new(2026, 11, 26, 13, 52, 0, TimeSpan.Zero),
         Duration = TimeSpan.FromSeconds(65.31),
-        Changes =
+        Steps =
         [
-            new() { Type = SwarmStackObjectType.Network, Name = "shop_default", Action = SwarmStackAction.Keep, Outcome = SwarmStackChangeOutcome.Done },
-            new()
+            new(new() { Type = SwarmStackObjectType.Network, Name = "shop_default", Action = SwarmStackAction.Keep, Outcome = SwarmStackChangeOutcome.Done }),
+            new(new()
             {
                 Type = SwarmStackObjectType.Service, Name = "shop_web", Action = SwarmStackAction.Update, Reason = "Image, Env[MODE]", Outcome = SwarmStackChangeOutcome.Failed, Message = "Tasks fail.",
                 Differences = [new() { Path = "TaskTemplate.ContainerSpec.Image", Old = "web:1", New = "web:2" }, Env("MODE", null, "fast"), .. more],
@@ -132,6 +132,9 @@ public sealed class StackReportTests
                     ServiceName = "shop_web", Outcome = SwarmRolloutOutcome.TasksFailing, From = "web:1", To = "web:2", Running = 1, Desired = 3, Duration = TimeSpan.FromSeconds(8.2),
                     FailedTasks = [new() { Name = "shop_web.1", State = SwarmTaskState.Failed, ExitCode = 1, Error = "task: non-zero exit (1)" }],
                 },
+            })
+            {
+                Spec = (JsonObject)JsonNode.Parse("""{"TaskTemplate":{"ContainerSpec":{"Image":"web:2@sha256:0"}}}""")!,
             },
         ],
         Notices = [BuildNotice.Warning("The image has no digest."), new(IsError: true, "ServiceNotFound", "There is none.")],

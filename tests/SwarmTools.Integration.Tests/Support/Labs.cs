@@ -24,9 +24,9 @@ public sealed class Labs : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        // What a user of this machine has set must not decide what the tests connect to.
+        // What a user of this machine has set must not decide what the tests connect to, nor the build service they run on what is written.
         _ = NamedEngine.Address;
-        foreach (string name in new[] { "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH" })
+        foreach (string name in new[] { "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "TF_BUILD", "GITHUB_ACTIONS" })
         {
             Environment.SetEnvironmentVariable(name, null);
         }

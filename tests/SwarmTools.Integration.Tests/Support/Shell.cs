@@ -19,7 +19,21 @@ internal static class Shell
     /// <param name="engine">The engine's address.</param>
     /// <param name="script">The script.</param>
     /// <param name="variables">Environment variables for it.</param>
-    public static async Task<CommandResult> RunAsync(string engine, string script, params (string Name, string Value)[] variables)
+    public static Task<CommandResult> RunAsync(string engine, string script, params (string Name, string Value)[] variables)
+    {
+        string whole = "$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest; Import-Module $env:SWARMTOOLS_MANIFEST\n" + script;
+        return StartAsync(engine, ["-Command", whole], variables);
+    }
+
+    /// <summary>Runs a script file as a pipeline does, with the packaged module where modules are; a hang is a failure.</summary>
+    /// <param name="engine">The engine's address.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="variables">Environment variables for it.</param>
+    public static Task<CommandResult> FileAsync(string engine, string file, string[] arguments, params (string Name, string Value)[] variables) =>
+        StartAsync(engine, ["-File", file, .. arguments], [("PSModulePath", Repository.PathOf("out")), .. variables]);
+
+    private static async Task<CommandResult> StartAsync(string engine, string[] arguments, (string Name, string Value)[] variables)
     {
         await s_restored.Value;
         Dictionary<string, string> environment = new()
@@ -35,8 +49,7 @@ internal static class Shell
             environment[name] = value;
         }
 
-        string whole = "$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest; Import-Module $env:SWARMTOOLS_MANIFEST\n" + script;
-        return await ToolAsync(environment, "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-Command", whole).WaitAsync(s_patience);
+        return await ToolAsync(environment, ["run", "pwsh", "--", "-NoProfile", "-NonInteractive", .. arguments]).WaitAsync(s_patience);
     }
 
     private static async Task RestoreAsync() => (await ToolAsync([], "restore", "--tool-manifest", Repository.PathOf(".config", "dotnet-tools.json"))).Require("dotnet tool restore");
