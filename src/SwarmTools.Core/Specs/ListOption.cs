@@ -16,6 +16,9 @@ internal sealed class ListOption<T>(string path, Func<T, JsonNode> write, Func<J
     /// <summary>The list that a spec has; null for none.</summary>
     public JsonNode? Read(JsonObject spec) => _path.Read(spec);
 
+    /// <summary>The keys of the items that a spec has: the names that they can be removed by.</summary>
+    public IEnumerable<string> Keys(JsonObject spec) => ItemsOf(spec).Where(item => !IsForeign(item)).Select(keyOf);
+
     /// <summary>Whether an item is what a user names to remove it; without it, the key alone is its name.</summary>
     public Func<JsonNode, string, bool>? IsNamed { get; init; }
 

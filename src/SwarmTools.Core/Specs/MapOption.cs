@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 
 namespace SwarmTools.Specs;
@@ -10,6 +11,9 @@ internal sealed class MapOption(string path)
 
     /// <summary>The map that a spec has; null for none.</summary>
     public JsonNode? Read(JsonObject spec) => _path.Read(spec);
+
+    /// <summary>The keys that a spec has.</summary>
+    public IEnumerable<string> Keys(JsonObject spec) => (_path.Read(spec) as JsonObject)?.Select(pair => pair.Key) ?? [];
 
     public SpecEdit Replace(string parameter, IReadOnlyDictionary<string, string> pairs) =>
         new(parameter, spec =>

@@ -3,36 +3,60 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using SwarmTools.Text;
 
 namespace SwarmTools.Completion;
 
 /// <summary>The word under the cursor: what was typed of it, and the quote it began with.</summary>
 internal sealed class CompletionWord
 {
-    private readonly WildcardPattern _pattern;
     private readonly char _quote;
 
     public CompletionWord(string typed)
     {
         _quote = typed.Length > 0 && typed[0] is '\'' or '"' ? typed[0] : '\0';
-        string text = _quote == '\0' ? typed : typed[1..].TrimEnd(_quote);
-        string pattern = WildcardPattern.ContainsWildcardCharacters(text) ? text : WildcardPattern.Escape(text);
-        _pattern = WildcardPattern.Get(pattern + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        Text = _quote == '\0' ? typed : typed[^1] == _quote && typed.Length > 1 ? typed[1..^1] : typed[1..];
     }
 
-    /// <summary>The names that fit, sorted, written so that PowerShell reads them back as they are.</summary>
-    public IEnumerable<CompletionResult> Complete(IEnumerable<string> names) => names
-        .Where(_pattern.IsMatch)
-        .Distinct(StringComparer.Ordinal)
-        .OrderBy(name => name, StringComparer.OrdinalIgnoreCase)
-        .Select(name => new CompletionResult(Written(name), name, CompletionResultType.ParameterValue, name));
+    /// <summary>What was typed, without quotes.</summary>
+    public string Text { get; }
 
-    private string Written(string name) => _quote switch
+    /// <summary>The items that fit, each once and sorted, written so that PowerShell reads them back as they are.</summary>
+    public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> items) => Complete(items, kept: "");
+
+    /// <inheritdoc cref="Complete(IEnumerable{CompletionItem})"/>
+    /// <param name="items">What there is.</param>
+    /// <param name="kept">The beginning of the word that stays as it is: only what follows it is completed.</param>
+    public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> items, string kept)
     {
-        '"' => "\"" + name.Replace("`", "``").Replace("\"", "`\"").Replace("$", "`$") + "\"",
-        '\'' => Quoted(name),
-        _ => name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') && name[0] != '-' ? name : Quoted(name),
+        string text = Text[kept.Length..];
+        string wanted = WildcardPattern.ContainsWildcardCharacters(text) ? text : WildcardPattern.Escape(text);
+        WildcardPattern pattern = WildcardPattern.Get(wanted + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        return items
+            .Where(item => item.Text.Length > 0 && pattern.IsMatch(item.Text))
+            .GroupBy(item => item.Text, StringComparer.Ordinal)
+            .Select(same => same.First())
+            .OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase)
+            .Select(item => Result(kept, item));
+    }
+
+    private CompletionResult Result(string kept, CompletionItem item)
+    {
+        string shown = View.Safe(item.Shown ?? item.Text);
+        return new(item.IsNumber ? item.Text : Written(kept + item.Text), shown, CompletionResultType.ParameterValue, item.About.Length > 0 ? View.Safe(item.About) : shown);
+    }
+
+    private string Written(string text) => _quote switch
+    {
+        '"' => "\"" + text.Replace("`", "``").Replace("\"", "`\"").Replace("$", "`$") + "\"",
+        '\'' => Quoted(text),
+        _ => IsPlain(text) ? text : Quoted(text),
     };
 
-    private static string Quoted(string name) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
+    // Whether PowerShell reads it as this text without quotes too: 1e3, a,b and $x are something else.
+    private static bool IsPlain(string text) =>
+        Parser.ParseInput("x " + text, out _, out ParseError[] errors).EndBlock.Statements is [PipelineAst { PipelineElements: [CommandAst { CommandElements: [_, StringConstantExpressionAst read], Redirections.Count: 0 }] }]
+        && errors.Length == 0 && read.StringConstantType == StringConstantType.BareWord && read.Value == text;
+
+    private static string Quoted(string text) => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 }

@@ -16,7 +16,7 @@ internal sealed class ContextNameCompleter : IArgumentCompleter
         try
         {
             IReadOnlyList<SwarmContext> all = ContextList.Read(new ProcessEnvironment(), fakeBoundParameters["ConfigPath"] as string);
-            return new CompletionWord(wordToComplete).Complete(all.Select(context => context.Name));
+            return [.. new CompletionWord(wordToComplete ?? "").Complete(all.Select(context => new CompletionItem(context.Name, AboutOf(context))))];
         }
         catch (SwarmException)
         {
@@ -24,4 +24,9 @@ internal sealed class ContextNameCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    private static string AboutOf(SwarmContext context) => string.Join(", ", new[]
+    {
+        context.HostUri, context.IsCurrent ? "current" : "", context.Description, context.Error,
+    }.Where(part => part.Length > 0));
 }

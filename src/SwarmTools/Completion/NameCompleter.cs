@@ -1,70 +1,39 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Threading;
 using System.Threading.Tasks;
-using SwarmTools.Connections;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
+using SwarmTools.Text;
 
 namespace SwarmTools.Completion;
 
-/// <summary>Completes names of the swarm's objects. It is quick or silent: no engine in two seconds, no completions.</summary>
+/// <summary>Completes names of the swarm's objects, and ids where one was begun.</summary>
 /// <param name="kind">The kind of object.</param>
-internal abstract class NameCompleter<T>(ObjectKind<T> kind) : IArgumentCompleter
+/// <param name="about">What the list says of an object.</param>
+internal abstract class NameCompleter<T>(ObjectKind<T> kind, Func<T, string> about) : EngineCompleter
     where T : SwarmObject
 {
-    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(2);
+    // So much of an id must be there before ids are offered beside names.
+    private const int ShortestId = 2;
 
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private protected override async Task<IReadOnlyList<CompletionItem>> FindAsync(ISwarmEngine engine, CompletionRequest request, CancellationToken stop)
     {
-        try
-        {
-            ISwarmEngine? engine = EngineFor(fakeBoundParameters["Connection"]);
-            return engine is null ? [] : new CompletionWord(wordToComplete).Complete(Names(engine));
-        }
-        catch (SwarmException)
-        {
-            // Whoever presses Tab asked for names, not for an error.
-            return [];
-        }
+        IReadOnlyList<T> all = [.. (await kind.ListAsync(engine, stop).ConfigureAwait(false)).Where(item => !item.IsHidden && IsWanted(item))];
+        string begun = request.Word.Text;
+        bool isId = kind.HasShortIds && begun.Length >= ShortestId && !WildcardPattern.ContainsWildcardCharacters(begun);
+        return
+        [
+            .. all.GroupBy(item => item.Name, StringComparer.Ordinal).SelectMany(same => same.Count() == 1 ? [new CompletionItem(same.Key, about(same.First()))] : same.Select(ById)),
+            .. all.Where(item => isId && item.Id.StartsWith(begun, StringComparison.Ordinal)).Select(ById),
+        ];
     }
 
-    private static ISwarmEngine? EngineFor(object? named)
-    {
-        ConnectionStore store = ConnectionStore.Current;
-        object? given = named is PSObject wrapped ? wrapped.BaseObject : named;
-        if (given is null && store.Default is null && store.IsChosenElsewhere)
-        {
-            return null;
-        }
+    /// <summary>Whether an object may stand here.</summary>
+    private protected virtual bool IsWanted(T item) => true;
 
-        ConnectionSettings settings = (given as SwarmConnection)?.Settings
-            ?? store.Default?.Connection.Settings
-            ?? EndpointResolver.Resolve(new(), new ProcessEnvironment());
-
-        // ssh may ask for a passphrase, in the middle of somebody's typing.
-        return settings.Endpoints.Any(endpoint => endpoint.Scheme == SwarmEndpointScheme.Ssh) ? null : store.Get(settings).Engine;
-    }
-
-    private IEnumerable<string> Names(ISwarmEngine engine)
-    {
-        using CancellationTokenSource budget = new(s_budget);
-        CancellationToken stop = budget.Token;
-        Task<IReadOnlyList<T>> list = Task.Run(() => kind.ListAsync(engine, stop));
-        try
-        {
-            Blocking.Wait(list, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            return [];
-        }
-
-        return list.Status == TaskStatus.RanToCompletion ? [.. Blocking.ResultOf(list).Select(item => item.Name)] : [];
-    }
+    // Nodes and networks may share a name: only the id tells which is meant.
+    private CompletionItem ById(T item) => new(item.Id, $"{item.Name}: {about(item)}") { Shown = $"{item.Name} ({View.ShortId(item.Id)})" };
 }

@@ -3,4 +3,4 @@ using SwarmTools.Infrastructure;
 namespace SwarmTools.Completion;
 
 /// <summary>Completes names of nodes.</summary>
-internal sealed class NodeNameCompleter() : NameCompleter<SwarmNode>(ObjectKinds.Node);
+internal sealed class NodeNameCompleter() : NameCompleter<SwarmNode>(ObjectKinds.Node, About.Of);

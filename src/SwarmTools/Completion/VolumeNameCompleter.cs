@@ -3,4 +3,4 @@ using SwarmTools.Infrastructure;
 namespace SwarmTools.Completion;
 
 /// <summary>Completes names of volumes.</summary>
-internal sealed class VolumeNameCompleter() : NameCompleter<SwarmVolume>(ObjectKinds.Volume);
+internal sealed class VolumeNameCompleter() : NameCompleter<SwarmVolume>(ObjectKinds.Volume, About.Of);

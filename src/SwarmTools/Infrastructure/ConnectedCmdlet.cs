@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SwarmTools.Completion;
 using SwarmTools.Connections;
 using SwarmTools.Engine;
 using SwarmTools.Parameters;
@@ -24,6 +25,7 @@ public abstract class ConnectedCmdlet : SwarmCmdlet
     /// <summary>The connection to use; without it the piped object's own, then the session's, then what the environment names.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SwarmConnection? Connection { get; set; }
 
     /// <summary>The connection for everything that does not bring its own.</summary>

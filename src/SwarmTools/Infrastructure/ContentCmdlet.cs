@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Parameters;
 
 namespace SwarmTools.Infrastructure;
@@ -37,12 +38,14 @@ public abstract class ContentCmdlet : ConnectedCmdlet
     /// <summary>The template driver that fills in placeholders when a task starts, such as golang.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string? TemplateDriver { get; set; }
 
     /// <summary>Labels: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[] Label { get; set; } = [];
 
     /// <summary>Takes what a file holds.</summary>

@@ -19,6 +19,7 @@ public abstract class EndpointCmdlet : ConnectedCmdlet
     /// <summary>The address: npipe:////./pipe/NAME, unix:///PATH, tcp://HOST[:PORT] or ssh://[USER@]HOST[:PORT][/PATH]. Several are managers of one swarm.</summary>
     [Parameter(Position = 0, ParameterSetName = ByHost)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(HostUriCompleter))]
     public string[] HostUri { get; set; } = [];
 
     /// <summary>The name of a docker context.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Contents;
 using SwarmTools.Engine;
 using SwarmTools.Parameters;
@@ -26,17 +27,20 @@ public abstract class LabelCmdlet<T> : GetObjectCommand<T>
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? Label { get; set; }
 
     /// <summary>Labels to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? AddLabel { get; set; }
 
     /// <summary>Keys of labels to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public string[]? RemoveLabel { get; set; }
 
     /// <summary>Returns what was changed, as it is then.</summary>

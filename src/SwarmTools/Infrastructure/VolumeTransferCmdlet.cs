@@ -38,6 +38,7 @@ public abstract class VolumeTransferCmdlet : ConnectedCmdlet
     /// <summary>The image of the task that reads or writes the volume: it needs a shell, tar, gzip, nc and sha256sum as busybox has them, and openssl. The default is alpine/openssl.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string HelperImage { get; set; } = TunnelRequest.DefaultImage;
 
     /// <summary>Sends the login for the image's registry, as 'docker login' keeps it, to the two nodes that pull the image.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Nodes;
 using SwarmTools.Parameters;
@@ -28,6 +29,7 @@ public sealed class ExitSwarmCommand : ConnectedCmdlet
     /// <summary>A connection to a manager that stays, for -RemoveNode. The default is the connection of the session.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SwarmConnection? Manager { get; set; }
 
     /// <summary>How long to wait at most, with -RemoveNode, for each step. The default is 2 minutes.</summary>

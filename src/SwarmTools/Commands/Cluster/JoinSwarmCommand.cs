@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Nodes;
@@ -35,6 +36,7 @@ public sealed class JoinSwarmCommand : ConnectedCmdlet
     /// <summary>A connection to a manager, for -Label and to see the node become ready. The default is the one that the token came from.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SwarmConnection? Manager { get; set; }
 
     /// <summary>The address or interface that other nodes reach this one by, with or without a port. Needed where the machine has several.</summary>
@@ -62,6 +64,7 @@ public sealed class JoinSwarmCommand : ConnectedCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[] Label { get; set; } = [];
 
     /// <summary>How long to wait at most, for joining and for becoming ready each. The default is 1 minute.</summary>

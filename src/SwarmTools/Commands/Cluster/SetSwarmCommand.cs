@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Cluster;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Syntax;
@@ -59,17 +60,20 @@ public sealed class SetSwarmCommand : ConnectedCmdlet
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? Label { get; set; }
 
     /// <summary>Labels to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? AddLabel { get; set; }
 
     /// <summary>Keys of labels to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public string[]? RemoveLabel { get; set; }
 
     /// <summary>Returns the swarm as it is then.</summary>

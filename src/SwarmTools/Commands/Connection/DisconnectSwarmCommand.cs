@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 
 namespace SwarmTools.Commands;
@@ -12,6 +13,7 @@ public sealed class DisconnectSwarmCommand : SwarmCmdlet
     /// <summary>The connections to close. Without any, all of the session are closed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SwarmConnection[]? Connection { get; set; }
 
     private protected override void Process()

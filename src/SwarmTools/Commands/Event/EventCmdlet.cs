@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Engine;
 using SwarmTools.Events;
 using SwarmTools.Infrastructure;
@@ -25,17 +26,20 @@ public abstract class EventCmdlet : ConnectedCmdlet
     [ReferenceTo(typeof(SwarmService), typeof(SwarmNode), typeof(SwarmSecret), typeof(SwarmConfig), typeof(SwarmNetwork))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventNameCompleter))]
     public SwarmReference[] Name { get; set; } = [SwarmReference.To("*")];
 
     /// <summary>Only events of these kinds of objects.</summary>
     [Parameter]
     [Word(typeof(SwarmEventType))]
+    [ArgumentCompleter(typeof(EnumCompleter<SwarmEventType>))]
     public SwarmEventType[] Type { get; set; } = [];
 
     /// <summary>Only these actions, such as create, update or remove; wildcards are accepted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? Action { get; set; }
 
     /// <summary>Also what the engine of the connection does for itself: its containers, images, volumes and networks.</summary>

@@ -25,7 +25,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
     [ReferenceTo(typeof(SwarmService), typeof(SwarmStack), typeof(SwarmTask))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    [ArgumentCompleter(typeof(LogSourceCompleter))]
     public SwarmReference[] Name { get; set; } = [];
 
     /// <summary>Goes on with new lines until the services are removed, until Ctrl+C, or until a command such as Select-Object -First has enough.</summary>

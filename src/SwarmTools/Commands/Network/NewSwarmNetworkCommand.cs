@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Networks;
@@ -25,6 +26,7 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
     /// <summary>The network driver. The default is overlay.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string Driver { get; set; } = "overlay";
 
     /// <summary>Lets containers outside of services join.</summary>
@@ -75,6 +77,7 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
     /// <summary>The driver that manages the addresses. The default is the engine's own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string IpamDriver { get; set; } = "default";
 
     /// <summary>Options of the driver that manages the addresses: hashtables or KEY=VALUE.</summary>
@@ -95,6 +98,7 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
     /// <summary>The network of -ConfigOnly that holds the configuration on each node.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConfigNetworkCompleter))]
     public string ConfigFrom { get; set; } = "";
 
     /// <summary>Options of the driver: hashtables or KEY=VALUE.</summary>
@@ -107,6 +111,7 @@ public sealed class NewSwarmNetworkCommand : ConnectedCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[] Label { get; set; } = [];
 
     private protected override void Process() => ForEachTarget(Name, name =>

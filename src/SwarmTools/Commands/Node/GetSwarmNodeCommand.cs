@@ -40,6 +40,7 @@ public sealed class GetSwarmNodeCommand : GetObjectCommand<SwarmNode>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? Label { get; set; }
 
     private protected override ObjectKind<SwarmNode> Kind => ObjectKinds.Node;

@@ -44,17 +44,20 @@ public sealed class SetSwarmNodeCommand : GetObjectCommand<SwarmNode>
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? Label { get; set; }
 
     /// <summary>Labels to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? AddLabel { get; set; }
 
     /// <summary>Keys of labels to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public string[]? RemoveLabel { get; set; }
 
     /// <summary>Makes workers of managers although too few managers may be left.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.History;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
@@ -20,6 +21,7 @@ public sealed class ClearSwarmResourceCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     [Word(typeof(SwarmResourceType))]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnumCompleter<SwarmResourceType>))]
     public SwarmResourceType[] Type { get; set; } = [];
 
     private protected override void Process()

@@ -31,6 +31,7 @@ public sealed class CompareSwarmServiceCommand : GetObjectCommand<SwarmService>
     [Parameter(ParameterSetName = WithRevision)]
     [ValidateCount(1, 2)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(RevisionCompleter))]
     public int[]? Revision { get; set; }
 
     /// <summary>The service to compare with; it is the new one.</summary>

@@ -38,11 +38,13 @@ public sealed class GetSwarmServiceCommand : GetObjectCommand<SwarmService>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? Label { get; set; }
 
     /// <summary>Only services of these modes.</summary>
     [Parameter]
     [Word(typeof(SwarmServiceMode))]
+    [ArgumentCompleter(typeof(EnumCompleter<SwarmServiceMode>))]
     public SwarmServiceMode[]? Mode { get; set; }
 
     private protected override ObjectKind<SwarmService> Kind { get; } =

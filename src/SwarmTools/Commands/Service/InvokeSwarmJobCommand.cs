@@ -39,6 +39,7 @@ public sealed class InvokeSwarmJobCommand : ServiceOptionsCmdlet
     /// <summary>The image; a new job needs one. It is pinned to the digest that its registry has now.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string? Image { get; set; }
 
     /// <summary>Runs a new job once on each node, instead of -Replicas times.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
@@ -25,6 +26,7 @@ public sealed class NewSwarmServiceCommand : ServiceOptionsCmdlet
     /// <summary>The image, such as nginx:1.27. It is pinned to the digest that its registry has now.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string Image { get; set; } = "";
 
     /// <summary>Replicated runs a number of tasks, Global one on each node; the jobs run to their end. The default is Replicated; it can never change.</summary>

@@ -30,6 +30,7 @@ public sealed class RestoreSwarmServiceRevisionCommand : ReturnCmdlet
     /// <summary>The number of the revision.</summary>
     [Parameter(Position = 1)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(RevisionCompleter))]
     public int? Revision { get; set; }
 
     /// <summary>Brings a service back to the spec that it has now when the rollout fails in any way, or takes too long.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
@@ -14,66 +15,78 @@ public abstract partial class ServiceEditCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? AddEnvironment { get; set; }
 
     /// <summary>Names of environment variables to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveEnvironment { get; set; }
 
     /// <summary>Labels of the service to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? AddLabel { get; set; }
 
     /// <summary>Keys of labels of the service to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public string[]? RemoveLabel { get; set; }
 
     /// <summary>Labels of the containers to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? AddContainerLabel { get; set; }
 
     /// <summary>Keys of labels of the containers to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveContainerLabel { get; set; }
 
     /// <summary>Options of the log driver to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? AddLogOption { get; set; }
 
     /// <summary>Keys of options of the log driver to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveLogOption { get; set; }
 
     /// <summary>Settings of the kernel to add or change: hashtables or KEY=VALUE.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? AddSysctl { get; set; }
 
     /// <summary>Names of settings of the kernel to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveSysctl { get; set; }
 
     /// <summary>Limits of the kernel to add or change: hashtables or NAME=SOFT[:HARD].</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object[]? AddUlimit { get; set; }
 
     /// <summary>Names of limits of the kernel to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveUlimit { get; set; }
 
     /// <summary>Groups of the user to add.</summary>
@@ -84,6 +97,7 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Groups of the user to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveGroup { get; set; }
 
     /// <summary>Resources to reserve: hashtables or KIND=VALUE.</summary>
@@ -95,11 +109,13 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Kinds of resources that are reserved no longer, or KIND=NAME.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveGenericResource { get; set; }
 
     /// <summary>Capabilities of Linux that are neither given nor taken any longer.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveCapability { get; set; }
 
     private void AddLists(SpecEdits edits)

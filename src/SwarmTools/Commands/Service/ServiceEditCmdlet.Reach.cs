@@ -13,38 +13,44 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Placement constraints to add, such as node.role==worker.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConstraintCompleter))]
     public string[]? AddConstraint { get; set; }
 
     /// <summary>Placement constraints to remove, written as they are; white space does not count.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveConstraint { get; set; }
 
     /// <summary>Placement preferences to add at the end, such as spread=node.labels.zone.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PreferenceCompleter))]
     public string[]? AddPlacementPreference { get; set; }
 
     /// <summary>Placement preferences to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemovePlacementPreference { get; set; }
 
     /// <summary>Platforms to add, such as linux/arm64.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? AddPlatform { get; set; }
 
     /// <summary>Platforms to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemovePlatform { get; set; }
 
     /// <summary>Networks to join: as for -Network.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NetworkNameCompleter))]
+    [ArgumentCompleter(typeof(NetworkUseCompleter))]
     public object[]? AddNetwork { get; set; }
 
     /// <summary>Networks to leave: names or objects.</summary>
@@ -58,51 +64,55 @@ public abstract partial class ServiceEditCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    [ArgumentCompleter(typeof(SecretFileCompleter))]
     public object[]? AddSecret { get; set; }
 
     /// <summary>Secrets that are read no longer: names or objects.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemoveSecret { get; set; }
 
     /// <summary>Configs to read: as for -Config. One with the target of another takes its place.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConfigNameCompleter))]
+    [ArgumentCompleter(typeof(ConfigFileCompleter))]
     public object[]? AddConfig { get; set; }
 
     /// <summary>Configs that are read no longer: names or objects.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ConfigNameCompleter))]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemoveConfig { get; set; }
 
     /// <summary>Mounts to add: as for -Mount. One with the target of another takes its place.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MountCompleter))]
     public object[]? AddMount { get; set; }
 
     /// <summary>Targets of mounts to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveMount { get; set; }
 
     /// <summary>Ports to publish: as for -Publish. One with the published port of another takes its place.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PortCompleter))]
     public object[]? AddPublish { get; set; }
 
     /// <summary>Ports that are published no longer: 80 or 80/udp inside the container, 8080:80 for one published port of it, target=80,mode=host for those of one mode, or objects.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? RemovePublish { get; set; }
 
     /// <summary>Name servers to add.</summary>
@@ -113,6 +123,7 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Name servers to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public System.Net.IPAddress[]? RemoveDns { get; set; }
 
     /// <summary>Options of the resolver to add.</summary>
@@ -123,6 +134,7 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Options of the resolver to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveDnsOption { get; set; }
 
     /// <summary>Domains that the resolver searches, to add.</summary>
@@ -133,6 +145,7 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Domains that the resolver searches, to remove.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveDnsSearch { get; set; }
 
     /// <summary>Names that the containers know, to add: as for -ExtraHost.</summary>
@@ -144,6 +157,7 @@ public abstract partial class ServiceEditCmdlet
     /// <summary>Names that the containers know, to remove: HOST or HOST:IP.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public string[]? RemoveExtraHost { get; set; }
 
     private void AddReach(SpecEdits edits)

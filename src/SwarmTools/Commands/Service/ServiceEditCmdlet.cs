@@ -37,6 +37,7 @@ public abstract partial class ServiceEditCmdlet : ServiceOptionsCmdlet
     /// <summary>The image, such as nginx:1.27. It is pinned to the digest that its registry has now.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string? Image { get; set; }
 
     /// <summary>Replaces all tasks, although nothing of the service changed.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
@@ -43,6 +44,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[]? Label { get; set; }
 
     /// <summary>Labels of the containers: hashtables or KEY=VALUE.</summary>
@@ -50,6 +52,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(ServicePartCompleter))]
     public object[]? ContainerLabel { get; set; }
 
     /// <summary>The host name of the containers; templates such as {{.Node.Hostname}} are filled in by the engine.</summary>
@@ -79,6 +82,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>The signal that stops a container, such as SIGINT. The image's default is SIGTERM.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string? StopSignal { get; set; }
 
     /// <summary>How long a container may take to stop before it is killed. The engine's default is 10 seconds.</summary>
@@ -89,6 +93,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>The log driver of the containers, such as json-file. Empty takes the node's own.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string? LogDriver { get; set; }
 
     /// <summary>Options of the log driver: hashtables or KEY=VALUE.</summary>

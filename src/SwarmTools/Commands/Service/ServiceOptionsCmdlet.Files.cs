@@ -13,24 +13,24 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(NetworkNameCompleter))]
     [EmptyClears]
+    [ArgumentCompleter(typeof(NetworkUseCompleter))]
     public object[]? Network { get; set; }
 
     /// <summary>The secrets to read: names, objects, source=NAME,target=FILE,uid=0,gid=0,mode=0444, or hashtables with these keys.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [EmptyClears]
+    [ArgumentCompleter(typeof(SecretFileCompleter))]
     public object[]? Secret { get; set; }
 
     /// <summary>The configs to read: as for -Secret; without a target the file is /NAME.</summary>
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(ConfigNameCompleter))]
     [EmptyClears]
+    [ArgumentCompleter(typeof(ConfigFileCompleter))]
     public object[]? Config { get; set; }
 
     /// <summary>Mounts: type=volume,source=data,target=/data and so on, hashtables with these keys, or objects of New-SwarmMount.</summary>
@@ -38,6 +38,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(MountCompleter))]
     public object[]? Mount { get; set; }
 
     /// <summary>Makes the container's own files read-only.</summary>

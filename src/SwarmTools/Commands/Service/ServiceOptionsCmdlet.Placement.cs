@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
@@ -27,18 +28,21 @@ public abstract partial class ServiceOptionsCmdlet
     [Parameter]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(ConstraintCompleter))]
     public string[]? Constraint { get; set; }
 
     /// <summary>What tasks are spread over, the most important first, such as spread=node.labels.zone.</summary>
     [Parameter]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(PreferenceCompleter))]
     public string[]? PlacementPreference { get; set; }
 
     /// <summary>What nodes must run on, such as linux/amd64; the default is what the image's registry says. No flag of docker does this for services.</summary>
     [Parameter]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
     private void AddPlacement(SpecEdits edits)

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
 using SwarmTools.Syntax;
@@ -15,6 +16,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(PortCompleter))]
     public object[]? Publish { get; set; }
 
     /// <summary>How clients find the tasks: Vip, one address for all, or Dnsrr, the tasks' own. The default is Vip.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Specs;
@@ -25,11 +26,13 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>Capabilities of Linux to give, such as NET_ADMIN; ALL for all. What was dropped before no longer is.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? AddCapability { get; set; }
 
     /// <summary>Capabilities of Linux to take away, such as MKNOD; ALL for all. What was added before no longer is.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string[]? DropCapability { get; set; }
 
     /// <summary>Keeps processes from gaining privileges, by setuid programs for example. Needs API 1.44; no flag of docker does this for services.</summary>
@@ -39,6 +42,7 @@ public abstract partial class ServiceOptionsCmdlet
     /// <summary>The seccomp profile: default, unconfined, or the path of a profile in JSON. Needs API 1.44; no flag of docker does this for services.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public string? Seccomp { get; set; }
 
     /// <summary>Whether the engine's AppArmor profile applies. Needs API 1.44; no flag of docker does this for services.</summary>
@@ -64,6 +68,7 @@ public abstract partial class ServiceOptionsCmdlet
     [Unwrap]
     [ValidateNotNull]
     [EmptyClears]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object[]? Ulimit { get; set; }
 
     private void AddSecurity(SpecEdits edits)

@@ -42,6 +42,7 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
     /// <summary>The connection to the swarm that is to have the copy, as Connect-Swarm -PassThru returns it; that makes it the session's own, so read the stack before: it brings its connection. The default is the swarm of the stack, under -NewName.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public SwarmConnection? Destination { get; set; }
 
     /// <summary>The name of the copy. The default is that of the stack.</summary>

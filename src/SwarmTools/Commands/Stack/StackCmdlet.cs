@@ -7,6 +7,7 @@ using System.Management.Automation;
 using System.Security;
 using SwarmTools.Compose;
 using SwarmTools.Compose.Nodes;
+using SwarmTools.Completion;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
 using SwarmTools.Registries;
@@ -47,6 +48,7 @@ public abstract class StackCmdlet : StackWorkCmdlet
     /// <summary>The name of the stack. The default is the name that the file has.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StackNameCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>Files of variables: KEY=VALUE in each line. Those of this process, and of -Variable, come before them.</summary>
@@ -72,6 +74,7 @@ public abstract class StackCmdlet : StackWorkCmdlet
     /// <summary>The services that are meant, by their keys in the file; all without it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StackServiceCompleter))]
     public string[]? Service { get; set; }
 
     /// <summary>Values of secrets: a hashtable of their keys in the file, each with a SecureString. They come before what the file says.</summary>

@@ -34,6 +34,7 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     /// <summary>The number of the revision, as Get-SwarmStackHistory shows it. The default is the last good one before what the stack is now.</summary>
     [Parameter(Position = 1)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(StackRevisionCompleter))]
     public int? Revision { get; set; }
 
     /// <summary>Takes all back when something fails: services get the specs that they have now.</summary>

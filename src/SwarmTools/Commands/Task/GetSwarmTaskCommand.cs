@@ -49,6 +49,7 @@ public sealed class GetSwarmTaskCommand : ConnectedCmdlet
     /// <summary>Only tasks in these states.</summary>
     [Parameter]
     [Word(typeof(SwarmTaskState))]
+    [ArgumentCompleter(typeof(EnumCompleter<SwarmTaskState>))]
     public SwarmTaskState[]? State { get; set; }
 
     /// <summary>Also the ended tasks that newer ones replaced, as far as the swarm keeps them.</summary>

@@ -29,6 +29,7 @@ public sealed class WaitSwarmTaskCommand : ConnectedCmdlet
     /// <summary>The state. The default is Running; a task that went on to complete has been there too.</summary>
     [Parameter(Position = 1)]
     [Word(typeof(SwarmTaskState))]
+    [ArgumentCompleter(typeof(EnumCompleter<SwarmTaskState>))]
     public SwarmTaskState State { get; set; } = SwarmTaskState.Running;
 
     /// <summary>How long to wait at most. The default is 5 minutes.</summary>

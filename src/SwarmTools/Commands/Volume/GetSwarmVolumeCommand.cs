@@ -47,6 +47,7 @@ public sealed class GetSwarmVolumeCommand : GetObjectCommand<SwarmVolume>
     /// <summary>The image of the tasks: it needs a shell, nc and sha256sum as busybox has them, curl or docker, and openssl. The default is docker:dind.</summary>
     [Parameter(ParameterSetName = OfAll)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public string HelperImage { get; set; } = VolumeSurvey.DefaultImage;
 
     /// <summary>Lets the lists go between the nodes as they are, where the image has no openssl.</summary>

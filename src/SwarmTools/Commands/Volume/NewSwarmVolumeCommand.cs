@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using SwarmTools.Completion;
 using SwarmTools.Engine;
 using SwarmTools.Infrastructure;
 using SwarmTools.Parameters;
@@ -39,6 +40,7 @@ public sealed class NewSwarmVolumeCommand : ConnectedCmdlet
     [Parameter]
     [Unwrap]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public object[] Label { get; set; } = [];
 
     /// <summary>Makes a volume of the cluster, which a CSI driver gives to the nodes that need it. Needs API 1.42.</summary>
@@ -85,6 +87,7 @@ public sealed class NewSwarmVolumeCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = OfCluster)]
     [Unwrap]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(VolumeSecretCompleter))]
     public object[] Secret { get; set; } = [];
 
     private protected override void Process() => ForEachTarget(Name, name =>

@@ -1,0 +1,44 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace SwarmTools.Completion;
+
+/// <summary>The variables of the session in which the tab key was pressed.</summary>
+internal static class SessionVariables
+{
+    private const string Defaults = "PSDefaultParameterValues";
+
+    /// <summary>The variables that hold a connection, by name.</summary>
+    public static IEnumerable<KeyValuePair<string, SwarmConnection>> Connections() => All()
+        .Select(variable => (variable.Name, Value: Unwrapped(variable.Value) as SwarmConnection))
+        .Where(variable => variable.Value is not null && variable.Name != "_")
+        .Select(variable => new KeyValuePair<string, SwarmConnection>(variable.Name, variable.Value!));
+
+    /// <summary>The connection that the session gives to a cmdlet where none is named; null for none.</summary>
+    public static SwarmConnection? DefaultConnection(string command) =>
+        (Unwrapped(All().FirstOrDefault(variable => variable.Name == Defaults)?.Value) as IDictionary)?
+            .Cast<DictionaryEntry>()
+            .Where(entry => IsConnectionOf(entry.Key as string ?? "", command))
+            .Select(entry => Unwrapped(entry.Value) as SwarmConnection)
+            .FirstOrDefault(connection => connection is not null);
+
+    private static bool IsConnectionOf(string key, string command)
+    {
+        string[] parts = key.Split(':');
+        return parts.Length == 2 && parts[1].Trim().Equals("Connection", StringComparison.OrdinalIgnoreCase)
+            && WildcardPattern.Get(parts[0].Trim(), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(command);
+    }
+
+    // By the provider: the cmdlets for variables are in a module that a session may lack.
+    private static IEnumerable<PSVariable> All()
+    {
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        EngineIntrinsics? session = shell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>().FirstOrDefault();
+        return session is null ? [] : [.. session.InvokeProvider.ChildItem.Get("Variable:", recurse: false).Select(item => item.BaseObject).OfType<PSVariable>()];
+    }
+
+    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}
