@@ -29,12 +29,11 @@ internal sealed class EditBenchmark : IDisposable
     {
         _round++;
         string script = string.Create(
-            CultureInfo.InvariantCulture,
-            $"(Get-SwarmService {_services.Prefix}-* | Select-Object -First {Services} | Set-SwarmService -AddLabel @{{ round = '{_round}' }} -NoWait -PassThru | Measure-Object).Count");
-        string changed = _session.RunScript(script)[0].ToString();
-        if (changed != Services.ToString(CultureInfo.InvariantCulture))
+            CultureInfo.InvariantCulture, $"@(Get-SwarmService {_services.Prefix}-*)[0..{Services - 1}] | Set-SwarmService -AddLabel @{{ round = '{_round}' }} -NoWait -PassThru");
+        int changed = _session.RunScript(script).Count;
+        if (changed != Services)
         {
-            throw new BenchException($"{changed} services were changed.");
+            throw new BenchException(string.Create(CultureInfo.InvariantCulture, $"{changed} services were changed."));
         }
     }
 
