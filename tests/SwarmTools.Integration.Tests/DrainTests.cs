@@ -27,7 +27,7 @@ public sealed class DrainTests(Labs labs)
         HealthEvents events = await HealthEvents.SinceAsync(stage.Lab, start);
         Assert.Equal((2, 3), (events.Least(one, 2), events.Least(two, 3)));
         Assert.True(events.Started(one) + events.Started(two) > 0);
-        Assert.Equal([one, two], ((IEnumerable<string>)result.Required("MovedServices")).Order(StringComparer.Ordinal));
+        Assert.Equal([one, two], ((IEnumerable<string>)result.Required("MovedWithoutGap")).Order(StringComparer.Ordinal));
         Assert.Equal("drain", await stage.DockerAsync("node", "inspect", "w1", "--format", "{{.Spec.Availability}}"));
         Assert.Equal("", await stage.DockerAsync("node", "ps", "w1", "--filter", "desired-state=running", "-q"));
         Assert.Equal(before, await stage.DockerAsync("service", "inspect", one, two, "--format", "{{json .Spec}}"));
@@ -53,7 +53,7 @@ public sealed class DrainTests(Labs labs)
         Assert.Equal("active", await stage.DockerAsync("node", "inspect", "w2", "--format", "{{.Spec.Availability}}"));
 
         Seen result = new((await stage.DoAsync("Suspend-SwarmNode w2 -StartFirst -Force -Timeout 60s")).Output.Single());
-        Assert.Equal([free], (IEnumerable<string>)result.Required("MovedServices"));
+        Assert.Equal([free], (IEnumerable<string>)result.Required("MovedWithoutGap"));
         await stage.DoAsync("Resume-SwarmNode w2");
 
         Seen plain = new((await stage.DoAsync("Suspend-SwarmNode w1 -Timeout 60s")).Output.Single());

@@ -51,8 +51,8 @@ internal sealed class AddressAccount
             Size = network.Size,
             Used = used,
             Free = Math.Max(0, network.Size - used - untraced),
-            Peak = Peak(network, places, others),
-            Reserved = network.Reserved,
+            Needed = Needed(network, places, others),
+            UnusableAddresses = network.Reserved,
             ServiceAddresses = services,
             TaskAddresses = tasks,
             NodeAddresses = nodes,
@@ -70,7 +70,7 @@ internal sealed class AddressAccount
         : [.. _tasks[network.Id].Select(task => task.NodeId).Concat(_seen.Nodes.Where(node => containers.Any(container => container.NodeAddress == node.Address)).Select(node => node.Id))
             .Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    private long Peak(NetworkRoom network, string[] places, long containers)
+    private long Needed(NetworkRoom network, string[] places, long containers)
     {
         long services = 0;
         long tasks = 0;

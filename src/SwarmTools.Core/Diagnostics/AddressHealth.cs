@@ -41,7 +41,7 @@ internal sealed class AddressHealth(SwarmSnapshot seen)
     {
         const string Remedy = "Move services to another network, or make this one anew with a larger subnet (New-SwarmNetwork -Subnet). See Measure-SwarmNetwork.";
         string subnets = string.Join(", ", usage.Subnets);
-        long usable = usage.Size - usage.Reserved;
+        long usable = usage.Size - usage.UnusableAddresses;
         return usage switch
         {
             { Untraced: > 0 } => Finding(
@@ -49,7 +49,7 @@ internal sealed class AddressHealth(SwarmSnapshot seen)
             { WaitingTasks: > 0, Free: 0 } => Finding(SwarmHealthSeverity.Critical, "Addresses", usage.Name, $"All {usable} addresses of {subnets} are taken, and {Tasks(usage.WaitingTasks)} for one.", Remedy),
             { Free: 0 } => Finding(SwarmHealthSeverity.Warning, "Addresses", usage.Name, $"All {usable} addresses of {subnets} are taken: no task more can start.", Remedy),
             _ when usage.Free * 5 < usable => Finding(SwarmHealthSeverity.Warning, "Addresses", usage.Name, $"Of {usable} addresses of {subnets} only {usage.Free} can be had.", Remedy),
-            _ when usage.Peak > usage.Size => Finding(SwarmHealthSeverity.Advice, "Addresses", usage.Name, $"Updates of its services may need {usage.Peak} of {usage.Size} addresses of {subnets}.", Remedy),
+            _ when usage.Needed > usage.Size => Finding(SwarmHealthSeverity.Advice, "Addresses", usage.Name, $"Updates of its services may need {usage.Needed} of {usage.Size} addresses of {subnets}.", Remedy),
             _ => null,
         };
     }

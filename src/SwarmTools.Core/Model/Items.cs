@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 
 namespace SwarmTools;
 
@@ -8,5 +7,5 @@ internal static class Items
 {
     /// <summary>A list whose items PowerShell finds by number, such as <c>$service.Ports[0]</c>: it looks for an indexer that is public.</summary>
     /// <remarks>What the compiler makes of <c>[.. items]</c> has none: PowerShell would give all of them for 0, and nothing for 1.</remarks>
-    public static IReadOnlyList<T> Numbered<T>(IReadOnlyList<T> items) => items is T[] or ReadOnlyCollection<T> ? items : new ReadOnlyCollection<T>(items as IList<T> ?? [.. items]);
+    public static IReadOnlyList<T> Numbered<T>(IReadOnlyList<T> items) => items as NumberedList<T> ?? new NumberedList<T>(items as IList<T> ?? [.. items]);
 }

@@ -8,11 +8,11 @@ namespace SwarmTools;
 /// <summary>The root certificate of a swarm, and which nodes have a certificate of it.</summary>
 public sealed class SwarmCertificate
 {
-    /// <summary>The root certificate; no key of it.</summary>
-    public X509Certificate2? Certificate { get; internal init; }
-
     /// <summary>Whom it is made out to.</summary>
     public string Subject => Certificate?.Subject ?? "";
+
+    /// <summary>What tells it from others: the SHA-1 hash of it, in hexadecimal digits.</summary>
+    public string Thumbprint => Certificate?.Thumbprint ?? "";
 
     /// <summary>When it ends, UTC.</summary>
     public DateTimeOffset ExpiresAt => Certificate is null ? default : new(Certificate.NotAfter.ToUniversalTime());
@@ -37,6 +37,11 @@ public sealed class SwarmCertificate
 
     /// <summary>The root certificate in PEM form, as 'docker swarm ca' prints it.</summary>
     public string Pem { get; internal init; } = "";
+
+    /// <summary>The root certificate as .NET has it; no key of it. A method, for it would fill pages as JSON.</summary>
+    public X509Certificate2? GetCertificate() => Certificate;
+
+    internal X509Certificate2? Certificate { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Subject;

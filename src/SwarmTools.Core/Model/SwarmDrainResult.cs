@@ -16,10 +16,10 @@ public sealed class SwarmDrainResult
     public int TaskCount { get; internal init; }
 
     /// <summary>The services whose tasks were started elsewhere before they ended here.</summary>
-    public IReadOnlyList<string> MovedServices { get; internal init => field = Items.Numbered(value); } = [];
+    public IReadOnlyList<string> MovedWithoutGap { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>The services whose tasks ended here first, each with the reason where -StartFirst could not be kept.</summary>
-    public IReadOnlyList<string> StoppedServices { get; internal init => field = Items.Numbered(value); } = [];
+    public IReadOnlyList<string> MovedWithGap { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>When it began, UTC.</summary>
     public DateTimeOffset StartedAt { get; internal init; }

@@ -25,10 +25,10 @@ public sealed class SwarmNetworkUsage
     public long Free { get; internal init; }
 
     /// <summary>How many are taken at most when all services that are on it have all their tasks, and all that start new tasks first are updated at the same time.</summary>
-    public long Peak { get; internal init; }
+    public long Needed { get; internal init; }
 
     /// <summary>How many nobody gets: the first, the last, and the gateway's, of each subnet.</summary>
-    public long Reserved { get; internal init; }
+    public long UnusableAddresses { get; internal init; }
 
     /// <summary>How many services have: one each, unless their endpoint mode is dnsrr.</summary>
     public long ServiceAddresses { get; internal init; }

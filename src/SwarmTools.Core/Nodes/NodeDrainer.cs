@@ -61,8 +61,8 @@ internal sealed class NodeDrainer(IServiceApi services, ITaskApi tasks, INodeApi
             NodeName = node.Name,
             NodeId = node.Id,
             TaskCount = DrainPlan.TasksOn(node, known).Count(),
-            MovedServices = startsFirst ? [.. plan.Movable.Select(service => service.Name)] : [],
-            StoppedServices = startsFirst ? plan.Fixed : [.. plan.Movable.Select(service => service.Name), .. plan.Fixed.Select(text => text.Split(':')[0])],
+            MovedWithoutGap = startsFirst ? [.. plan.Movable.Select(service => service.Name)] : [],
+            MovedWithGap = startsFirst ? plan.Fixed : [.. plan.Movable.Select(service => service.Name), .. plan.Fixed.Select(text => text.Split(':')[0])],
             StartedAt = time.Started,
             Duration = time.Waited,
         };

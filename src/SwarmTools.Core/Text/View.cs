@@ -10,13 +10,15 @@ public static class View
 {
     private const int LongestText = 200;
     private const int ShortIdLength = 12;
-    private const int LongestAddress = 30;
     private const string New = ".new";
 
     /// <summary>How long ago something was.</summary>
     public static string Age(DateTimeOffset time) => SwarmText.Age(time, SwarmTools.Time.SystemClock.Instance.UtcNow);
 
     /// <summary>The name of a volume; of one without a name of its own the beginning of what the engine calls it.</summary>
+    public static string VolumeName(string name, int width, int percent) => Middle(VolumeName(name), width, percent);
+
+    /// <inheritdoc cref="VolumeName(string, int, int)"/>
     public static string VolumeName(string name) => name.Length == 64 && name.All(char.IsLetterOrDigit) ? ShortId(name) : name;
 
     /// <summary>A day: <c>2027-02-24</c>.</summary>
@@ -76,6 +78,9 @@ public static class View
     /// <summary>When a line was written, in local time to the millisecond.</summary>
     public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>When something happened, in local time to the second.</summary>
+    public static string Moment(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>Who wrote a line.</summary>
     public static string Writer(SwarmLogEntry entry) => entry.TaskName.Length == 0
         ? ShortId(entry.TaskId)
@@ -85,11 +90,35 @@ public static class View
     public static string Task(SwarmTask task) =>
         task.Slot > 0 || task.NodeName.Length == 0 || task.ServiceName.Length == 0 ? task.Name : $"{task.ServiceName}.{task.NodeName}";
 
-    /// <summary>The end of a long address, which tells more than its beginning.</summary>
-    public static string Address(string address) => address.Length <= LongestAddress ? address : "..." + address[^(LongestAddress - 3)..];
+    /// <inheritdoc cref="Task(SwarmTask)"/>
+    public static string Task(SwarmTask task, int width, int percent) => Middle(Task(task), width, percent);
 
-    /// <summary>The file and the line of a finding.</summary>
-    public static string Place(SwarmStackFinding finding) => string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}", finding.File, finding.Line, finding.Column);
+    /// <summary>The beginning and the end of a text, for a column that may have so many percent of a console.</summary>
+    public static string Middle(string text, int width, int percent) => CellText.Middle(Safe(text), CellText.Room(width, percent));
+
+    /// <summary>The end of a text that tells more than its beginning, as those of images, paths and addresses do.</summary>
+    public static string End(string text, int width, int percent) => CellText.End(Safe(text), CellText.Room(width, percent));
+
+    /// <summary>Several texts in one cell, for a column that may have so many percent of a console.</summary>
+    public static string List(IReadOnlyList<string> texts, int width, int percent) => Middle(List(texts), width, percent);
+
+    /// <summary>The names of the services of a stack, for a column that may have so many percent of a console.</summary>
+    public static string Services(SwarmStackProject project, int width, int percent) => Middle(Services(project), width, percent);
+
+    /// <summary>The names of what a stack file describes, for a column that may have so many percent of a console.</summary>
+    public static string Names(IReadOnlyList<SwarmStackResource> resources, int width, int percent) => Middle(Names(resources), width, percent);
+
+    /// <summary>What a backup holds, for a column that may have so many percent of a console.</summary>
+    public static string Contents(SwarmBackup backup, int width, int percent) => Middle(Contents(backup), width, percent);
+
+    /// <summary>What was done to restore a swarm, for a column that may have so many percent of a console.</summary>
+    public static string Changes(SwarmRestoreResult result, int width, int percent) => Middle(Changes(result), width, percent);
+
+    /// <summary>A name in lines, for a column that is so wide: broken behind a separator rather than in a word.</summary>
+    public static string Name(string name, int width) => width <= 0 ? Safe(name) : string.Join("\n", WordWrap.Names(Safe(name), width));
+
+    /// <summary>The file and the line of a finding, in lines for a column that is so wide.</summary>
+    public static string Place(SwarmStackFinding finding, int width) => Name(string.Format(CultureInfo.InvariantCulture, "{0}:{1}:{2}", finding.File, finding.Line, finding.Column), width);
 
     /// <summary>What a finding is about, and says.</summary>
     public static string Said(SwarmStackFinding finding, int width) => InLines(Line(finding.Path.Length > 0 ? $"{finding.Path}: {finding.Message}" : finding.Message), width);
@@ -116,13 +145,14 @@ public static class View
     /// <summary>The names of what a stack file describes.</summary>
     public static string Names(IReadOnlyList<SwarmStackResource> resources) => string.Join(", ", resources);
 
-    /// <summary>What is placed, and what the engine says of it.</summary>
-    public static string Placement(SwarmPlacementVerdict verdict)
+    /// <summary>What is placed, and what the engine says of it; for a heading that may be so wide.</summary>
+    public static string Placement(SwarmPlacementVerdict verdict, int width)
     {
         string what = verdict.TaskName.Length > 0 && !verdict.Mode.IsOnEachNode() ? verdict.TaskName : verdict.ServiceName;
-        return verdict.Mode.IsOnEachNode() ? $"{what}: one task on each node"
+        string said = verdict.Mode.IsOnEachNode() ? $"{what}: one task on each node"
             : verdict.Explanation.Length == 0 ? $"{what}: {(verdict.EngineMessage.Length == 0 ? "fits" : $"fits, but the engine says: {Safe(verdict.EngineMessage)}")}"
             : $"{what}: {verdict.Explanation}{(verdict.AgreesWithEngine == true ? ", as the engine says" : verdict.EngineMessage.Length > 0 ? $" The engine says: {Safe(verdict.EngineMessage)}" : "")}";
+        return InLines(said, width);
     }
 
     /// <summary>How many tasks were moved.</summary>
@@ -141,12 +171,12 @@ public static class View
         verdict.LastError.Length > 0 ? $"the last task there: {verdict.LastError}" : "",
     }.Where(part => part.Length > 0)), width);
 
-    /// <summary>What an event changed: <c>replicas: 1 -> 3</c>.</summary>
-    public static string Changes(IReadOnlyDictionary<string, string> attributes) => Safe(string.Join(", ", attributes
+    /// <summary>What an event changed: <c>replicas: 1 -> 3</c>; for a column that is so wide.</summary>
+    public static string Changes(IReadOnlyDictionary<string, string> attributes, int width) => InLines(Safe(string.Join(", ", attributes
         .Where(pair => pair.Key.EndsWith(New, StringComparison.Ordinal))
         .Select(pair => (Field: pair.Key[..^New.Length], Value: pair.Value))
         .OrderBy(change => change.Field, StringComparer.Ordinal)
-        .Select(change => attributes.TryGetValue(change.Field + ".old", out string? old) && old.Length > 0 ? $"{change.Field}: {old} -> {change.Value}" : $"{change.Field}: {change.Value}")));
+        .Select(change => attributes.TryGetValue(change.Field + ".old", out string? old) && old.Length > 0 ? $"{change.Field}: {old} -> {change.Value}" : $"{change.Field}: {change.Value}"))), width);
 
     /// <summary>A text that containers wrote or caused, made safe for the console and cut to a sensible length.</summary>
     public static string Safe(string text)
@@ -176,7 +206,7 @@ public static class View
     /// <summary>A line of a log, made safe for the console and not cut.</summary>
     public static string Line(string text) => ConsoleText.Neutralise(text);
 
-    private static string InLines(string safe, int width) => string.Join("\n", WordWrap.Lines(safe, width));
+    private static string InLines(string safe, int width) => width <= 0 ? safe : string.Join("\n", WordWrap.Lines(safe, width));
 
     private static string Changes(IEnumerable<SwarmStackChange> changes) => string.Join(", ", changes
         .GroupBy(change => change.Action)

@@ -17,7 +17,7 @@ public class AddressAccountTests
         SwarmNetworkUsage usage = Of("10.0.0.0/28", [AnAddress.Service("web", "net", 4)], [.. AnAddress.Tasks("web", "net", 4, "n1", "n2")]);
 
         Assert.Equal("16 = 3 + 1 + 4 + 2, free 6", Text(usage));
-        Assert.Equal(3 + 1 + 4 + 3, usage.Peak);
+        Assert.Equal(3 + 1 + 4 + 3, usage.Needed);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class AddressAccountTests
     [InlineData("""{"UpdateConfig":{"Parallelism":2,"Order":"stop-first"}}""", 3 + 1 + 4 + 3)]
     [InlineData("""{"Mode":{"Global":{}}}""", 3 + 1 + 4 + 3)]
     public void At_the_peak_new_tasks_are_there_beside_the_old_ones(string more, long peak) =>
-        Assert.Equal(peak, Of("10.0.0.0/24", [AnAddress.Service("web", "net", 4, more)], [.. AnAddress.Tasks("web", "net", 4, "n1")]).Peak);
+        Assert.Equal(peak, Of("10.0.0.0/24", [AnAddress.Service("web", "net", 4, more)], [.. AnAddress.Tasks("web", "net", 4, "n1")]).Needed);
 
     [Fact]
     public void Tasks_that_wait_although_there_are_addresses_tell_of_some_that_cannot_be_traced()
@@ -104,5 +104,5 @@ public class AddressAccountTests
     private static SwarmNetworkUsage Of(string subnet, IReadOnlyList<SwarmService> services, IReadOnlyList<SwarmTask> tasks) =>
         new AddressAccount(new(s_nodes, services, tasks, A.Noon)).Of(NetworkRoom.Of(AnAddress.Network("net", subnet))!, System.Array.Empty<AttachedContainer>());
 
-    private static string Text(SwarmNetworkUsage usage) => $"{usage.Size} = {usage.Reserved} + {usage.ServiceAddresses} + {usage.TaskAddresses} + {usage.NodeAddresses}, free {usage.Free}";
+    private static string Text(SwarmNetworkUsage usage) => $"{usage.Size} = {usage.UnusableAddresses} + {usage.ServiceAddresses} + {usage.TaskAddresses} + {usage.NodeAddresses}, free {usage.Free}";
 }

@@ -8,7 +8,7 @@ namespace SwarmTools.Core.Tests.Topology;
 /// <summary>What of a swarm is in a picture, and where.</summary>
 public class TopologyBuilderTests
 {
-    private static readonly SwarmNode[] s_nodes = [A.Node("n1"), A.Node("n2", SwarmNodeState.Down)];
+    private static readonly SwarmNode[] s_nodes = [A.Node("n1"), A.Node("n2", SwarmNodeState.Down), A.Node("n3", SwarmNodeState.Unknown)];
 
     [Theory]
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Running, "n1", SwarmTaskCondition.Running)]
@@ -16,6 +16,7 @@ public class TopologyBuilderTests
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Shutdown, "n1", SwarmTaskCondition.Stopping)]
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Remove, "n1", SwarmTaskCondition.Stopping)]
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Shutdown, "n2", SwarmTaskCondition.Unreachable)]
+    [InlineData(SwarmTaskState.Running, SwarmTaskState.Running, "n3", SwarmTaskCondition.Unreachable)]
     [InlineData(SwarmTaskState.Starting, SwarmTaskState.Running, "n1", SwarmTaskCondition.Starting)]
     [InlineData(SwarmTaskState.Preparing, SwarmTaskState.Ready, "n1", SwarmTaskCondition.Starting)]
     [InlineData(SwarmTaskState.Ready, SwarmTaskState.Ready, "n1", SwarmTaskCondition.Waiting)]

@@ -62,7 +62,7 @@ public sealed class RestoreSwarmCommand : RestoreCmdlet
         Backup backup = BackupParser.Read(PathResolver.ReadAtMost(file, BackupFormat.SizeLimit), file.FullName);
         LiveConnection live = Live;
         RegistryAccess registries = Registries(live, WithRegistryAuth, RegistryCredential, AllowPlaintext);
-        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue).ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
+        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue, "-SecretValue").ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
         RestoreValues given = new(backup, values);
         given.RequireUsable();
         if (values.Count > 0)

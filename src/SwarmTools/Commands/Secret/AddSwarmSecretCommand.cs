@@ -1,5 +1,8 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography;
@@ -18,6 +21,7 @@ public sealed class AddSwarmSecretCommand : ContentCmdlet
 {
     private const string BySecureValue = "BySecureValue";
     private const string ByCredential = "ByCredential";
+    private const string ByTable = "ByTable";
     private const string ByBytes = "ByBytes";
     private const string ByGenerate = "ByGenerate";
     private const string ByDriver = "ByDriver";
@@ -25,6 +29,7 @@ public sealed class AddSwarmSecretCommand : ContentCmdlet
     /// <summary>The name: up to 64 letters, digits, '-', '_' and '.'. For files the default is their name without extension.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BySecureValue)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByCredential)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByTable)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByBytes)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByGenerate)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByDriver)]
@@ -44,8 +49,14 @@ public sealed class AddSwarmSecretCommand : ContentCmdlet
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The value.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByBytes)]
+    /// <summary>Several values: a hashtable of keys, each with a SecureString, as Get-Secret returns it. They become the secrets NAME_KEY.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByTable)]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? Table { get; set; }
+
+    /// <summary>The value; an array is piped whole, as Get-Secret returns it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByBytes)]
+    [WholeBytes]
     [AllowEmptyCollection]
     public byte[]? Bytes { get; set; }
 
@@ -71,6 +82,9 @@ public sealed class AddSwarmSecretCommand : ContentCmdlet
                 Add(Name + "_user", () => SecretPayload.From(Credential!.UserName));
                 Add(Name + "_password", () => SecretPayload.From(Credential!.Password));
                 break;
+            case ByTable:
+                AddEach(SecretValues.Of(Table!, "-Table"));
+                break;
             case ByPath or ByLiteralPath:
                 TakeFiles();
                 break;
@@ -90,6 +104,14 @@ public sealed class AddSwarmSecretCommand : ContentCmdlet
     }
 
     private protected override void TakeFile(string name, FileInfo file) => Add(name, () => new(PathResolver.Read(file)));
+
+    private void AddEach(IReadOnlyDictionary<string, SecureString> values)
+    {
+        foreach (KeyValuePair<string, SecureString> value in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add($"{Name}_{value.Key}", () => SecretPayload.From(value.Value));
+        }
+    }
 
     private void Add(string name, Func<SecretPayload?> payload) => ForEachTarget([name], _ =>
     {

@@ -47,8 +47,9 @@ public sealed class UpdateSwarmSecretCommand : RotationCmdlet<SwarmSecret>
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>The value.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByBytes)]
+    /// <summary>The value; an array is piped whole, as Get-Secret returns it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByBytes)]
+    [WholeBytes]
     [AllowEmptyCollection]
     public byte[]? Bytes { get; set; }
 

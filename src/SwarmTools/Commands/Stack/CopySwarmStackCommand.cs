@@ -166,7 +166,7 @@ public sealed class CopySwarmStackCommand : StackWorkCmdlet
     private Dictionary<string, SecureString> Values(DesiredStack desired, string name)
     {
         IReadOnlyList<DesiredContent> asked = StackCopy.Asked(desired);
-        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue).Where(value => _seen.Count == 1 || asked.Any(secret => secret.Key == value.Key || secret.Name == value.Key))
+        Dictionary<string, SecureString> values = SecretValues.Of(SecretValue, "-SecretValue").Where(value => _seen.Count == 1 || asked.Any(secret => secret.Key == value.Key || secret.Name == value.Key))
             .ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
         DesiredContent[] missing = [.. asked.Where(secret => !values.ContainsKey(secret.Key) && !values.ContainsKey(secret.Name))];
         new StackContents(ComposeInput.None, values).RequireUse(desired.Secrets);

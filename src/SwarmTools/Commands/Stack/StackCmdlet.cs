@@ -192,5 +192,5 @@ public abstract class StackCmdlet : StackWorkCmdlet
         }
     }
 
-    private IReadOnlyDictionary<string, SecureString> Secrets() => SecretValues.Of(SecretValue);
+    private IReadOnlyDictionary<string, SecureString> Secrets() => SecretValues.Of(SecretValue, "-SecretValue");
 }
