@@ -8,6 +8,7 @@ const string Usage = """
     Usage: SwarmTools.Lab prerequisites
                           engines
                           up [--engine 28.5] [--managers 3] [--workers 2]
+                          examples [--scene shop]
                           demo
                           test [--require-engines 3]
                           bench
@@ -52,6 +53,8 @@ try
             return 0;
         case "up":
             return await UpRun.RunAsync(Option("--engine", EngineStore.Available is [EngineInstallation oldest, ..] ? oldest.Name : "none"), Count("--managers", "1"), Count("--workers", "0"), stop.Token);
+        case "examples":
+            return await ExamplesRun.RunAsync(Option("--scene", "shop"), stop.Token);
         case "demo":
             return await Demo.RunAsync(stop.Token);
         case "test":

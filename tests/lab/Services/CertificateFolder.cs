@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Security.Cryptography;
@@ -13,7 +14,13 @@ public static class CertificateFolder
     /// <param name="folder">Where to.</param>
     /// <param name="server">The address, or the host name, that the server's certificate is for.</param>
     /// <param name="expired">Whether the server's certificate has expired.</param>
-    public static void Write(string folder, string server, bool expired = false)
+    public static void Write(string folder, string server, bool expired = false) => Write(folder, [server], expired);
+
+    /// <summary>Makes an authority, one server for several names, and a client in a folder.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="servers">The addresses or host names that the server's certificate is for.</param>
+    /// <param name="expired">Whether the server's certificate has expired.</param>
+    public static void Write(string folder, IReadOnlyList<string> servers, bool expired = false)
     {
         Directory.CreateDirectory(folder);
         using RSA authorityKey = RSA.Create(2048);
@@ -23,22 +30,25 @@ public static class CertificateFolder
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
         File.WriteAllText(Path.Combine(folder, "ca.pem"), authority.ExportCertificatePem());
-        WriteSigned(folder, "server-", server, authority, "1.3.6.1.5.5.7.3.1", expired);
-        WriteSigned(folder, "", "client", authority, "1.3.6.1.5.5.7.3.2", expired: false);
+        WriteSigned(folder, "server-", servers, authority, "1.3.6.1.5.5.7.3.1", expired);
+        WriteSigned(folder, "", ["client"], authority, "1.3.6.1.5.5.7.3.2", expired: false);
     }
 
-    private static void WriteSigned(string folder, string prefix, string name, X509Certificate2 authority, string use, bool expired)
+    private static void WriteSigned(string folder, string prefix, IReadOnlyList<string> subjects, X509Certificate2 authority, string use, bool expired)
     {
         using RSA key = RSA.Create(2048);
-        CertificateRequest request = new("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        CertificateRequest request = new("CN=" + subjects[0], key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         SubjectAlternativeNameBuilder names = new();
-        if (IPAddress.TryParse(name, out IPAddress? address))
+        foreach (string subject in subjects)
         {
-            names.AddIpAddress(address);
-        }
-        else
-        {
-            names.AddDnsName(name);
+            if (IPAddress.TryParse(subject, out IPAddress? address))
+            {
+                names.AddIpAddress(address);
+            }
+            else
+            {
+                names.AddDnsName(subject);
+            }
         }
 
         request.CertificateExtensions.Add(names.Build());
