@@ -1,5 +1,5 @@
 #!/bin/sh
-# ./build.sh [build | test | demo | bench | fuzz | package | clean] [arguments of tests/lab]
+# ./build.sh [build | test | demo | bench | fuzz | help | package | clean] [arguments of tests/lab]
 # The same tasks as build.ps1, for machines without PowerShell. What they do is in build/build.proj and tests/lab.
 set -eu
 cd "$(dirname "$0")"
@@ -24,12 +24,13 @@ case $task in
     package) compile Package ;;
     clean) compile Clean ;;
     fuzz) compile Fuzz ;;
+    help) compile Help ;;
     test | demo | bench)
         compile Build
         lab "$task" "$@"
         ;;
     *)
-        echo "'$task' is not a task. Tasks are build, test, demo, bench, fuzz, package and clean." >&2
+        echo "'$task' is not a task. Tasks are build, test, demo, bench, fuzz, help, package and clean." >&2
         exit 2
         ;;
 esac

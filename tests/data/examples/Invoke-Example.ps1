@@ -1,10 +1,16 @@
 <#
 .SYNOPSIS
-    Runs examples of the help, each command as if it were typed into a console of 80 columns.
+    Runs examples of the help, each command as if it were typed into a console.
 .DESCRIPTION
-    The work is a file of JSON: { "scene": "shop", "pages": [ { "name": "Get-SwarmNode", "examples": [ "Get-SwarmNode", ... ] } ] }.
     The console's output and its errors are written as they come, with a line '@@@ PAGE NUMBER' before those of each example.
-    With -Command that is run alone, and nothing is put back.
+.PARAMETER Work
+    A file of JSON: [ { "name": "Get-SwarmNode", "examples": [ "Get-SwarmNode", ... ] } ]. The scene is put back before each page.
+.PARAMETER Command
+    Runs this alone, and puts nothing back.
+.PARAMETER Setup
+    Makes the scene first.
+.PARAMETER Scene
+    The scene, a script beside this one.
 #>
 [CmdletBinding()]
 param(
@@ -47,21 +53,36 @@ function Invoke-Page($ExamplePage) {
     }
 }
 
-. "$PSScriptRoot/$Scene.ps1"
-$desk = [System.IO.Directory]::CreateTempSubdirectory('swarmtools-desk-').FullName
-try {
-    Set-Location -LiteralPath $desk
-    Copy-Item "$PSScriptRoot/*.yml", "$PSScriptRoot/*.txt", "$env:DOCKER_CONFIG/*.pem" -Destination .
-    Connect-Swarm -Context prod
-    if ($Setup) {
-        Initialize-Scene
+# In a folder of its own, with the files of the scene.
+function Use-Desk([scriptblock] $Script) {
+    $desk = [System.IO.Directory]::CreateTempSubdirectory('swarmtools-desk-').FullName
+    try {
+        Set-Location -LiteralPath $desk
+        Copy-Item "$PSScriptRoot/*.yml", "$PSScriptRoot/*.txt", "$env:DOCKER_CONFIG/*.pem" -Destination .
+        . $Script
     }
-
-    if ($Command) {
-        Invoke-Page ([pscustomobject] @{ name = 'Command'; examples = @($Command) })
+    finally {
+        Set-Location /
+        Remove-Item -LiteralPath $desk -Recurse -Force
     }
 }
-finally {
-    Set-Location /
-    Remove-Item -LiteralPath $desk -Recurse -Force
+
+. "$PSScriptRoot/$Scene.ps1"
+Connect-Swarm -Context prod
+if ($Setup) {
+    Use-Desk { Initialize-Scene }
+}
+
+if ($Command) {
+    Use-Desk { Invoke-Page ([pscustomobject] @{ name = 'Command'; examples = @($Command) }) }
+}
+
+if ($Work) {
+    Save-Scene
+    foreach ($page in Get-Content -LiteralPath $Work -Raw | ConvertFrom-Json) {
+        Write-Mark "$($page.name) 0"
+        Connect-Swarm -Context prod
+        Use-Desk { Reset-Scene }
+        Use-Desk { Invoke-Page $page }
+    }
 }

@@ -31,10 +31,118 @@ function Initialize-Scene {
     Wait-Scene
 }
 
-function Wait-Scene {
-    # Tasks that are replaced run for a moment beside the new ones.
-    $deadline = [datetime]::UtcNow.AddSeconds(30)
-    while ((Get-SwarmService | Where-Object RunningTasks -gt DesiredTasks) -and [datetime]::UtcNow -lt $deadline) {
-        Start-Sleep -Milliseconds 200
+# The engine's own API, for what no cmdlet does: to put whole specs back.
+function Invoke-Engine([string] $Path, [string] $Method = 'Get', [string] $Body = '') {
+    $request = @{ Uri = "http://engine$Path"; Method = $Method; UnixSocket = $env:SWARMTOOLS_EXAMPLES_SOCKET; ContentType = 'application/json' }
+    if ($Body) {
+        $request.Body = $Body
     }
+
+    $answer = (Invoke-WebRequest @request).Content
+    # Dates would be converted by Invoke-RestMethod.
+    if ($answer) { , [System.Text.Json.Nodes.JsonNode]::Parse($answer) }
+}
+
+function Get-SceneList([string] $Kind) {
+    $list = [ordered] @{}
+    foreach ($item in (Invoke-Engine "/$Kind")) {
+        $list[[string] $item['ID'] + [string] $item['Id']] = $item
+    }
+
+    # Networks of the engine itself come and go with its tasks.
+    $list.Keys.Where({ $Kind -eq 'networks' -and [string] $list[$_]['Driver'] -ne 'overlay' }).ForEach({ $list.Remove($_) })
+    $list
+}
+
+function Save-Scene {
+    # What it is put back to.
+    $script:start = @{}
+    foreach ($kind in 'services', 'secrets', 'configs', 'networks', 'nodes') {
+        $script:start[$kind] = Get-SceneList $kind
+    }
+
+    $script:startOfSwarm = (Invoke-Engine '/swarm')['Spec'].ToJsonString()
+}
+
+function Reset-Scene {
+    foreach ($kind in 'secrets', 'configs', 'networks') {
+        $now = Get-SceneList $kind
+        if ($script:start[$kind].Keys.Where({ $_ -notin $now.Keys })) {
+            Initialize-Scene
+            Save-Scene
+            return
+        }
+    }
+
+    $swarm = Invoke-Engine '/swarm'
+    if ($swarm['Spec'].ToJsonString() -ne $script:startOfSwarm) {
+        $null = Invoke-Engine "/swarm/update?version=$($swarm['Version']['Index'])" Post $script:startOfSwarm
+    }
+
+    $null = Reset-Spec nodes
+    $isChanged = Reset-Spec services
+    Remove-Extra configs
+    Remove-Extra secrets
+    Get-SwarmVolume | Where-Object { $_.Name -ne 'reports' -and $_.Name -notlike 'shop_*' } | Remove-SwarmVolume -Confirm:$false
+    if (-not (Get-SwarmVolume report*)) {
+        $null = New-SwarmVolume reports -Label owner=accounting
+    }
+
+    Remove-Extra networks
+    if ($isChanged) {
+        Wait-Scene
+    }
+}
+
+function Reset-Spec([string] $Kind) {
+    $now = Get-SceneList $Kind
+    $isChanged = $false
+    foreach ($id in @($script:start[$Kind].Keys)) {
+        $spec = $script:start[$Kind][$id]['Spec'].ToJsonString()
+        if ($id -notin $now.Keys) {
+            $made = Invoke-Engine "/$Kind/create" Post $spec
+            $script:start[$Kind].Remove($id)
+            $script:start[$Kind][[string] $made['ID']] = [System.Text.Json.Nodes.JsonNode]::Parse("{`"Spec`":$spec}")
+        }
+        elseif ($now[$id]['Spec'].ToJsonString() -ne $spec) {
+            $null = Invoke-Engine "/$Kind/$id/update?version=$($now[$id]['Version']['Index'])" Post $spec
+        }
+        else {
+            continue
+        }
+
+        $isChanged = $true
+    }
+
+    if ($Kind -eq 'services') {
+        Remove-Extra services
+    }
+
+    $isChanged
+}
+
+function Remove-Extra([string] $Kind) {
+    foreach ($id in @((Get-SceneList $Kind).Keys).Where({ $_ -notin $script:start[$Kind].Keys })) {
+        # A network goes when the last task on it has gone.
+        for ($attempt = 1; $attempt -le 60; $attempt++) {
+            try {
+                $null = Invoke-Engine "/$Kind/$id" Delete
+                break
+            }
+            catch {
+                if ($attempt -eq 60) { throw }
+                Start-Sleep -Milliseconds 200
+            }
+        }
+    }
+}
+
+function Wait-Scene {
+    # Until updates are over and each service has its tasks and no more; two of them never have.
+    $deadline = [datetime]::UtcNow.AddSeconds(40)
+    do {
+        Start-Sleep -Milliseconds 200
+        $open = Get-SwarmService |
+            Where-Object { $_.Name -notin 'reports', 'pay' -and ($_.RunningTasks -ne $_.DesiredTasks -or [string] $_.UpdateState -in 'Updating', 'RollbackStarted') }
+    } while ($open -and [datetime]::UtcNow -lt $deadline)
 }

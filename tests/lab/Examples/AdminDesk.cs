@@ -45,11 +45,11 @@ public sealed class AdminDesk
         await AddContextAsync(lab, "test", "Swarm of the developers", "host=ssh://deploy@test-m1").ConfigureAwait(false);
     }
 
-    /// <summary>The variables of a program at the desk: 80 columns, no colours, and nothing that a user of this machine has set.</summary>
+    /// <summary>The variables of a program at the desk: 76 columns, for Get-Help indents by 4, no colours, and nothing that a user of this machine has set.</summary>
     /// <param name="lab">The lab; the docker client of its engine is named for scenes that need it.</param>
     public IReadOnlyDictionary<string, string> Variables(LabSwarm lab) => new Dictionary<string, string>
     {
-        ["COLUMNS"] = "80",
+        ["COLUMNS"] = "76",
         ["DOCKER_CERT_PATH"] = "",
         ["DOCKER_CONFIG"] = DockerFolder,
         ["DOCKER_CONTEXT"] = "",
