@@ -53,17 +53,17 @@ function Invoke-Page($ExamplePage) {
     }
 }
 
-# In a folder of its own, with the files of the scene.
+# In a folder with nothing but the files of the scene.
 function Use-Desk([scriptblock] $Script) {
-    $desk = [System.IO.Directory]::CreateTempSubdirectory('swarmtools-desk-').FullName
+    $null = New-Item /srv/shop -ItemType Directory
     try {
-        Set-Location -LiteralPath $desk
+        Set-Location /srv/shop
         Copy-Item "$PSScriptRoot/*.yml", "$PSScriptRoot/*.txt", "$env:DOCKER_CONFIG/*.pem" -Destination .
         . $Script
     }
     finally {
         Set-Location /
-        Remove-Item -LiteralPath $desk -Recurse -Force
+        Remove-Item /srv/shop -Recurse -Force
     }
 }
 
@@ -82,7 +82,7 @@ if ($Work) {
     foreach ($page in Get-Content -LiteralPath $Work -Raw | ConvertFrom-Json) {
         Write-Mark "$($page.name) 0"
         Connect-Swarm -Context prod
-        Use-Desk { Reset-Scene }
+        Use-Desk { Reset-Scene $page.name }
         Use-Desk { Invoke-Page $page }
     }
 }

@@ -64,7 +64,7 @@ function Save-Scene {
     $script:startOfSwarm = (Invoke-Engine '/swarm')['Spec'].ToJsonString()
 }
 
-function Reset-Scene {
+function Reset-Scene([string] $Page) {
     foreach ($kind in 'secrets', 'configs', 'networks') {
         $now = Get-SceneList $kind
         if ($script:start[$kind].Keys.Where({ $_ -notin $now.Keys })) {

@@ -7,10 +7,10 @@ using System.Threading.Tasks;
 namespace SwarmTools.Lab;
 
 /// <summary>The machine of an administrator, as the examples of the help take it for granted: nodes have names, engines want certificates, docker has contexts.</summary>
-/// <remarks>Names are in a file that takes the place of /etc/hosts for the programs of the desk alone.</remarks>
+/// <remarks>Names are in a file that takes the place of /etc/hosts for the programs of the desk alone; /srv is a place of their own too.</remarks>
 public sealed class AdminDesk
 {
-    private const string Script = """mount --bind "$1" /etc/hosts; shift; exec "$@" """;
+    private const string Script = """mount --bind "$1" /etc/hosts; mount -t tmpfs tmpfs /srv; shift; exec "$@" """;
     private static readonly string[] s_nodes = ["m1", "m2", "m3", "w1", "w2"];
 
     private readonly string _folder;

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace SwarmTools.Lab;
 
-/// <summary>Engines and a desk for the examples of the help: the swarm of the shop, or machines that no swarm has yet.</summary>
+/// <summary>Engines and a desk for the examples of the help.</summary>
 public sealed class ExampleLab : IAsyncDisposable
 {
     private readonly string _folder;
@@ -20,25 +20,23 @@ public sealed class ExampleLab : IAsyncDisposable
     public LabSwarm Lab { get; }
 
     /// <summary>Starts the engines of a scene; its script, tests/data/examples/SCENE.ps1, does the rest.</summary>
-    /// <param name="scene">shop has a swarm of three managers and two workers; the others have two engines m1 and m2 and a w1 without a swarm.</param>
+    /// <param name="scene">shop has a swarm of three managers and two workers; locked one of three managers, of which one was restarted and waits for its key. The others have two engines m1 and m2 and a w1 without a swarm.</param>
     public static async Task<ExampleLab> StartAsync(string scene)
     {
-        bool isShop = scene == "shop";
         string folder = Directory.CreateTempSubdirectory("swarmtools-examples-").FullName;
         try
         {
             AdminDesk desk = new(folder);
-            LabSwarm lab = await LabSwarm.StartAsync(new()
-            {
-                Engine = EngineStore.Available is [.., EngineInstallation newest] ? newest : EngineStore.Get("none"),
-                Managers = isShop ? 3 : 2,
-                Workers = isShop ? 2 : 1,
-                Swarm = isShop,
-                Images = [ShopImages.Write(folder), TestImages.WriteOpenSsl(folder)],
-                Certificates = desk.Certificates,
-            }).ConfigureAwait(false);
+            LabSwarm lab = await LabSwarm.StartAsync(Options(scene, folder, desk)).ConfigureAwait(false);
             ExampleLab examples = new(folder, desk, lab);
             await desk.MeetAsync(lab).ConfigureAwait(false);
+            if (scene == "locked")
+            {
+                await lab.Manager.DockerAsync("swarm", "update", "--autolock=true").ConfigureAwait(false);
+                await lab["m2"].StopDaemonAsync().ConfigureAwait(false);
+                await lab["m2"].StartDaemonAsync().ConfigureAwait(false);
+            }
+
             return examples;
         }
         catch
@@ -48,7 +46,7 @@ public sealed class ExampleLab : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs examples: see tests/data/examples/Invoke-Example.ps1.</summary>
+    /// <summary>Runs tests/data/examples/Invoke-Example.ps1.</summary>
     public Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken stop) =>
         Desk.RunAsync(Lab, Repository.PathOf("tests", "data", "examples", "Invoke-Example.ps1"), arguments, stop);
 
@@ -57,5 +55,24 @@ public sealed class ExampleLab : IAsyncDisposable
     {
         await Lab.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static LabOptions Options(string scene, string folder, AdminDesk desk)
+    {
+        (int managers, int workers, bool isSwarm) = scene switch
+        {
+            "shop" => (3, 2, true),
+            "locked" => (3, 0, true),
+            _ => (2, 1, false),
+        };
+        return new()
+        {
+            Engine = EngineStore.Available is [.., EngineInstallation newest] ? newest : EngineStore.Get("none"),
+            Managers = managers,
+            Workers = workers,
+            Swarm = isSwarm,
+            Images = [ShopImages.Write(folder), TestImages.WriteOpenSsl(folder)],
+            Certificates = desk.Certificates,
+        };
     }
 }

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SwarmTools.Help;
+using SwarmTools.Lab;
+using Repository = SwarmTools.Testing.Repository;
+
+namespace SwarmTools.Integration;
+
+/// <summary>The examples of the help, typed into a PowerShell on swarms that are like those of their readers.</summary>
+/// <remarks>With SWARMTOOLS_ACCEPT_EXAMPLES=1 what they print is written into the pages, where it is not what these show already.</remarks>
+public sealed class ExampleTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(12);
+
+    private static bool Accepts => Environment.GetEnvironmentVariable("SWARMTOOLS_ACCEPT_EXAMPLES") == "1";
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("new")]
+    [InlineData("small")]
+    [InlineData("locked")]
+    public async Task Every_example_does_what_its_page_shows(string scene)
+    {
+        if (NamedEngine.Address is not null)
+        {
+            Assert.Skip("The examples need machines of their own.");
+        }
+
+        HelpFiles help = HelpFiles.Read(Repository.Root);
+        HelpPage[] pages = [.. help.Pages.Where(page => page.Examples.Count > 0 && page.Examples[0].Scene == scene)];
+        Assert.NotEmpty(pages);
+        Stopwatch watch = Stopwatch.StartNew();
+        IReadOnlyDictionary<(string Page, int Number), ExampleRun> runs = await RunAsync(scene, pages);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{pages.Length} pages took {watch.Elapsed.TotalSeconds:F0} s.");
+
+        foreach (HelpPage page in pages)
+        {
+            help = help.With(page with { Examples = [.. page.Examples.Select((example, index) => runs.TryGetValue((page.Cmdlet, index + 1), out ExampleRun? run) ? run.Accepted(example) : example)] });
+        }
+
+        IEnumerable<string> failures = pages.SelectMany(page => page.Examples.Select((example, index) => Failure(page.Cmdlet, index + 1, example, runs)));
+        if (Accepts)
+        {
+            help.Write().ToList().ForEach(file => File.WriteAllText(Repository.PathOf(file.Key), file.Value));
+            failures = runs.Where(run => run.Value.Errors.Length > 0).Select(run => $"{run.Key}: {run.Value.Errors}");
+        }
+
+        Assert.Equal("", string.Join("\n\n", failures.Where(failure => failure.Length > 0)));
+    }
+
+    private static string Failure(string page, int number, HelpExample example, IReadOnlyDictionary<(string Page, int Number), ExampleRun> runs)
+    {
+        if (example.NotRun.Length > 0)
+        {
+            return "";
+        }
+
+        string title = $"{page}, example {number}: {example.Title}";
+        return !runs.TryGetValue((page, number), out ExampleRun? run) ? $"{title}\nIt was not reached."
+            : run.Errors.Length > 0 ? $"{title}\n{run.Errors}"
+            : run.IsAsShownIn(example) ? ""
+            : $"{title}\n{run.DifferenceFrom(example)}";
+    }
+
+    private static async Task<IReadOnlyDictionary<(string Page, int Number), ExampleRun>> RunAsync(string scene, IEnumerable<HelpPage> pages)
+    {
+        await using ExampleLab lab = await ExampleLab.StartAsync(scene);
+        string work = Path.Combine(lab.Lab.Folder, "examples.json");
+        await File.WriteAllTextAsync(work, System.Text.Json.JsonSerializer.Serialize(pages.Select(page => new
+        {
+            name = page.Cmdlet,
+            examples = page.Examples.Select(example => example.NotRun.Length > 0 ? "" : example.Code),
+        })));
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_patience);
+        CommandResult result = await lab.RunAsync(["-Scene", scene, "-Setup", "-Work", work], limit.Token);
+        return ExampleRun.Read(result.Output, result.Errors);
+    }
+}
