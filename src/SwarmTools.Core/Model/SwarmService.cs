@@ -11,7 +11,7 @@ public sealed class SwarmService : SwarmObject
     /// <summary>The number of replicas asked for; null for global services and global jobs.</summary>
     public long? Replicas { get; internal init; }
 
-    /// <summary>Tasks that run on nodes that answer.</summary>
+    /// <summary>Tasks that run on nodes that answer. Those that are about to end do not count beyond <see cref="DesiredTasks"/>.</summary>
     public long RunningTasks { get; internal set; }
 
     /// <summary>Tasks that ran when their node was last heard of; nobody knows whether they still do.</summary>

@@ -7,7 +7,10 @@ using SwarmTools.Engine;
 
 namespace SwarmTools.Services;
 
-/// <summary>Reads services with counts that tell tasks that run from those on nodes that do not answer: engines count both as running.</summary>
+/// <summary>
+/// Reads services with counts that tell tasks that run from those on nodes that do not answer, and from those that a newer one has replaced already and that
+/// are about to end: engines count all of them as running.
+/// </summary>
 internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeApi nodes)
 {
     public async Task<IReadOnlyList<SwarmService>> ListAsync(CancellationToken stop) =>
@@ -42,22 +45,26 @@ internal sealed class ServiceFinder(IServiceApi services, ITaskApi tasks, INodeA
         }
 
         HashSet<string> silent = [.. (await nodes.ListNodesAsync(stop).ConfigureAwait(false)).Where(node => !node.Answers).Select(node => node.Id)];
-        if (silent.Count == 0)
+        if (silent.Count == 0 && all.All(service => Excess(service) == 0))
         {
             return all;
         }
 
-        ILookup<string, SwarmTask> lost = (await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false))
-            .Where(task => task.State == SwarmTaskState.Running && silent.Contains(task.NodeId))
+        ILookup<string, SwarmTask> running = (await tasks.ListTasksAsync(TaskQuery.All, stop).ConfigureAwait(false))
+            .Where(task => task.State == SwarmTaskState.Running)
             .ToLookup(task => task.ServiceId);
-        foreach (SwarmService service in all.Where(service => lost.Contains(service.Id)))
+        foreach (SwarmService service in all)
         {
-            service.UnreachableTasks = lost[service.Id].Count();
+            service.UnreachableTasks = running[service.Id].Count(task => silent.Contains(task.NodeId));
             service.RunningTasks = Math.Max(0, service.RunningTasks - service.UnreachableTasks);
+            // Tasks of jobs are wanted to complete.
+            service.RunningTasks -= Math.Min(Excess(service), running[service.Id].Count(task => task.DesiredState > SwarmTaskState.Complete && !silent.Contains(task.NodeId)));
         }
 
         return all;
     }
+
+    private static long Excess(SwarmService service) => Math.Max(0, service.RunningTasks - service.DesiredTasks);
 
     /// <summary>The ids of the services of which a node has tasks, or is to get some.</summary>
     public async Task<HashSet<string>> OnNodeAsync(string nodeId, CancellationToken stop)

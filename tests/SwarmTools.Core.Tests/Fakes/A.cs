@@ -137,6 +137,7 @@ internal static class A
         Version = (long)document["Version"]!["Index"]!,
         Mode = mode,
         Replicas = replicas,
+        DesiredTasks = replicas ?? 0,
         Image = ImageName.Split((string?)document["Spec"]!["TaskTemplate"]?["ContainerSpec"]?["Image"] ?? "app:1").Image,
         UpdatedAt = (DateTimeOffset?)document["UpdatedAt"] ?? default,
         UpdateState = update,

@@ -33,4 +33,22 @@ public class ServiceFinderTests
         SwarmService one = await Finder.GetAsync("web-id", TestContext.Current.CancellationToken);
         Assert.Equal((1, 1), (one.RunningTasks, one.UnreachableTasks));
     }
+
+    [Fact]
+    public async Task Tasks_that_a_newer_one_has_replaced_do_not_count_beyond_the_target()
+    {
+        _swarm.Services[0] = A.Service("web").With(replicas: 2);
+        _swarm.Services[0].RunningTasks = 4;
+        _swarm.Tasks.AddRange([A.Task(1), A.Task(2), A.Task(1, SwarmTaskState.Running, SwarmTaskState.Shutdown), A.Task(2, SwarmTaskState.Running, SwarmTaskState.Shutdown)]);
+        Assert.Equal(2, (await Finder.ListAsync(TestContext.Current.CancellationToken))[0].RunningTasks);
+    }
+
+    [Fact]
+    public async Task Tasks_that_are_to_go_on_count_also_beyond_the_target()
+    {
+        _swarm.Services[0] = A.Service("web").With(replicas: 1);
+        _swarm.Services[0].RunningTasks = 2;
+        _swarm.Tasks.AddRange([A.Task(1), A.Task(2)]);
+        Assert.Equal(2, (await Finder.ListAsync(TestContext.Current.CancellationToken))[0].RunningTasks);
+    }
 }
