@@ -19,12 +19,12 @@ internal sealed class TaskFinder(ITaskApi tasks, IServiceApi services, INodeApi 
         await Task.WhenAll(found, knownServices, knownNodes).ConfigureAwait(false);
         IReadOnlyList<SwarmTask> named = TaskNames.Named(
             await found.ConfigureAwait(false), await knownServices.ConfigureAwait(false), await knownNodes.ConfigureAwait(false));
-        return [.. named.OrderBy(task => task.ServiceName, StringComparer.Ordinal)];
+        return [.. named.OrderBy(task => task.ServiceName, StringComparer.Ordinal).ThenBy(task => task.Slot == 0 ? task.NodeName : "", StringComparer.Ordinal)];
     }
 
-    /// <summary>The task of a name or id; of several that had one slot in turn the one that is wanted, then the newest; null for none.</summary>
+    /// <summary>The task of a name, also as tables show it, or of an id; of several that had one slot in turn the one that is wanted, then the newest; null for none.</summary>
     public static SwarmTask? Newest(IReadOnlyList<SwarmTask> all, string nameOrId) =>
-        ByTurn(all.Where(task => task.Name == nameOrId || task.Id == nameOrId)).FirstOrDefault();
+        ByTurn(all.Where(task => task.Name == nameOrId || task.Id == nameOrId || View.Task(task) == nameOrId)).FirstOrDefault();
 
     /// <summary>The task of each slot that is wanted, or else the newest, or of each node for global services, in the given order.</summary>
     public static IReadOnlyList<SwarmTask> Newest(IReadOnlyList<SwarmTask> all)

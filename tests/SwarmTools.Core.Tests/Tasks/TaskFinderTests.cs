@@ -40,4 +40,18 @@ public class TaskFinderTests
         Assert.Equal("runs", Assert.Single(TaskFinder.Newest(all)).Id);
         Assert.Equal("runs", TaskFinder.Newest(all, "web.1")!.Id);
     }
+
+    [Fact]
+    public async Task Tasks_of_a_global_service_are_sorted_and_found_by_the_names_of_their_nodes()
+    {
+        FakeSwarm swarm = new()
+        {
+            Services = { A.Service("agent") },
+            Nodes = { new() { Id = "a", Name = "w2" }, new() { Id = "b", Name = "w1" } },
+            Tasks = { A.Task(0, node: "a", service: "agent", id: "first"), A.Task(0, node: "b", service: "agent", id: "second") },
+        };
+        var found = await new TaskFinder(swarm, swarm, swarm).FindAsync(Engine.TaskQuery.All, TestContext.Current.CancellationToken);
+        Assert.Equal(["w1", "w2"], found.Select(task => task.NodeName));
+        Assert.Equal(("first", "second"), (TaskFinder.Newest(found, "agent.w2")!.Id, TaskFinder.Newest(found, "agent.b")!.Id));
+    }
 }
