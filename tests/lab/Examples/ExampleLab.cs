@@ -71,7 +71,7 @@ public sealed class ExampleLab : IAsyncDisposable
             Managers = managers,
             Workers = workers,
             Swarm = isSwarm,
-            Images = [ShopImages.Write(folder), TestImages.WriteOpenSsl(folder)],
+            Images = [ShopImages.Write(folder)],
             Certificates = desk.Certificates,
         };
     }

@@ -10,7 +10,7 @@ public static class ShopImages
 
     /// <summary>
     /// Writes shop/web (1.3, 1.4 and 1.5 serve a page and have a health check, 1.6 fails), shop/api (2.1, 2.2; 2.3 fails), shop/db (16), shop/worker (1.0, which writes
-    /// five lines and stays), shop/pay (0.9, which fails) and shop/import (1.0, which does something and ends).
+    /// five lines and stays), shop/pay (0.9, which fails), shop/import (1.0, which does something and ends) and alpine/openssl.
     /// </summary>
     /// <returns>The file.</returns>
     public static string Write(string folder)
@@ -31,6 +31,8 @@ public static class ShopImages
             .Image("shop/worker:1.0", ["sh", "-c", $"for order in 4711 4712 4713; do echo order $order received; sleep 0.05; done; echo payment of order 4712 refused >&2; sleep 0.05; echo order 4713 shipped; {Stay}"])
             .Image("shop/pay:0.9", ["sh", "-c", "echo cannot reach the bank >&2; exit 1"])
             .Image("shop/import:1.0", ["sh", "-c", "echo 3 price lists read; echo 1250 prices written"])
+            // The default image of what carries volumes through the swarm.
+            .Image("alpine/openssl:latest", ["sh"], programs: ["/usr/bin/openssl"])
             .Write(file);
         return file;
 
