@@ -25,6 +25,7 @@ internal static class TestRun
             "StackHistoryTests", "StackRemovalTests", "RotationTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests", "RolloutTests", "HistoryTests", "FormationTests", "JobTests", "InterferenceTests",
         ],
         ["FailoverTests", "PlacementTraceTests", "PlacementOptimizeTests", "TopologyTests", "BackupTests", "VolumeBackupTests", "AddressTests", "EndpointTests"],
+        ["ExampleTests"],
     ];
 
     /// <param name="requiredEngines">How many engines there must be; fewer is a failure.</param>
