@@ -53,6 +53,28 @@ public sealed class ExampleTests
         Assert.Equal("", string.Join("\n\n", failures.Where(failure => failure.Length > 0)));
     }
 
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    public async Task Get_Help_knows_every_cmdlet_its_examples_and_the_topics_in_any_language(string culture)
+    {
+        CommandResult told = await Shell.RunAsync(
+            "tcp://127.0.0.1:1",
+            """
+            [cultureinfo]::CurrentUICulture = $env:CULTURE
+            $bare = Get-Command -Module SwarmTools | ForEach-Object { Get-Help $_.Name } |
+                Where-Object { -not $_.Synopsis -or -not $_.description -or @($_.examples.example).Count -lt 2 -or @($_.relatedLinks.navigationLink).Count -lt 1 }
+            "bare: $($bare.Name)"
+            Get-Help about_Swarm* | ForEach-Object Name
+            Get-Help Set-SwarmNode -Parameter Role | Out-String -Width 80
+            """,
+            ("CULTURE", culture));
+
+        string output = told.Require("pwsh").ReplaceLineEndings("\n");
+        Assert.StartsWith("bare: \nabout_SwarmCluster\nabout_SwarmConnections\nabout_SwarmRollouts\nabout_SwarmSecrets\nabout_SwarmStacks\nabout_SwarmTools\n", output, StringComparison.Ordinal);
+        Assert.Contains("Manager or Worker; waited for until the node plays it.", output, StringComparison.Ordinal);
+    }
+
     private static string Failure(string page, int number, HelpExample example, IReadOnlyDictionary<(string Page, int Number), ExampleRun> runs)
     {
         if (example.NotRun.Length > 0)
