@@ -131,6 +131,32 @@ public sealed class ShellTests(Labs labs) : SwarmTests(labs)
         Assert.Equal(["0", "Manager"], Lines(result));
     }
 
+    [Theory]
+    [ClassData(typeof(NewestLabEngine))]
+    public async Task Objects_become_json_tables_and_lists_that_can_be_read(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+
+        CommandResult result = await Shell.RunAsync(
+            stage.HostUri,
+            """
+            $null = New-SwarmService $env:NAME swarmtools/test:1 -NoResolveImage -Environment PASSWORD=hunter2 -NoWait
+            $all = @(Get-Swarm; Get-SwarmNode; Get-SwarmService $env:NAME; Get-SwarmNetwork ingress; Get-SwarmCertificate; Get-SwarmJoinToken)
+            $json = $all | ForEach-Object { ConvertTo-Json $_ -Depth 3 -EnumsAsStrings -WarningVariable +warnings -WarningAction SilentlyContinue }
+            @($warnings).Count
+            @($json | Where-Object { $_.Length -gt 4000 -or $_ -match 'hunter2|SWMTKN|RawData' }).Count
+            ($json[1] | ConvertFrom-Json).State
+            ($json[1] | ConvertFrom-Json).CreatedAt.GetType().Name
+            (Get-SwarmService $env:NAME).Spec.Name -eq $env:NAME
+            ($all | Format-List | Out-String) -match 'hunter2|SWMTKN'
+            @($all[1..1] | Format-Table | Out-String -Width 80).Count
+            (Get-SwarmNode | Group-Object Engine | Measure-Object).Count
+            """,
+            ("NAME", stage.Name("json")));
+
+        Assert.Equal(["0", "0", "Ready", "DateTime", "True", "False", "1", "1"], Lines(result));
+    }
+
     // What a script wrote that must have gone well.
     private static string[] Lines(CommandResult result)
     {

@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace SwarmTools.Tests;
 
@@ -20,13 +22,14 @@ internal static class SampleObjects
 
     private static object? Make(Type type, string name, int depth) => Nullable.GetUnderlyingType(type) is { } inner ? Make(inner, name, depth)
         : type == typeof(string) ? TextOf(name)
-        : type == typeof(bool) ? true
+        : type == typeof(bool) ? name != "IsCurrent"
         : type == typeof(int) ? 12
         : type == typeof(long) ? 12L
         : type == typeof(double) ? 2.0
         : type == typeof(TimeSpan) ? new TimeSpan(0, 12, 59)
         : type == typeof(DateTimeOffset) ? DateTimeOffset.UtcNow.AddSeconds(-(59 * 60) - 1)
         : type == typeof(Version) ? new Version(1, 51)
+        : type == typeof(X509Certificate2) ? SelfSigned()
         : type == typeof(SecureString) ? new SecureString()
         : type.IsEnum ? Enum.GetValues(type).Cast<object>().OrderByDescending(value => value.ToString()!.Length).First()
         : type.IsGenericType ? Many(type, name, depth)
@@ -54,7 +57,7 @@ internal static class SampleObjects
         object made = Activator.CreateInstance(type, nonPublic: true)!;
         for (Type? each = type; each is not null && each.Namespace == "SwarmTools"; each = each.BaseType)
         {
-            foreach (PropertyInfo property in each.GetProperties(All).Where(property => property.SetMethod is not null && property.GetMethod!.IsPublic))
+            foreach (PropertyInfo property in each.GetProperties(All).Where(property => property.SetMethod is not null && (property.GetMethod!.IsPublic || property.PropertyType == typeof(X509Certificate2))))
             {
                 if (Make(property.PropertyType, property.Name, depth - 1) is { } value)
                 {
@@ -64,6 +67,12 @@ internal static class SampleObjects
         }
 
         return made;
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using ECDsa key = ECDsa.Create();
+        return new CertificateRequest("CN=swarm-ca-of-a-swarm-with-a-long-name", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(20));
     }
 
     private static string TextOf(string name) => name switch
