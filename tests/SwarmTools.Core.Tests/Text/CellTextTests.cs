@@ -7,7 +7,7 @@ public class CellTextTests
     [Theory]
     [InlineData("short", 80, 30, "short")]
     [InlineData("shop_frontend_of_the_north", 80, 20, "shop_fr..._north")]
-    [InlineData("shop_frontend_of_the_north", 120, 20, "shop_fronten..._the_north")]
+    [InlineData("shop_frontend_of_the_north", 120, 20, "shop_fronte..._the_north")]
     [InlineData("shop_frontend_of_the_north", 0, 20, "shop_frontend_of_the_north")]
     [InlineData("shop_frontend_of_the_north", 10, 1, "sho...th")]
     public void A_long_name_keeps_its_beginning_and_its_end(string name, int width, int percent, string expected) => Assert.Equal(expected, View.Middle(name, width, percent));
