@@ -5,7 +5,8 @@
     The same tasks as build.sh. What they do is in build/build.proj and tests/lab.
 .PARAMETER Task
     Build compiles and assembles the module in out/SwarmTools. Test runs the tests, Demo the guestbook, Bench the
-    benchmarks, Fuzz a million changed compose files. Help writes docs/cmdlets and the file of Get-Help anew. Package makes a zip file. Clean removes everything that was built.
+    benchmarks, Fuzz a million changed compose files. Help writes docs/cmdlets and the file of Get-Help anew. Package
+    makes a zip file. Clean removes everything that was built.
 .PARAMETER Argument
     Arguments for tests/lab.
 .EXAMPLE

@@ -19,12 +19,15 @@ internal sealed partial class XmlComments
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     /// <summary>What the summary of a type says, or nothing.</summary>
-    public string OfType(Type type) => Of("T:" + type.FullName);
+    public string OfType(Type type) => Of("T:" + Id(type));
 
     /// <summary>What the summary of a property says, or nothing.</summary>
-    public string OfProperty(Type declaring, string name) => Of($"P:{declaring.FullName}.{name}");
+    public string OfProperty(Type declaring, string name) => Of($"P:{Id(declaring)}.{name}");
 
     private string Of(string id) => _members.TryGetValue(id, out XElement? member) && member.Element("summary") is { } summary ? Plain(summary) : "";
+
+    // A generic class has one comment for all of its kinds.
+    private static string? Id(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName;
 
     private static string Plain(XElement element)
     {
