@@ -82,7 +82,15 @@ if ($Work) {
     foreach ($page in Get-Content -LiteralPath $Work -Raw | ConvertFrom-Json) {
         Write-Mark "$($page.name) 0"
         Connect-Swarm -Context prod
-        Use-Desk { Reset-Scene $page.name }
+        try {
+            Use-Desk { Reset-Scene $page.name }
+        }
+        catch {
+            # What cannot be put back is made anew.
+            Use-Desk { Initialize-Scene }
+            Save-Scene
+        }
+
         Use-Desk { Invoke-Page $page }
     }
 }

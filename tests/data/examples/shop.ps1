@@ -124,13 +124,13 @@ function Reset-Spec([string] $Kind) {
 function Remove-Extra([string] $Kind) {
     foreach ($id in @((Get-SceneList $Kind).Keys).Where({ $_ -notin $script:start[$Kind].Keys })) {
         # A network goes when the last task on it has gone.
-        for ($attempt = 1; $attempt -le 60; $attempt++) {
+        for ($attempt = 1; $attempt -le 300; $attempt++) {
             try {
                 $null = Invoke-Engine "/$Kind/$id" Delete
                 break
             }
             catch {
-                if ($attempt -eq 60) { throw }
+                if ($attempt -eq 300) { throw }
                 Start-Sleep -Milliseconds 200
             }
         }
