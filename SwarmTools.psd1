@@ -1,6 +1,6 @@
 @{
     RootModule             = 'bin/SwarmTools.dll'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.9.0'
     GUID                   = 'b6f0c6d2-4f0e-4e0b-9c56-6f3c6a2f7d11'
     Author                 = 'SwarmTools contributors'
     CompanyName            = 'SwarmTools contributors'
@@ -105,7 +105,8 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('Docker', 'Swarm', 'Containers', 'DevOps', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Docker', 'Swarm', 'Containers', 'DevOps', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'Stacks, rollouts, rotation of secrets, backups and all else that a swarm needs. Not run on Windows yet. All changes are in CHANGELOG.md, which is in the package.'
         }
     }
 }
