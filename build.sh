@@ -1,5 +1,5 @@
 #!/bin/sh
-# ./build.sh [build | test | demo | bench | fuzz | help | package | clean] [arguments of tests/lab]
+# ./build.sh [build | test | pester | demo | bench | fuzz | help | package | clean] [arguments of tests/lab]
 # The same tasks as build.ps1, for machines without PowerShell. What they do is in build/build.proj and tests/lab.
 set -eu
 cd "$(dirname "$0")"
@@ -25,12 +25,12 @@ case $task in
     clean) compile Clean ;;
     fuzz) compile Fuzz ;;
     help) compile Help ;;
-    test | demo | bench)
+    test | pester | demo | bench)
         compile Build
         lab "$task" "$@"
         ;;
     *)
-        echo "'$task' is not a task. Tasks are build, test, demo, bench, fuzz, help, package and clean." >&2
+        echo "'$task' is not a task. Tasks are build, test, pester, demo, bench, fuzz, help, package and clean." >&2
         exit 2
         ;;
 esac

@@ -69,6 +69,33 @@ public sealed class PipelineTests(Labs labs) : SwarmTests(labs)
     }
 
     [Fact]
+    public async Task The_module_is_installed_from_a_folder_that_has_its_package()
+    {
+        using TemporaryFolder folder = new();
+        string home = folder.File("home");
+        Directory.CreateDirectory(home);
+        string packer = Repository.PathOf("build", "package", "bin", "Release", "net10.0", "SwarmTools.Package.dll");
+        CommandResult packed = await Command.RunAsync("dotnet", [packer, Repository.ModuleFolder, folder.Path], stop: TestContext.Current.CancellationToken);
+        Assert.True(packed.ExitCode == 0, packed.Errors);
+
+        // What is installed goes into this home; dotnet, which starts PowerShell, keeps its own.
+        string own = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        CommandResult result = await Shell.FileAsync(
+            "",
+            Path.Combine(s_examples, "scripts", "install.ps1"),
+            ["-Repository", folder.Path],
+            ("PSModulePath", ""),
+            ("HOME", home),
+            ("DOTNET_CLI_HOME", own),
+            ("NUGET_PACKAGES", Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(own, ".nuget", "packages")));
+
+        Assert.True(result.ExitCode == 0, result.Errors + result.Output);
+        string version = Path.GetFileName(Repository.ModuleFolder);
+        Assert.Equal($"SwarmTools {version} is installed.", result.Output.Trim());
+        Assert.True(File.Exists(Path.Combine(home, ".local", "share", "powershell", "Modules", "SwarmTools", version, "SwarmTools.psd1")));
+    }
+
+    [Fact]
     public async Task The_certificate_is_put_where_docker_looks_for_it()
     {
         using TemporaryFolder folder = new();

@@ -12,6 +12,8 @@ public static class Prerequisites
     /// <summary>The browser that tests open pages in.</summary>
     public const string Browser = "/usr/bin/chromium";
 
+    private const string Mono = "/usr/bin/mono";
+
     private static readonly (string Program, string Package)[] s_needed =
     [
         ("/usr/sbin/dockerd", "docker.io"),
@@ -44,6 +46,10 @@ public static class Prerequisites
     /// <summary>Makes sure that there is a browser, which only tests need.</summary>
     /// <exception cref="LabException">It is missing, and may not be installed here.</exception>
     public static Task EnsureBrowserAsync(Action<string> say) => EnsureAsync(File.Exists(Browser) ? [] : ["chromium"], say);
+
+    /// <summary>Makes sure that there is mono, which only tests need.</summary>
+    /// <exception cref="LabException">It is missing, and may not be installed here.</exception>
+    public static Task EnsureMonoAsync(Action<string> say) => EnsureAsync(File.Exists(Mono) ? [] : ["mono-devel"], say);
 
     private static async Task EnsureAsync(string[] missing, Action<string> say)
     {

@@ -11,6 +11,7 @@ const string Usage = """
                           examples [--scene shop]
                           demo
                           test [--require-engines 3]
+                          pester
                           bench
     """;
 
@@ -59,6 +60,8 @@ try
             return await Demo.RunAsync(stop.Token);
         case "test":
             return await TestRun.RunAsync(Count("--require-engines", "1"), stop.Token);
+        case "pester":
+            return await PesterRun.RunAsync(stop.Token);
         case "bench":
             return await BenchRun.RunAsync(stop.Token);
         default:

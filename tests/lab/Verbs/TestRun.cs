@@ -24,7 +24,7 @@ internal static class TestRun
         [
             "StackHistoryTests", "StackRemovalTests", "RotationTests", "SecretComparisonTests", "SecretTests", "ConfigTests", "NetworkTests", "RolloutTests", "HistoryTests", "FormationTests", "JobTests", "InterferenceTests",
         ],
-        ["FailoverTests", "PlacementTraceTests", "PlacementOptimizeTests", "TopologyTests", "BackupTests", "VolumeBackupTests", "AddressTests", "EndpointTests"],
+        ["FailoverTests", "PlacementTraceTests", "PlacementOptimizeTests", "TopologyTests", "BackupTests", "VolumeBackupTests", "AddressTests", "EndpointTests", "PipelineTests"],
         ["ExampleTests"],
     ];
 
@@ -58,6 +58,7 @@ internal static class TestRun
 
         await Prerequisites.EnsureAsync(Console.WriteLine).ConfigureAwait(false);
         await Prerequisites.EnsureBrowserAsync(Console.WriteLine).ConfigureAwait(false);
+        await Prerequisites.EnsureMonoAsync(Console.WriteLine).ConfigureAwait(false);
         await EngineStore.FetchAsync(Console.WriteLine).ConfigureAwait(false);
         IReadOnlyList<EngineInstallation> engines = EngineStore.Available;
         Console.WriteLine("The tests run on these engines:");
@@ -80,10 +81,12 @@ internal static class TestRun
         // An engine that is named is one for all.
         if (NamedEngine.Address is not null)
         {
-            return await RunProjectAsync(Integration + ".Tests", [], isAlone: true, stop).ConfigureAwait(false);
+            TestCounts all = await RunProjectAsync(Integration + ".Tests", [], isAlone: true, stop).ConfigureAwait(false);
+            return all + await PesterRun.CountAsync(stop).ConfigureAwait(false);
         }
 
         IEnumerable<string> Filters(string option, IEnumerable<string> names) => names.SelectMany(name => new[] { option, $"{Integration}.{name}" });
+        Task<TestCounts> pester = PesterRun.CountAsync(stop);
         Task<TestCounts>[] others = [.. s_lanes.Select(lane => RunProjectAsync(Integration + ".Tests", [.. Filters("-class", lane)], isAlone: false, stop))];
         TestCounts counts = await RunProjectAsync(Integration + ".Tests", [.. Filters("-class-", s_lanes.SelectMany(lane => lane))], isAlone: true, stop).ConfigureAwait(false);
         foreach (Task<TestCounts> other in others)
@@ -91,7 +94,7 @@ internal static class TestRun
             counts += await other.ConfigureAwait(false);
         }
 
-        return counts;
+        return counts + await pester.ConfigureAwait(false);
     }
 
     private static async Task<TestCounts> RunProjectAsync(string project, string[] filters, bool isAlone, CancellationToken stop)
