@@ -64,7 +64,7 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
             Initialize-Swarm -WhatIf -ErrorAction SilentlyContinue
             Join-Swarm -RemoteAddress 127.0.0.1:2377 -Token ([System.Net.NetworkCredential]::new('', 'SWMTKN-1-x-y').SecurePassword) -WhatIf -ErrorAction SilentlyContinue
             Exit-Swarm -Force -WhatIf
-            Unlock-Swarm -Key ([System.Net.NetworkCredential]::new('', 'SWMKEY-1-x').SecurePassword) -WhatIf -ErrorAction SilentlyContinue
+            Unlock-Swarm ([System.Net.NetworkCredential]::new('', 'SWMKEY-1-x').SecurePassword) -WhatIf -ErrorAction SilentlyContinue
             Reset-SwarmJoinToken -Role Worker -WhatIf
             Reset-SwarmCertificate -WhatIf
             Reset-SwarmUnlockKey -WhatIf -ErrorAction SilentlyContinue
