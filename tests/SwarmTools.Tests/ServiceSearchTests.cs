@@ -94,6 +94,22 @@ public sealed class ServiceSearchTests : CmdletTests
         Assert.Equal(expected, string.Join(",", Run("Get-SwarmTask -Stack " + stack).Texts));
     }
 
+    [Theory]
+    [InlineData("shop_web.1 -History", "shop_web1task,older")]
+    [InlineData("shop_web.1", "shop_web1task")]
+    [InlineData("older -History", "older")]
+    public void The_name_of_a_task_is_that_of_all_that_had_its_slot(string arguments, string expected)
+    {
+        Serve();
+        JsonObject older = EngineJson.Task("shop_web", 1, "shutdown", "n1");
+        older["ID"] = "older";
+        older["CreatedAt"] = "2026-01-01T03:04:05Z";
+        older["DesiredState"] = "shutdown";
+        Engine.Answer("GET", "/tasks", EngineJson.List(EngineJson.Task("shop_web", 1, node: "n2"), older, EngineJson.Task("shop_web", 2, node: "n2")));
+
+        Assert.Equal(expected, string.Join(",", Run($"Get-SwarmTask {arguments} | ForEach-Object Id").Texts));
+    }
+
     [Fact]
     public void Tasks_on_a_node_that_is_down_do_not_run()
     {

@@ -19,6 +19,7 @@ internal sealed class TaskSearch(LiveConnection live)
     private readonly HashSet<string> _services = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SwarmReference> _tasks = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, int, string)> _slots = [];
     private IReadOnlyList<SwarmService>? _knownServices;
     private IReadOnlyList<SwarmNode>? _knownNodes;
     private bool _all;
@@ -70,6 +71,11 @@ internal sealed class TaskSearch(LiveConnection live)
             SwarmTask task = await TaskAsync(wanted.Name, stop).ConfigureAwait(false)
                 ?? throw new SwarmException(ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{wanted}'.", failure);
             _tasks[task.Id] = wanted;
+            if (task.Id != wanted.Name)
+            {
+                // A name is that of all tasks that had the slot in turn, an id that of one.
+                _slots.Add(SlotOf(task));
+            }
         }
     }
 
@@ -114,5 +120,7 @@ internal sealed class TaskSearch(LiveConnection live)
         }
     }
 
-    private bool IsAsked(SwarmTask task) => _all || _services.Contains(task.ServiceId) || _nodes.Contains(task.NodeId);
+    private bool IsAsked(SwarmTask task) => _all || _services.Contains(task.ServiceId) || _nodes.Contains(task.NodeId) || _slots.Contains(SlotOf(task));
+
+    private static (string Service, int Slot, string Node) SlotOf(SwarmTask task) => (task.ServiceId, task.Slot, task.Slot == 0 ? task.NodeId : "");
 }
