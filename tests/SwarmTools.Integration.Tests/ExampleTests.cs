@@ -17,7 +17,7 @@ public sealed class ExampleTests
 {
     private const string NotReached = "It was not reached.";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(20);
 
     private static bool Accepts => Environment.GetEnvironmentVariable("SWARMTOOLS_ACCEPT_EXAMPLES") == "1";
 
