@@ -35,7 +35,7 @@ public class SwarmLeaverTests
     [Fact]
     public async Task One_that_does_not_hear_of_it_does_not_leave()
     {
-        await Refused.WithAsync(ErrorId.NodeTimedOut, ["'tcp://m3'", "still takes itself for a manager", "10 s"], LeaveAsync);
+        await Refused.WithAsync(ErrorId.NodeTimedOut, ["'tcp://m3'", "still takes itself for a manager", "10s"], LeaveAsync);
         Assert.DoesNotContain("leave", _leaving.Requests);
     }
 
