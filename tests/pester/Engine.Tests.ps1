@@ -19,7 +19,7 @@ Describe 'Each cmdlet' {
     }
 }
 
-Describe 'An engine' {
+Describe 'An engine' -Tag Engine {
     It 'is named, or its tests are skipped' {
         if (-not $engine) { Set-ItResult -Skipped -Because $noEngine }
     }

@@ -3,7 +3,7 @@
     Runs the Pester suite over the packaged module, with Pester 5 or 6.
 .DESCRIPTION
     Tests that need an engine use the one of SWARMTOOLS_TEST_ENGINE, SWARMTOOLS_TEST_HOST or DOCKER_HOST, a manager that they may change;
-    without one they are skipped. PSScriptAnalyzer is asked where it is installed.
+    without one they are skipped. PSScriptAnalyzer is asked where it is installed; where it is not, that is said.
 .PARAMETER PesterPath
     The manifest of Pester. The default is the newest that is installed.
 .PARAMETER ResultPath
@@ -27,6 +27,11 @@ $ProgressPreference = 'SilentlyContinue'
 if ($PesterPath) { Import-Module -Name $PesterPath }
 elseif (Get-Module -Name Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 }) { Import-Module -Name Pester -MinimumVersion 5.0 }
 else { throw "Pester 5 or newer is not installed: Install-Module -Name Pester -Scope CurrentUser -SkipPublisherCheck" }
+
+if (-not (Get-Module -Name PSScriptAnalyzer -ListAvailable)) {
+    'PSScriptAnalyzer is not on this machine: the scripts were not analysed.'
+    $ExcludeTag += 'Analyzer'
+}
 
 $settings = New-PesterConfiguration
 $settings.Run.Path = $PSScriptRoot

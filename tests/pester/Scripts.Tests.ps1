@@ -4,7 +4,6 @@ BeforeDiscovery {
         ForEach-Object { Get-ChildItem -Path (Join-Path -Path $root -ChildPath $_) -Recurse -File } |
         Where-Object { '.ps1', '.psm1', '.psd1' -contains $_.Extension } |
         ForEach-Object { @{ Name = $_.FullName.Substring($root.Length + 1); Path = $_.FullName } }
-    $isAnalyzerThere = [bool](Get-Module -Name PSScriptAnalyzer -ListAvailable)
 }
 
 Describe 'The script <Name>' -ForEach $scripts {
@@ -18,7 +17,7 @@ Describe 'The script <Name>' -ForEach $scripts {
         @($errors) | Should -BeNullOrEmpty
     }
 
-    It 'has no finding of PSScriptAnalyzer' -Skip:(-not $isAnalyzerThere) {
+    It 'has no finding of PSScriptAnalyzer' -Tag Analyzer {
         $settings = Join-Path -Path $PSScriptRoot -ChildPath '../../PSScriptAnalyzerSettings.psd1'
         @(Invoke-ScriptAnalyzer -Path $Path -Settings $settings | ForEach-Object { '{0}:{1}: {2}' -f $_.RuleName, $_.Line, $_.Message }) | Should -BeNullOrEmpty
     }
