@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = (Resolve-Path -Path (Join-Path -Path $PSScriptRoot -ChildPath '../..')).ProviderPath
-    $scripts = @('build.ps1', 'out/SwarmTools', 'tests/pester', 'examples') |
+    $scripts = @('build.ps1', 'out/SwarmTools', 'tests/pester', 'tests/data', 'examples') |
         ForEach-Object { Get-ChildItem -Path (Join-Path -Path $root -ChildPath $_) -Recurse -File } |
         Where-Object { '.ps1', '.psm1', '.psd1' -contains $_.Extension } |
         ForEach-Object { @{ Name = $_.FullName.Substring($root.Length + 1); Path = $_.FullName } }

@@ -83,7 +83,7 @@ if ($Work) {
         Write-Mark "$($page.name) 0"
         Connect-Swarm -Context prod
         try {
-            Use-Desk { Reset-Scene $page.name }
+            Use-Desk { Restore-Scene $page.name }
         }
         catch {
             # What cannot be put back is made anew.

@@ -6,5 +6,5 @@ function Initialize-Scene {
 function Save-Scene {
 }
 
-function Reset-Scene {
+function Restore-Scene {
 }

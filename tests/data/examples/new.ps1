@@ -6,7 +6,7 @@ function Initialize-Scene {
 function Save-Scene {
 }
 
-function Reset-Scene([string] $Page) {
+function Restore-Scene([string] $Page) {
     foreach ($name in 'w1', 'm2', 'm1') {
         $engine = Connect-Swarm "tcp://${name}:2376" -PassThru
         if ([string] $engine.SwarmState -ne 'NotInSwarm') {

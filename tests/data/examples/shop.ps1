@@ -64,7 +64,7 @@ function Save-Scene {
     $script:startOfSwarm = (Invoke-Engine '/swarm')['Spec'].ToJsonString()
 }
 
-function Reset-Scene([string] $Page) {
+function Restore-Scene([string] $Page) {
     foreach ($kind in 'secrets', 'configs', 'networks') {
         $now = Get-SceneList $kind
         if ($script:start[$kind].Keys.Where({ $_ -notin $now.Keys })) {
@@ -76,36 +76,36 @@ function Reset-Scene([string] $Page) {
 
     $swarm = Invoke-Engine '/swarm'
     if ($swarm['Spec'].ToJsonString() -ne $script:startOfSwarm) {
-        $null = Invoke-Engine "/swarm/update?version=$($swarm['Version']['Index'])" Post $script:startOfSwarm
+        $null = Invoke-Engine "/swarm/update?version=$($swarm['Version']['Index'])" -Method Post -Body $script:startOfSwarm
     }
 
-    $null = Reset-Spec nodes
-    $isChanged = Reset-Spec services
-    Remove-Extra configs
-    Remove-Extra secrets
+    $null = Restore-Spec nodes
+    $isChanged = Restore-Spec services
+    Clear-Extra configs
+    Clear-Extra secrets
     Get-SwarmVolume | Where-Object { $_.Name -ne 'reports' -and $_.Name -notlike 'shop_*' } | Remove-SwarmVolume -Confirm:$false
     if (-not (Get-SwarmVolume report*)) {
         $null = New-SwarmVolume reports -Label owner=accounting
     }
 
-    Remove-Extra networks
+    Clear-Extra networks
     if ($isChanged) {
         Wait-Scene
     }
 }
 
-function Reset-Spec([string] $Kind) {
+function Restore-Spec([string] $Kind) {
     $now = Get-SceneList $Kind
     $isChanged = $false
     foreach ($id in @($script:start[$Kind].Keys)) {
         $spec = $script:start[$Kind][$id]['Spec'].ToJsonString()
         if ($id -notin $now.Keys) {
-            $made = Invoke-Engine "/$Kind/create" Post $spec
+            $made = Invoke-Engine "/$Kind/create" -Method Post -Body $spec
             $script:start[$Kind].Remove($id)
             $script:start[$Kind][[string] $made['ID']] = [System.Text.Json.Nodes.JsonNode]::Parse("{`"Spec`":$spec}")
         }
         elseif ($now[$id]['Spec'].ToJsonString() -ne $spec) {
-            $null = Invoke-Engine "/$Kind/$id/update?version=$($now[$id]['Version']['Index'])" Post $spec
+            $null = Invoke-Engine "/$Kind/$id/update?version=$($now[$id]['Version']['Index'])" -Method Post -Body $spec
         }
         else {
             continue
@@ -115,13 +115,13 @@ function Reset-Spec([string] $Kind) {
     }
 
     if ($Kind -eq 'services') {
-        Remove-Extra services
+        Clear-Extra services
     }
 
     $isChanged
 }
 
-function Remove-Extra([string] $Kind) {
+function Clear-Extra([string] $Kind) {
     foreach ($id in @((Get-SceneList $Kind).Keys).Where({ $_ -notin $script:start[$Kind].Keys })) {
         # A network goes when the last task on it has gone.
         for ($attempt = 1; $attempt -le 300; $attempt++) {

@@ -1,9 +1,9 @@
 # A swarm of the managers m1 and m2 and the worker w1, made anew for each page. Invoke-Example.ps1 calls what is here.
 
 . "$PSScriptRoot/new.ps1"
-${function:Remove-Scene} = ${function:Reset-Scene}
+${function:Remove-Scene} = ${function:Restore-Scene}
 
-function Reset-Scene([string] $Page) {
+function Restore-Scene([string] $Page) {
     Remove-Scene
     $null = Initialize-Swarm eth0
     $m2 = Connect-Swarm tcp://m2:2376 -PassThru
