@@ -5,7 +5,7 @@ using System.IO.Compression;
 
 namespace SwarmTools.Package;
 
-/// <summary>Zip files that are the same, byte for byte, wherever and whenever they are made of the same content.</summary>
+/// <summary>Zip files that are the same, byte for byte, whenever they are made of the same content on the same system.</summary>
 internal static class SameZip
 {
     // Read by everybody, written by the owner: as unzip on Unix takes it.

@@ -166,7 +166,7 @@ internal static class EngineErrors
     private static SwarmException ByStatus(HttpStatusCode status, string message, EngineSubject subject, ConnectionSettings settings) => (int)status switch
     {
         404 when subject.Name.Length > 0 => new(subject.NotFound, $"There is no {subject.Kind} '{subject.Name}' in the swarm of '{settings.Name}'.{More(message, subject)}"),
-        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already. Use another name, or remove it first.{More(message, subject)}"),
+        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already. {RemedyOf(subject)}{More(message, subject)}"),
         403 when Has(message, "pre-defined") => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
         401 or 403 => new(ErrorId.EngineAccessDenied, $"The engine at '{settings.Name}' refused{About(subject)}: {Inner(message)}"),
         400 => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
@@ -176,6 +176,11 @@ internal static class EngineErrors
     private static string About(EngineSubject subject) => subject.Name.Length > 0 ? $" on {subject.Kind} '{subject.Name}'" : "";
 
     // Where the engine does not speak of this very object, it has something else to say.
+    private static string RemedyOf(EngineSubject subject) =>
+        subject.Exists == ErrorId.SecretExists ? "Use another name, or Update-SwarmSecret to give it another value."
+        : subject.Exists == ErrorId.ConfigExists ? "Use another name, or Update-SwarmConfig to give it another content."
+        : "Use another name, or remove it first.";
+
     private static string More(string message, EngineSubject subject) => Has(message, subject.Name) ? "" : $" ({Inner(message)})";
 
     /// <summary>The engine's message without gRPC's wrapping.</summary>

@@ -17,7 +17,7 @@ public sealed class ExampleTests
 {
     private const string NotReached = "It was not reached.";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
     private static bool Accepts => Environment.GetEnvironmentVariable("SWARMTOOLS_ACCEPT_EXAMPLES") == "1";
 
@@ -52,7 +52,9 @@ public sealed class ExampleTests
             failures = failures.Where(failure => failure.Contains(NotReached, StringComparison.Ordinal)).Concat(runs.Where(run => run.Value.Errors.Length > 0).Select(run => $"{run.Key}: {run.Value.Errors}"));
         }
 
-        Assert.Equal("", string.Join("\n\n", failures.Where(failure => failure.Length > 0)));
+        // Assert.Equal would show the first of them only.
+        string told = string.Join("\n\n", failures.Where(failure => failure.Length > 0));
+        Assert.True(told.Length == 0, told);
     }
 
     [Theory]

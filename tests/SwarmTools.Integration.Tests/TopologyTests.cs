@@ -74,7 +74,7 @@ public sealed class TopologyTests(Labs labs)
         Assert.Equal(2, (await TasksAsync(seen)).Count);
         await stage.DockerAsync("service", "scale", "-d", name + "=3");
         await Stage.UntilAsync(async () => (await TasksAsync(seen)).Count == 3, "the browser sees the third task");
-        Assert.True(seen.Loads > 1);
+        await Stage.UntilAsync(() => Task.FromResult(seen.Loads > 1), "the browser loaded the page again");
         Assert.Equal([], seen.Complaints);
 
         Assert.False(running.IsCompleted);

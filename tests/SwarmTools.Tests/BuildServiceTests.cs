@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
@@ -70,11 +71,14 @@ public sealed class BuildServiceTests : CmdletTests
     public void A_mistake_in_a_stack_file_is_told_with_its_place()
     {
         using TemporaryFolder folder = new();
-        folder.Write("compose.yml", "services:\n  web:\n    image: 5\n");
+        Directory.CreateDirectory(folder.File("sub"));
+        folder.Write("sub/compose.yml", "services:\n  web:\n    image: 5\n");
 
-        IReadOnlyList<string> told = Told(GitHub, $"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.Path}'); Resolve-SwarmStackFile compose.yml").Told;
+        // The service takes places to be relative to the root of the sources, wherever the session is.
+        using EnvironmentVariable root = new("GITHUB_WORKSPACE", folder.Path);
+        IReadOnlyList<string> told = Told(GitHub, $"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.File("sub")}'); Resolve-SwarmStackFile compose.yml").Told;
 
-        Assert.StartsWith("::error file=compose.yml,line=3,col=12,title=ComposeInvalid::compose.yml:3:12: services.web.image: ", Assert.Single(told), StringComparison.Ordinal);
+        Assert.StartsWith("::error file=sub/compose.yml,line=3,col=12,title=ComposeInvalid::compose.yml:3:12: services.web.image: ", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,6 +101,21 @@ public sealed class CompletionTests : CmdletTests
     [InlineData("Set-SwarmService web -RemoveEnvironment ", "PASSWORD")]
     public void Revisions_and_words(string line, string expected) => Offers(line, expected);
 
+    // PowerShell ends a text at typographic quotes too.
+    [Fact]
+    public void A_label_of_somebody_else_does_not_become_a_command()
+    {
+        const string Value = "x\u201D; 'more' #\u201E $(1)`";
+        JsonObject service = EngineJson.Service("web");
+        service["Spec"]!["Labels"] = new JsonObject { ["tier"] = Value };
+        Engine.Answer("GET", "/services", EngineJson.List(service));
+
+        foreach (string quote in new[] { "", "'", "\"" })
+        {
+            Assert.Equal(["tier=" + Value], Run(Texts($"Get-SwarmService -Label {quote}tier=").Single()).Texts);
+        }
+    }
+
     [Fact]
     public void The_list_tells_what_each_one_is()
     {

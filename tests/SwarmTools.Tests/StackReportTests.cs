@@ -75,12 +75,14 @@ public sealed class StackReportTests : CmdletTests
         Assert.Equal(("Failed", id), ((string)report["outcome"]!, (string)report["errors"]![0]!["id"]!));
     }
 
-    [Fact]
-    public void A_file_that_is_missing_is_reported_with_ErrorAction_Stop_as_well()
+    [Theory]
+    [InlineData("Continue")]
+    [InlineData("Stop")]
+    public void A_file_that_is_missing_is_reported_whatever_ErrorAction_says(string action)
     {
         using TemporaryFolder folder = Folder();
 
-        ScriptResult result = Run("param($folder) $null = $ExecutionContext.SessionState.Path.SetLocation($folder); Publish-SwarmStack broken.yml shop -ReportPath report.json -ErrorAction Continue", folder.Path);
+        ScriptResult result = Run("param($folder, $action) $null = $ExecutionContext.SessionState.Path.SetLocation($folder); Publish-SwarmStack broken.yml shop -ReportPath report.json -ErrorAction $action", folder.Path, action);
 
         Assert.Equal(["FileNotFound"], result.ErrorIds);
         Assert.Equal("FileNotFound", (string)Read(folder, "report.json")["errors"]![0]!["id"]!);

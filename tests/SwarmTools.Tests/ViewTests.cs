@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -68,9 +69,9 @@ public sealed class ViewTests
         }
     }
 
-    // Objects that the session's own commands cannot tell apart are no help to anybody.
+    // So that Sort-Object and Group-Object take it.
     [Fact]
-    public void Every_column_sorts_and_groups_by_the_name_it_shows()
+    public void Every_column_is_a_property_by_the_name_it_shows()
     {
         using ModuleSession session = new();
         List<string> wrong = [];
@@ -82,6 +83,17 @@ public sealed class ViewTests
 
         // What these show is told by the node that they hold.
         Assert.Equal(["SwarmTools.SwarmTopologyNode.Role", "SwarmTools.SwarmTopologyNode.State"], wrong);
+    }
+
+    [Fact]
+    public void Tables_in_the_README_have_the_columns_that_users_see()
+    {
+        string[] lines = File.ReadAllLines(Repository.PathOf("README.md"));
+        IEnumerable<string> headings = lines.Zip(lines.Skip(1)).Where(pair => Regex.IsMatch(pair.Second, "^ *-{2,}( +-+)+ *$")).Select(pair => pair.First);
+        HashSet<string> views = [.. s_columns.Values.Select(columns => string.Join(' ', columns))];
+
+        Assert.NotEmpty(headings);
+        Assert.DoesNotContain(headings, heading => !views.Contains(string.Join(' ', heading.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     private static bool IsWithoutHeadings(string name) => name == "SwarmTools.SwarmLogEntry";

@@ -12,7 +12,7 @@ BeforeAll {
 }
 
 Describe 'Each cmdlet' {
-    It 'has its main path here' {
+    It 'is mentioned here' {
         $source = [System.IO.File]::ReadAllText((Join-Path -Path $PSScriptRoot -ChildPath 'Engine.Tests.ps1'))
         $elsewhere = @('Resolve-SwarmStackFile', 'Test-SwarmStackFile', 'Get-SwarmContext')
         @(Get-Command -Module SwarmTools | Where-Object { $elsewhere -notcontains $_.Name -and $source -notmatch "\b$($_.Name)\b" } | ForEach-Object { $_.Name }) | Should -BeNullOrEmpty
@@ -60,6 +60,7 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
         }
 
         It 'is changed, joined, locked, left and made anew in words only' {
+            $before = (Get-Swarm).Version
             Set-Swarm -TaskHistoryLimit 5 -WhatIf
             Initialize-Swarm -WhatIf -ErrorAction SilentlyContinue
             Join-Swarm -RemoteAddress 127.0.0.1:2377 -Token ([System.Net.NetworkCredential]::new('', 'SWMTKN-1-x-y').SecurePassword) -WhatIf -ErrorAction SilentlyContinue
@@ -68,6 +69,7 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
             Reset-SwarmJoinToken -Role Worker -WhatIf
             Reset-SwarmCertificate -WhatIf
             Reset-SwarmUnlockKey -WhatIf -ErrorAction SilentlyContinue
+            (Get-Swarm).Version | Should -Be $before
             { Get-SwarmUnlockKey -ErrorAction Stop } | Should -Throw -ErrorId 'NotLocked*'
         }
 
@@ -86,6 +88,9 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
             $node | Suspend-SwarmNode -WhatIf
             $node | Resume-SwarmNode -WhatIf
             $node | Remove-SwarmNode -WhatIf -ErrorAction SilentlyContinue
+            $now = Get-SwarmNode -Name $node.Name
+            $now.Availability | Should -Be 'Active'
+            $now.State | Should -Be 'Ready'
         }
     }
 

@@ -2,7 +2,7 @@
 .SYNOPSIS
     Installs SwarmTools for this user from a repository: a folder with its .nupkg, or the address of a feed.
 .PARAMETER Repository
-    The folder, or the address of a NuGet feed, such as that of Azure Artifacts or GitHub Packages.
+    The folder, or the address of a NuGet feed that needs no login.
 .PARAMETER Version
     The version. The default is the newest.
 .EXAMPLE

@@ -17,9 +17,22 @@ internal abstract class BuildLog
     /// <param name="variable">Reads an environment variable.</param>
     public static BuildLog? Of(Func<string, string?> variable) =>
         s_off.Contains(variable(Switch)?.Trim() ?? "", StringComparer.OrdinalIgnoreCase) ? null
-        : IsTrue(variable("TF_BUILD")) ? new AzureBuildLog()
-        : IsTrue(variable("GITHUB_ACTIONS")) ? new GitHubBuildLog()
+        : IsTrue(variable("TF_BUILD")) ? new AzureBuildLog { Root = variable("BUILD_SOURCESDIRECTORY") ?? "" }
+        : IsTrue(variable("GITHUB_ACTIONS")) ? new GitHubBuildLog { Root = variable("GITHUB_WORKSPACE") ?? "" }
         : null;
+
+    /// <summary>The folder that a build service takes files to be relative to; empty where it is not known.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>How the service names a file.</summary>
+    /// <param name="path">Its whole path.</param>
+    public string PlaceOf(string path)
+    {
+        string root = Root.TrimEnd('/', '\\');
+        return root.Length > 0 && path.Length > root.Length && path.StartsWith(root, StringComparison.Ordinal) && path[root.Length] is '/' or '\\'
+            ? path[(root.Length + 1)..].Replace('\\', '/')
+            : path;
+    }
 
     /// <summary>The line that tells of an error or a warning.</summary>
     public abstract string Notice(BuildNotice notice);

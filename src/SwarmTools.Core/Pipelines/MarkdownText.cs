@@ -20,7 +20,7 @@ internal static class MarkdownText
                 '&' => "&amp;",
                 '<' => "&lt;",
                 '>' => "&gt;",
-                '@' when !IsInWord(line, i) => "&#64;",
+                '@' when !IsInWord(line, i) || HasHost(line, i) => "&#64;",
                 // What begins a link by itself.
                 ':' when i + 1 < line.Length && line[i + 1] == '/' => "&#58;",
                 '.' when IsAfterW(line, i) => "&#46;",
@@ -36,6 +36,18 @@ internal static class MarkdownText
     }
 
     private static bool IsInWord(string line, int at) => at > 0 && at + 1 < line.Length && char.IsLetterOrDigit(line[at - 1]) && char.IsLetterOrDigit(line[at + 1]);
+
+    // Then it is an address of mail, and a link by itself; a digest after an image is none.
+    private static bool HasHost(string line, int at)
+    {
+        int end = at + 1;
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '-' or '_'))
+        {
+            end++;
+        }
+
+        return end < line.Length && line[end] == '.';
+    }
 
     private static bool IsAfterW(string line, int at) => at >= 3 && string.Compare(line, at - 3, "www", 0, 3, System.StringComparison.OrdinalIgnoreCase) == 0;
 }

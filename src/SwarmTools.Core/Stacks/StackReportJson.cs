@@ -24,7 +24,7 @@ internal static class StackReportJson
         ["startedAt"] = report.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["durationSeconds"] = Seconds(report.Duration),
         ["changes"] = Each(report.Steps, Change),
-        ["errors"] = Each(report.Errors, Error),
+        ["errors"] = Each(report.Errors, error => Error(error, report.RemedyOf(error))),
         ["warnings"] = new JsonArray([.. report.Warnings.Select(warning => (JsonNode)Text(warning.Message))]),
     });
 
@@ -73,11 +73,11 @@ internal static class StackReportJson
         ["error"] = Text(task.Error),
     };
 
-    private static JsonObject Error(BuildNotice error) => new()
+    private static JsonObject Error(BuildNotice error, string remedy) => new()
     {
         ["id"] = error.Id,
         ["message"] = Text(error.Message),
-        ["remedy"] = ErrorRemedies.Of(error.Id),
+        ["remedy"] = remedy,
     };
 
     private static JsonArray Each<T>(IEnumerable<T> items, Func<T, JsonObject> write) => [.. items.Select(item => (JsonNode)write(item))];

@@ -85,7 +85,7 @@ internal sealed class StackReportPage
         if (_report.Errors.Any())
         {
             Line("## Errors");
-            Table(["Id", "What happened", "What to do"], [.. _report.Errors.Select(error => new[] { error.Id, error.Message, ErrorRemedies.Of(error.Id) })]);
+            Table(["Id", "What happened", "What to do"], [.. _report.Errors.Select(error => new[] { error.Id, error.Message, _report.RemedyOf(error) })]);
         }
     }
 

@@ -17,19 +17,19 @@ internal sealed class QuorumLook(ManagerRing ring)
 
     private readonly object _gate = new();
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly Dictionary<EngineManager, TimeSpan> _silent = [];
+    private readonly Dictionary<EngineManager, (TimeSpan First, TimeSpan Last)> _silent = [];
 
     /// <summary>How many managers the swarm has, as far as that is known.</summary>
     public int Managers => Math.Max(ring.Count, ring.Named.Count);
 
-    /// <summary>Whether a manager was silent a moment ago.</summary>
+    /// <summary>Whether a manager was silent, or refused, a moment ago.</summary>
     public bool IsSuspicious
     {
         get
         {
             lock (_gate)
             {
-                return _silent.Values.Any(IsRemembered);
+                return _silent.Values.Any(seen => IsRemembered(seen.Last));
             }
         }
     }
@@ -55,18 +55,17 @@ internal sealed class QuorumLook(ManagerRing ring)
         manager.IsSilent = answer != true;
         lock (_gate)
         {
-            bool wasSilent = _silent.TryGetValue(manager, out TimeSpan seen) && IsRemembered(seen);
+            bool wasSilent = _silent.TryGetValue(manager, out (TimeSpan First, TimeSpan Last) seen) && IsRemembered(seen.Last);
             if (answer == true)
             {
                 _silent.Remove(manager);
-            }
-            else if (!wasSilent)
-            {
-                _silent[manager] = _watch.Elapsed;
+                return false;
             }
 
+            TimeSpan now = _watch.Elapsed;
+            _silent[manager] = (wasSilent ? seen.First : now, now);
             // Two looks at the same time are one.
-            return answer == false || (answer is null && wasSilent && seen <= begin);
+            return answer == false || (wasSilent && seen.First <= begin);
         }
     }
 

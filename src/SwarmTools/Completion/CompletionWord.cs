@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using SwarmTools.Text;
 
 namespace SwarmTools.Completion;
@@ -10,6 +11,9 @@ namespace SwarmTools.Completion;
 /// <summary>The word under the cursor: what was typed of it, and the quote it began with.</summary>
 internal sealed class CompletionWord
 {
+    // PowerShell takes typographic quotes for quotes: a label of somebody else could end the text and go on as a command.
+    private static readonly Regex s_endsOrFillsIn = new("[`$\"\u201C\u201D\u201E]", RegexOptions.CultureInvariant);
+
     private readonly char _quote;
 
     public CompletionWord(string typed)
@@ -48,7 +52,7 @@ internal sealed class CompletionWord
 
     private string Written(string text) => _quote switch
     {
-        '"' => "\"" + text.Replace("`", "``").Replace("\"", "`\"").Replace("$", "`$") + "\"",
+        '"' => "\"" + s_endsOrFillsIn.Replace(text, "`$0") + "\"",
         '\'' => Quoted(text),
         _ => IsPlain(text) ? text : Quoted(text),
     };

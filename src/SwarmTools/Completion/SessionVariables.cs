@@ -18,12 +18,15 @@ internal static class SessionVariables
         .Select(variable => new KeyValuePair<string, SwarmConnection>(variable.Name, variable.Value!));
 
     /// <summary>The connection that the session gives to a cmdlet where none is named; null for none.</summary>
-    public static SwarmConnection? DefaultConnection(string command) =>
-        (Unwrapped(All().FirstOrDefault(variable => variable.Name == Defaults)?.Value) as IDictionary)?
+    public static SwarmConnection? DefaultConnection(string command)
+    {
+        IDictionary? defaults = Unwrapped(All().FirstOrDefault(variable => variable.Name == Defaults)?.Value) as IDictionary;
+        return defaults is null || LanguagePrimitives.IsTrue(defaults["Disabled"]) ? null : defaults
             .Cast<DictionaryEntry>()
             .Where(entry => IsConnectionOf(entry.Key as string ?? "", command))
             .Select(entry => Unwrapped(entry.Value) as SwarmConnection)
             .FirstOrDefault(connection => connection is not null);
+    }
 
     private static bool IsConnectionOf(string key, string command)
     {

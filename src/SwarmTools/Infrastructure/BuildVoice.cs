@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using SwarmTools.Pipelines;
 
@@ -22,7 +23,7 @@ internal sealed class BuildVoice(PSCmdlet cmdlet)
     {
         if (_log is not null && IsShown(isTerminating ? "" : "ErrorAction", "ErrorActionPreference"))
         {
-            Write(_log.Notice(notice));
+            Write(_log.Notice(notice with { File = Placed(notice.File) }));
         }
     }
 
@@ -48,6 +49,10 @@ internal sealed class BuildVoice(PSCmdlet cmdlet)
             Write(_lastProgress = line);
         }
     }
+
+    // Messages name files as seen from where the user is; the service knows the root of the sources only.
+    private string Placed(string file) =>
+        file.Length > 0 ? _log!.PlaceOf(Path.GetFullPath(Path.Combine(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath, file))) : "";
 
     private bool IsShown(string parameter, string variable)
     {

@@ -76,6 +76,23 @@ internal sealed class NewFile
         WholeFile.Write(FullName, s_utf8.GetBytes(text), replaces: true, isPrivate: false);
     });
 
+    /// <summary>Tries whether a file can be made in a folder; one that is not there is made later.</summary>
+    /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
+    public static void RequireWritable(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            try
+            {
+                new FileStream(Path.Combine(folder, Guid.NewGuid().ToString("N") + ".tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new SwarmException(ErrorId.DataInvalid, $"No file can be written in the folder '{folder}'. Name another one, or have the right to write there. Nothing was changed.", failure);
+            }
+        }
+    }
+
     private void Try(string what, Action work)
     {
         try

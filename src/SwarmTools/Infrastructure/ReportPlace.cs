@@ -23,6 +23,8 @@ internal sealed class ReportPlace(string path)
         {
             throw new SwarmException(ErrorId.DataInvalid, $"The report cannot be written: there is no folder '{folder}'. Make it, or correct -ReportPath. Nothing was changed.");
         }
+
+        NewFile.RequireWritable(Directory.Exists(path) ? path : folder);
     }
 
     /// <summary>Writes the files, each as a whole; those that are there are written over.</summary>

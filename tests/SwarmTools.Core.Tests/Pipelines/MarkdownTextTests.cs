@@ -16,6 +16,8 @@ public sealed class MarkdownTextTests
     [InlineData("![p](https://x)", "\\!\\[p\\](https&#58;//x)")]
     [InlineData("see www.example.com", "see www&#46;example.com")]
     [InlineData("@everyone &amp;", "&#64;everyone &amp;amp;")]
+    [InlineData("ask mailto:a@example.com", "ask mailto:a&#64;example.com")]
+    [InlineData("web:1.2@sha256:0a", "web:1.2@sha256:0a")]
     [InlineData("_a_ *b* `c` ~d~", "\\_a\\_ \\*b\\* \\`c\\` \\~d\\~")]
     [InlineData("# head", "\\# head")]
     [InlineData("- item", "\\- item")]

@@ -52,6 +52,13 @@ public sealed class StackReportTests
         """.ReplaceLineEndings("\n"),
         StackReportPage.Write(Report()));
 
+    [Theory]
+    [InlineData("TaskTemplate.ContainerSpec.Env[TOKEN]")]
+    [InlineData("TaskTemplate.LogDriver.Options[splunk-token]")]
+    [InlineData("TaskTemplate.ContainerSpec.Mounts[/data].VolumeOptions.DriverConfig.Options[o]")]
+    public void Values_that_may_be_passwords_are_not_told(string path) =>
+        Assert.Equal((null, StackReport.Unsaid), StackReport.ValuesOf(new() { Path = path, Old = null, New = "hunter2" }));
+
     [Fact]
     public void The_json_tells_the_same()
     {

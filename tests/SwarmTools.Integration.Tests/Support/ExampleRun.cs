@@ -88,7 +88,7 @@ internal sealed partial record ExampleRun(string Output, string Errors)
     [GeneratedRegex(@"\b[mw][1-3]\b")]
     private static partial Regex Node();
 
-    [GeneratedRegex(@"[\w(]*…")]
+    [GeneratedRegex(@"[\w(.:]*…")]
     private static partial Regex Cut();
 
     [GeneratedRegex("-{2,}")]

@@ -86,7 +86,8 @@ if ($Work) {
             Use-Desk { Restore-Scene $page.name }
         }
         catch {
-            # What cannot be put back is made anew.
+            # What cannot be put back is made anew; why it could not is worth to be known.
+            Write-Host "Not put back, so made anew: $_"
             Use-Desk { Initialize-Scene }
             Save-Scene
         }

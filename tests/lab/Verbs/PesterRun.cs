@@ -36,7 +36,7 @@ internal static class PesterRun
         CommandResult restored = await Command.RunAsync("dotnet", ["tool", "restore", "--tool-manifest", Repository.PathOf(".config", "dotnet-tools.json")], stop: stop).ConfigureAwait(false);
         if (restored.ExitCode != 0)
         {
-            Console.WriteLine("PowerShell is not on this machine: the Pester suite was not run.");
+            Console.WriteLine($"PowerShell is not on this machine, and could not be fetched: the Pester suite was not run. {restored.Output}{restored.Errors}");
             return new(0, 0, 0);
         }
 
@@ -97,7 +97,7 @@ internal static class PesterRun
             "dotnet", ["tool", "run", "pwsh", "--", "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("tests", "pester", "Invoke-Suite.ps1"), "-PesterPath", pester, "-ResultPath", results, .. left], environment, late.Token).ConfigureAwait(false);
         Console.WriteLine($"== Pester {version}, {watch.Elapsed.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)} s");
         Console.WriteLine(result.Output + result.Errors);
-        TestCounts counts = File.Exists(results) ? Read(results) : new(0, 0, 0);
+        TestCounts counts = File.Exists(results) ? Read(results) : new(0, 1, 0);
         return result.ExitCode != 0 && counts.Failed == 0 ? counts + new TestCounts(0, 1, 0) : counts;
     }
 

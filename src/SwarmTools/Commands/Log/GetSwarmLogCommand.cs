@@ -111,7 +111,7 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
 
         if (name.Kind == typeof(SwarmStack))
         {
-            return [.. All(live).Where(service => service.StackName == name.Id).SelectMany(service => OfService(service, live))];
+            return OfStack(name.Id, live);
         }
 
         try
@@ -120,10 +120,14 @@ public sealed class GetSwarmLogCommand : GetObjectCommand<SwarmService>
         }
         catch (SwarmException failure) when (failure.Is(ErrorId.ServiceNotFound) && name.Kind is null)
         {
-            return [OfTask(name.Name, live) ?? throw new SwarmException(
-                ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has neither a service nor a task '{name}'.", failure)];
+            return OfTask(name.Name, live) is { } task ? [task]
+                : OfStack(name.Name, live) is { Count: > 0 } stack ? stack
+                : throw new SwarmException(ErrorId.ServiceNotFound, $"The swarm at '{live.Connection.Name}' has no service, task or stack '{name}'.", failure);
         }
     }
+
+    private IReadOnlyList<LogSource> OfStack(string stack, LiveConnection live) =>
+        [.. All(live).Where(service => service.StackName == stack).SelectMany(service => OfService(service, live))];
 
     private IReadOnlyList<LogSource> OfService(SwarmService service, LiveConnection live)
     {

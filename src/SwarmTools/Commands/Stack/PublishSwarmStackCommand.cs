@@ -82,6 +82,8 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
         BeginReport(ReportPath, isFirst: true);
     }
 
+    private protected override void Process() => Report(base.Process, isLast: false);
+
     private protected override void End() => Report(Publish);
 
     private void Publish()

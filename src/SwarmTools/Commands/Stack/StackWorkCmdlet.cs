@@ -48,7 +48,9 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Does the work on one stack, and writes the report, however the work ends.</summary>
-    private protected void Report(Action work)
+    /// <param name="work">The work.</param>
+    /// <param name="isLast">Whether there is no other after it: else the report waits for that, unless this one ends the command.</param>
+    private protected void Report(Action work, bool isLast = true)
     {
         bool isDone = false;
         try
@@ -63,7 +65,10 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         }
         finally
         {
-            WriteReport(isDone);
+            if (isLast || !isDone)
+            {
+                WriteReport(isDone);
+            }
         }
     }
 
@@ -220,16 +225,24 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         WriteObject(result);
     }
 
-    // A report that cannot be written is no reason to lose why the work failed.
+    // A report that cannot be written is no reason to lose why the work failed, or that it is done.
     private void WriteReport(bool isDone)
     {
         try
         {
             _report?.Write();
         }
-        catch (SwarmException failure) when (!isDone)
+        catch (SwarmException failure)
         {
-            WriteWarning(failure.Message);
+            string told = $"{failure.Message} {(isDone ? "The work itself is done." : "")}".TrimEnd();
+            if (isDone)
+            {
+                WriteError(ErrorRecords.From(failure.Told(told), target: null));
+            }
+            else
+            {
+                WriteWarning(told);
+            }
         }
     }
 }

@@ -89,16 +89,23 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
     private protected override void Process()
     {
         RequireWatch(NoWait, RollbackOnFailure);
+        // All are found before the first is changed: then a place that has no room for their reports is refused in time.
+        List<(SwarmStack Stack, LiveConnection Live)> found = [];
         ForEachTarget(Name, name =>
         {
             name.RequireUsable();
             LiveConnection live = LiveOf(name);
-            ForEachTarget((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))), stack =>
+            found.AddRange((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))).Select(stack => (stack, live)));
+        });
+
+        foreach ((SwarmStack one, LiveConnection live) in found)
+        {
+            ForEachTarget([one], stack =>
             {
                 BeginReport(ReportPath, isFirst: _seen.Count == 1);
                 Report(() => Undo(stack.Name, live));
             });
-        });
+        }
     }
 
     private void Undo(string stack, LiveConnection live)
