@@ -47,7 +47,7 @@ internal sealed class RolloutProgress(IClock clock)
     /// <summary>For how long there has been no task; the time in which nobody answered does not count.</summary>
     public TimeSpan TasklessFor(RolloutSnapshot seen)
     {
-        _tasklessSince = seen.Tasks.Count == 0 ? _tasklessSince ?? clock.UtcNow : null;
+        _tasklessSince = seen.IsTaskless ? _tasklessSince ?? clock.UtcNow : null;
         return _tasklessSince is { } since ? clock.UtcNow - since : TimeSpan.Zero;
     }
 

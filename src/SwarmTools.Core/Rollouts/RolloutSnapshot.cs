@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SwarmTools.Rollouts;
 
@@ -37,6 +38,9 @@ internal sealed record RolloutSnapshot
 
     /// <summary>The tasks made from the present spec, ended ones among them.</summary>
     public IReadOnlyList<SwarmTask> Tasks { get; init; } = [];
+
+    /// <summary>Whether there is no task that counts. One that was stopped, and is of the present spec again since what stopped it was taken back, is none.</summary>
+    public bool IsTaskless => !Tasks.Any(task => task.DesiredState <= SwarmTaskState.Complete || task.State is SwarmTaskState.Complete or SwarmTaskState.Failed or SwarmTaskState.Rejected);
 
     /// <summary>For a global service: how many nodes still run a task of an older spec. The number of its tasks is known from them alone.</summary>
     public int OldTasks { get; init; }

@@ -153,7 +153,7 @@ internal sealed record RolloutStatus
 
     private RolloutStatus Settled(RolloutSnapshot seen)
     {
-        bool isUntaken = seen.Service.Replicas is null && seen.Tasks.Count == 0 && seen.OldTasks == 0 && seen.Nodes.Any(IsOpen) && !seen.Service.Constraints.Contains(StopEdits.Constraint);
+        bool isUntaken = seen.Service.Replicas is null && seen.IsTaskless && seen.OldTasks == 0 && seen.Nodes.Any(IsOpen) && !seen.Service.Constraints.Contains(StopEdits.Constraint);
         if (isUntaken && seen.TasklessFor >= s_untaken)
         {
             return Ended(SwarmRolloutOutcome.Converged, Untaken) with { IsUntaken = true };

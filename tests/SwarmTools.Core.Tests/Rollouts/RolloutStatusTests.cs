@@ -39,6 +39,12 @@ public class RolloutStatusTests
         Assert.Equal((SwarmRolloutOutcome.Converged, RolloutStatus.Untaken), (later.Outcome, later.Message));
     }
 
+    // Started again it has the spec of the task that was stopped, a moment before it has a new one.
+    [Fact]
+    public void A_global_service_that_was_stopped_has_not_converged_with_the_task_that_it_had() => Assert.Equal(
+        SwarmRolloutOutcome.InProgress,
+        RolloutStatus.Evaluate(new() { Service = A.Service("web").With(mode: SwarmServiceMode.Global), Nodes = [A.Node("n1")], Tasks = [A.Task(1, SwarmTaskState.Shutdown, SwarmTaskState.Shutdown)] }).Outcome);
+
     [Fact]
     public void A_global_service_whose_update_begins_late_has_not_converged() => Assert.Equal(
         "0 tasks are up to date, 3 are not.",
