@@ -55,7 +55,7 @@ internal sealed class SecretBenchmark : IDisposable
 
     private string PathOf(int number) => Path.Combine(_folder.FullName, NameOf(number));
 
-    private void Add() => Require(_session.RunScript($"[IO.DirectoryInfo]::new('{_folder.FullName}').GetFiles() | Add-SwarmSecret").Count);
+    private void Add() => Require(_session.RunScript($"$ExecutionContext.InvokeProvider.ChildItem.Get('{_folder.FullName}', $false) | Add-SwarmSecret").Count);
 
     private static void Require(int count)
     {
