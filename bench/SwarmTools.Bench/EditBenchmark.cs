@@ -29,7 +29,7 @@ internal sealed class EditBenchmark : IDisposable
     {
         _round++;
         string script = string.Create(
-            CultureInfo.InvariantCulture, $"@(Get-SwarmService {_services.Prefix}-*)[0..{Services - 1}] | Set-SwarmService -AddLabel @{{ round = '{_round}' }} -NoWait -PassThru");
+            CultureInfo.InvariantCulture, $"@(Get-SwarmService {_services.Prefix}-*)[0..{Services - 1}] | Set-SwarmService -AddLabel @{{ round = '{_round}' }} -NoWait");
         int changed = _session.RunScript(script).Count;
         if (changed != Services)
         {
