@@ -16,12 +16,11 @@ internal sealed record BuildNotice(bool IsError, string Id, string Message)
     public int Column { get; init; }
 
     /// <summary>The notice of a failure, with its place in a stack file where it has one.</summary>
-    public static BuildNotice Of(SwarmException failure) => new(IsError: true, failure.ErrorId, failure.Message)
+    public static BuildNotice Of(SwarmException failure)
     {
-        File = (failure.Result as SwarmStackFinding)?.File ?? "",
-        Line = (failure.Result as SwarmStackFinding)?.Line ?? 0,
-        Column = (failure.Result as SwarmStackFinding)?.Column ?? 0,
-    };
+        BuildNotice notice = new(IsError: true, failure.ErrorId, failure.Message);
+        return failure.Result is SwarmStackFinding place ? notice with { File = place.File, Line = place.Line, Column = place.Column } : notice;
+    }
 
     /// <summary>The notice of a warning.</summary>
     public static BuildNotice Warning(string message) => new(IsError: false, "", message);

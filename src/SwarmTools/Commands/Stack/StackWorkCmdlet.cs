@@ -234,14 +234,13 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         }
         catch (SwarmException failure)
         {
-            string told = $"{failure.Message} {(isDone ? "The work itself is done." : "")}".TrimEnd();
             if (isDone)
             {
-                WriteError(ErrorRecords.From(failure.Told(told), target: null));
+                WriteError(ErrorRecords.From(failure.Told(failure.Message + " The work itself is done."), target: null));
             }
             else
             {
-                WriteWarning(told);
+                WriteWarning(failure.Message);
             }
         }
     }
