@@ -62,6 +62,17 @@ public sealed class StackCheckTests : IDisposable
         ["services.w.image"], _session.Run("Test-SwarmStackFile -Text 'services: {w: {image: 5}}' | Where-Object Severity -eq Error | ForEach-Object Path").Texts);
 
     [Fact]
+    public void A_secret_whose_value_will_be_given_needs_no_file() => Assert.Equal(
+        ["secrets.key.environment", "'pin'", "It has key."],
+        _session.Run("""
+            $text = 'services: {w: {image: "x:1", secrets: [key]}}', 'secrets: {key: {environment: NOBODY_SET_THIS}}'
+            Test-SwarmStackFile -Text $text | Where-Object Severity -eq Error | ForEach-Object Path
+            $value = [securestring]::new()
+            Test-SwarmStackFile -Text $text -SecretValue @{ key = $value } | Where-Object Severity -eq Error | ForEach-Object Path
+            try { Test-SwarmStackFile -Text $text -SecretValue @{ pin = $value } } catch { "$_" -match "'pin'" | Out-Null; $Matches[0]; "$_" -match 'It has key\.' | Out-Null; $Matches[0] }
+            """).Texts);
+
+    [Fact]
     public void A_bad_port_is_explained_in_words_of_files()
     {
         string message = Assert.Single(_session.Run("(Test-SwarmStackFile -Text 'services: {w: {image: x, ports: [\"80:99999\"]}}' | Where-Object Severity -eq Error).Message").Texts);

@@ -51,6 +51,13 @@ Describe 'A stack file, which needs no engine' {
     }
 }
 
+Describe 'A list in a CSV file' {
+    It 'tells what is in it' {
+        $check = New-SwarmHealthCheck -Command 'test', '-f', '/ready' | ConvertTo-Csv | ConvertFrom-Csv
+        $check.Test | Should -Be 'CMD, test, -f, /ready'
+    }
+}
+
 Describe 'The help of <Name>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help -Name $Name -Full

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 
 namespace SwarmTools;
 
@@ -7,5 +6,5 @@ namespace SwarmTools;
 internal static class Empty
 {
     public static readonly IReadOnlyDictionary<string, string> Labels =
-        new ReadOnlyDictionary<string, string>(new Dictionary<string, string>());
+        new LabelMap(new Dictionary<string, string>());
 }

@@ -13,6 +13,9 @@ internal sealed class NumberedList<T>(IList<T> items) : ReadOnlyCollection<T>(it
         : Count != other.Count ? Count.CompareTo(other.Count)
         : Items.Zip(other, (mine, its) => string.CompareOrdinal(mine?.ToString(), its?.ToString())).FirstOrDefault(order => order != 0);
 
+    /// <summary>The items, for Export-Csv.</summary>
+    public override string ToString() => string.Join(", ", Items);
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is NumberedList<T> other && CompareTo(other) == 0;
 

@@ -6,19 +6,23 @@ using SwarmTools.Engine;
 using SwarmTools.History;
 using SwarmTools.Services;
 using SwarmTools.Specs;
+using SwarmTools.Time;
 
 namespace SwarmTools.Rollouts;
 
 /// <summary>Holds updates that run, and finds what a service can go back to.</summary>
-internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater, ServiceHistory history, Patience patience)
+internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater, ServiceHistory history, Patience patience, IClock clock)
 {
+    /// <summary>How long an engine may take to begin an update that was asked for, before there is thought to be none.</summary>
+    private static readonly TimeSpan s_beginning = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Holds the update of a service, and keeps the spec that it was to bring, for <see cref="RollingUpdater.ResumeAsync"/>.</summary>
     /// <returns>Not changed where it is held already.</returns>
     /// <exception cref="SwarmException"><c>UpdateNotRunning</c>, <c>Conflict</c>, <c>UpdateOutOfSequence</c>, <c>ServiceNotFound</c>.</exception>
     public async Task<ServiceUpdate> SuspendAsync(SwarmService service, string reason, TimeSpan timeout, CancellationToken stop)
     {
-        SwarmService now = await patience.AskAsync(late => services.GetServiceAsync(service.Id, late), stop).ConfigureAwait(false);
-        ServiceSpec spec = ServiceSpec.Of(now);
+        ServiceSpec spec = await BegunAsync(service.Id, stop).ConfigureAwait(false);
         if (RollingSpecs.IsHeld(spec.Json))
         {
             return new(IsChanged: false, []);
@@ -38,11 +42,26 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
         }
     }
 
+    private async Task<ServiceSpec> BegunAsync(string id, CancellationToken stop)
+    {
+        Deadline deadline = new(clock, s_beginning);
+        while (true)
+        {
+            ServiceSpec spec = ServiceSpec.Of(await patience.AskAsync(late => services.GetServiceAsync(id, late), stop).ConfigureAwait(false));
+            if (!spec.MayBegin || deadline.IsOver)
+            {
+                return spec;
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
+    }
+
     private static void RequireUpdating(ServiceSpec service)
     {
         if (service.UpdateState != SwarmUpdateState.Updating)
         {
-            throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended: its state is {service.UpdateState}.");
+            throw new SwarmException(ErrorId.UpdateNotRunning, $"The service '{service.Name}' has no update that could be suspended{(service.UpdateState == SwarmUpdateState.None ? "" : $": its state is {service.UpdateState}")}.");
         }
     }
 

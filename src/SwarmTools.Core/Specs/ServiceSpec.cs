@@ -23,6 +23,9 @@ internal sealed class ServiceSpec(JsonObject service)
     /// <summary>Where the engine's update of the service stands.</summary>
     public SwarmUpdateState UpdateState => EnumText.Parse<SwarmUpdateState>((string?)service["UpdateStatus"]?["State"] ?? "none");
 
+    /// <summary>Whether its tasks were changed and the engine has not said yet that it updates them: swarmkit forgets the last update's state when a spec is written, and begins the next one a moment later.</summary>
+    public bool MayBegin => UpdateState == SwarmUpdateState.None && Previous is { } previous && !JsonNode.DeepEquals(previous["TaskTemplate"], Json["TaskTemplate"]);
+
     public string Id => (string?)service["ID"] ?? "";
 
     public long Version => (long?)service["Version"]?["Index"] ?? 0;

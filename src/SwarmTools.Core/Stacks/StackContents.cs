@@ -32,9 +32,13 @@ internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<str
     {
         if (given.Keys.FirstOrDefault(name => secrets.All(secret => secret.Key != name && secret.Name != name)) is { } unknown)
         {
-            throw new SwarmException(ErrorId.OptionInvalid, $"-SecretValue has a value for '{unknown}', which is no secret of the stack. It has {(secrets.Count == 0 ? "none" : string.Join(", ", secrets.Select(secret => secret.Key)))}.");
+            throw NoUse(unknown, [.. secrets.Select(secret => secret.Key)]);
         }
     }
+
+    /// <summary>What is said of a value for a secret that the stack does not have.</summary>
+    public static SwarmException NoUse(string unknown, IReadOnlyCollection<string> keys) =>
+        new(ErrorId.OptionInvalid, $"-SecretValue has a value for '{unknown}', which is no secret of the stack. It has {(keys.Count == 0 ? "none" : string.Join(", ", keys))}.");
 
     private byte[] Bytes(string kind, DesiredContent content)
     {

@@ -112,7 +112,17 @@ internal sealed class StackWork(StackObjectWork objects, StackServiceWork servic
     {
         if (run.Options.IsWatched && (isToEnd || !StackServiceWork.IsSettled(step.Seen!)))
         {
-            return await run.Try(step, () => WatchAsync(step, step.Seen!.Id, isToEnd, run, stop)).ConfigureAwait(false);
+            return await run.Try(step, async () =>
+            {
+                try
+                {
+                    await WatchAsync(step, step.Seen!.Id, isToEnd, run, stop).ConfigureAwait(false);
+                }
+                catch (SwarmException failure) when (step.Change.Rollout is not null)
+                {
+                    throw failure.Told($"{failure.Message.TrimEnd('.')}. Nothing of it was changed now. Publish it with other files, or go back with Undo-SwarmStack; see Get-SwarmStackHistory.");
+                }
+            }).ConfigureAwait(false);
         }
 
         step.Change.Outcome = SwarmStackChangeOutcome.Done;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
 
@@ -45,7 +44,7 @@ internal static class PairSyntax
             pairs[name] = equals < 0 ? valueOf(name) : text[(equals + 1)..];
         }
 
-        return pairs.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(pairs);
+        return pairs.Count == 0 ? Empty.Labels : new LabelMap(pairs);
     }
 
     /// <summary>The keys of a table: [ordered] keeps its order; a plain hashtable has none, and would give another spec in every process.</summary>

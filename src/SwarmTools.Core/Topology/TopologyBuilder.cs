@@ -69,7 +69,7 @@ internal sealed class TopologyBuilder(SwarmView seen, TopologyFilter filter)
         SwarmTaskState.Unknown => SwarmTaskCondition.Unknown,
         SwarmTaskState.Complete => SwarmTaskCondition.Complete,
         > SwarmTaskState.Running => SwarmTaskCondition.Failed,
-        >= SwarmTaskState.Assigned when !_nodes.TryGetValue(task.NodeId, out SwarmNode? node) || node.State != SwarmNodeState.Ready => SwarmTaskCondition.Unreachable,
+        >= SwarmTaskState.Assigned when !_nodes.TryGetValue(task.NodeId, out SwarmNode? node) || !node.Answers => SwarmTaskCondition.Unreachable,
         _ when task.DesiredState > SwarmTaskState.Complete => SwarmTaskCondition.Stopping,
         SwarmTaskState.Running => _checked.Contains(task.ServiceId) ? SwarmTaskCondition.Healthy : SwarmTaskCondition.Running,
         // Ready is what comes before a start that waits its turn: after a failure, or in an update.

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 
 namespace SwarmTools.Engine.Logs;
 
@@ -32,7 +31,7 @@ internal sealed record LogDetails(string NodeId, string TaskId, IReadOnlyDiction
         details.Remove(ServiceKey);
         string node = Take(details, NodeKey);
         string task = Take(details, TaskKey);
-        return new(node, task, details.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(details));
+        return new(node, task, details.Count == 0 ? Empty.Labels : new LabelMap(details));
     }
 
     // The engine escapes as in a query: a space is a plus.

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.Linq;
 using System.Text.Json;
 using SwarmTools.Specs;
@@ -94,7 +93,7 @@ internal static class EventMapper
             Id = Id,
             Name = Attributes.TryGetValue("name", out string? name) ? name : "",
             Scope = Scope,
-            Attributes = Attributes.Count == 0 ? Empty.Labels : new ReadOnlyDictionary<string, string>(Attributes.Where(pair => pair.Key != "name").ToDictionary(pair => pair.Key, pair => pair.Value)),
+            Attributes = Attributes.Count == 0 ? Empty.Labels : new LabelMap(Attributes.Where(pair => pair.Key != "name").ToDictionary(pair => pair.Key, pair => pair.Value)),
         };
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using SwarmTools.Specs;
@@ -151,7 +150,7 @@ internal ref partial struct JsonCursor
             }
         }
 
-        return labels is null ? Empty.Labels : new ReadOnlyDictionary<string, string>(labels);
+        return labels is null ? Empty.Labels : new LabelMap(labels);
     }
 
     /// <summary>One number of an object.</summary>

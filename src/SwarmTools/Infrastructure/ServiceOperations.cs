@@ -48,7 +48,7 @@ internal sealed class ServiceOperations(ISwarmEngine engine, ServiceBell? bell =
     public ContentRotator<T> Rotator<T>(IContentStore<T> store)
         where T : SwarmObject => new(store, engine, new ConfigHistoryStore(engine), () => RollingUpdater, new(SystemClock.Instance));
 
-    public UpdateControl UpdateControl => new(engine, Updater, History, new(SystemClock.Instance));
+    public UpdateControl UpdateControl => new(engine, Updater, History, new(SystemClock.Instance), SystemClock.Instance);
 
     public RevisionRestorer Restorer => new(engine, Updater, Watcher, RollingUpdater, UpdateControl, new(engine, engine, engine), new(SystemClock.Instance));
 

@@ -61,7 +61,7 @@ internal sealed class GuardedSwarm
 
     public JsonObject Now => Swarm.SpecOf("web");
 
-    public UpdateControl Control => new(Swarm, Updater, History, new(Swarm.Clock));
+    public UpdateControl Control => new(Swarm, Updater, History, new(Swarm.Clock), Swarm.Clock);
 
     public RevisionRestorer Restorer => new(Swarm, Updater, _watcher, Rolling, Control, new(Swarm, Swarm, Swarm), new(Swarm.Clock));
 

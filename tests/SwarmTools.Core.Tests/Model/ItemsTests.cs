@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Core.Tests.Model;
 
@@ -29,6 +30,13 @@ public class ItemsTests
         Assert.NotNull(IndexerOf(kept));
         Assert.Equal(2, ((System.Collections.ICollection)kept).Count);
     }
+
+    // Export-Csv writes what ToString says.
+    [Fact]
+    public void Lists_and_labels_tell_what_is_in_them() =>
+        Assert.Equal(
+            ("front, back", "tier=front, zone=a"),
+            (new SwarmService { Secrets = ["front", "back"] }.Secrets.ToString(), new SwarmService { Labels = PairSyntax.Parse(new[] { "tier=front", "zone=a" }, "-Label") }.Labels.ToString()));
 
     private static IReadOnlyList<T> MadeByTheCompiler<T>() => [.. Enumerable.Repeat(default(T)!, 2)];
 

@@ -56,8 +56,17 @@ public class UpdateControlTests
     [Fact]
     public async Task Where_no_update_runs_there_is_none_to_hold()
     {
-        await Refused.WithAsync(ErrorId.UpdateNotRunning, ["'web'", "None"], _guarded.SuspendAsync);
+        await Refused.WithAsync(ErrorId.UpdateNotRunning, ["'web'", "no update that could be suspended."], _guarded.SuspendAsync);
         Assert.Empty(_guarded.Changes);
+    }
+
+    [Fact]
+    public async Task An_update_that_the_engine_has_not_begun_yet_is_waited_for()
+    {
+        await _guarded.Updater.EditAsync("web-id", GuardedSwarm.To("app:2").Edits, login: null, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal(SwarmUpdateState.None, ServiceSpec.Of(await _guarded.Swarm.GetServiceAsync("web-id", TestContext.Current.CancellationToken)).UpdateState);
+        Assert.True((await _guarded.SuspendAsync()).IsChanged);
+        Assert.True(RollingSpecs.IsHeld(_guarded.Now));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class TopologyBuilderTests
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Shutdown, "n1", SwarmTaskCondition.Stopping)]
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Remove, "n1", SwarmTaskCondition.Stopping)]
     [InlineData(SwarmTaskState.Running, SwarmTaskState.Shutdown, "n2", SwarmTaskCondition.Unreachable)]
-    [InlineData(SwarmTaskState.Running, SwarmTaskState.Running, "n3", SwarmTaskCondition.Unreachable)]
+    [InlineData(SwarmTaskState.Running, SwarmTaskState.Running, "n3", SwarmTaskCondition.Running)]
     [InlineData(SwarmTaskState.Starting, SwarmTaskState.Running, "n1", SwarmTaskCondition.Starting)]
     [InlineData(SwarmTaskState.Preparing, SwarmTaskState.Ready, "n1", SwarmTaskCondition.Starting)]
     [InlineData(SwarmTaskState.Ready, SwarmTaskState.Ready, "n1", SwarmTaskCondition.Waiting)]

@@ -65,6 +65,13 @@ function Save-Scene {
 }
 
 function Restore-Scene([string] $Page) {
+    if ($Page -in 'Test-Swarm', 'Test-SwarmService') {
+        # They tell of tasks that failed in the last minutes, and so of the pages before.
+        Initialize-Scene
+        Save-Scene
+        return
+    }
+
     foreach ($kind in 'secrets', 'configs', 'networks') {
         $now = Get-SceneList $kind
         if ($script:start[$kind].Keys.Where({ $_ -notin $now.Keys })) {

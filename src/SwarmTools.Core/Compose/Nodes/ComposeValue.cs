@@ -39,5 +39,5 @@ internal static class ComposeValue
 
     public static IReadOnlyDictionary<string, string> Pairs(this ComposeMapping owner, string key) => owner.Entries(key) is not { Count: > 0 } entries
         ? Empty.Labels
-        : new ReadOnlyDictionary<string, string>(entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value is ComposeScalar { IsNull: false } value ? value.Text : "", StringComparer.Ordinal));
+        : new LabelMap(entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value is ComposeScalar { IsNull: false } value ? value.Text : "", StringComparer.Ordinal));
 }

@@ -1,8 +1,12 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using SwarmTools.Compose;
+using SwarmTools.Compose.Nodes;
+using SwarmTools.Parameters;
+using SwarmTools.Stacks;
 
 namespace SwarmTools.Commands;
 
@@ -14,12 +18,24 @@ namespace SwarmTools.Commands;
 [OutputType(typeof(SwarmStackFinding))]
 public sealed class TestSwarmStackFileCommand : StackFileCmdlet
 {
+    /// <summary>Values that Publish-SwarmStack will be given: a hashtable of secrets' keys in the file, each with a SecureString. What the file says of those secrets is not looked at.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary SecretValue { get; set; } = new Hashtable();
+
     private protected override void End()
     {
         List<SwarmStackFinding> findings = [];
+        string[] given = [.. SecretValues.Of(SecretValue, "-SecretValue").Keys];
         if (Read(findings) is { } project)
         {
-            new ComposeChecks(Input, findings, []).Apply(project);
+            string[] secrets = [.. project.Names("secrets")];
+            if (given.Except(secrets, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            {
+                throw StackContents.NoUse(unknown, secrets);
+            }
+
+            new ComposeChecks(Input, findings, given).Apply(project);
             new ComposeAdvice(findings).Apply(project);
         }
 
