@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
+# A server that compiles for both would hide what differs from process to process.
+export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1
 trap 'rm -rf "$work"' EXIT
 
 for clone in one another/folder; do

@@ -88,7 +88,7 @@ public sealed class CoreDirectionTests : IDisposable
 
     private static string FullName(string place) => place == nameof(Model) ? Model : $"{Model}.{place}";
 
-    // What the compiler and PolySharp add is in namespaces of System, or in none.
+    // What the compiler adds, or asks for (src/Polyfills), is in namespaces of System, or in none.
     private bool IsOfCore(TypeReference type) => type.Scope == _core.MainModule && IsOurs(NamespaceOf(type));
 
     private static bool IsOurs(string place) => place == Model || place.StartsWith(Model + ".", StringComparison.Ordinal);
