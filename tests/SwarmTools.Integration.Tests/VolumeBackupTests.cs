@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading.Tasks;
 using SwarmTools.Lab;
 using SwarmTools.Testing;
@@ -81,12 +82,43 @@ public sealed class VolumeBackupTests(Labs labs) : SwarmTests(labs)
             await restore;
             Assert.Equal(before, await InAsync(worker, name, State));
             await NothingLeftAsync(stage);
-            // Neither is the volume left that the bytes came into first.
-            Assert.Equal("", await worker.DockerAsync("volume", "ls", "-q", "--filter", "label=com.docker.volume.anonymous"));
+            // Neither is the volume left that the bytes came into first; the node removes it with the task's container.
+            await Stage.UntilAsync(async () => await worker.DockerAsync("volume", "ls", "-q", "--filter", "label=com.docker.volume.anonymous") == "", "no volume is left", 60);
         }
         finally
         {
             await worker.TryDockerAsync("volume", "rm", "-f", name);
+        }
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [ClassData(typeof(NewestLabEngine))]
+    public async Task Ctrl_C_comes_back_when_stopped_services_were_started_again_and_nothing_is_left(string engine)
+    {
+        await using Stage stage = await ReadyAsync(engine);
+        LabNode worker = stage.Lab["w2"];
+        (string name, string service) = (stage.Name("data"), stage.Name("db"));
+        using TemporaryFolder folder = new();
+        await stage.DockerAsync("service", "create", "-q", "--name", service, "--constraint", "node.hostname==w2", "--mount", $"type=volume,source={name},target=/data", "--stop-grace-period", "1s", "swarmtools/test:1");
+        try
+        {
+            await InAsync(worker, name, "dd if=/dev/null of=/v/huge bs=1M seek=20000 2>/dev/null");
+            using PowerShell shell = stage.Session.Prepare(Backup + " -StopService", name, Path.Combine(folder.Path, "half.tar"));
+            IAsyncResult run = shell.BeginInvoke();
+            await UnderWayAsync(worker);
+            Assert.Equal("0", await stage.DockerAsync("service", "inspect", service, "--format", "{{.Spec.Mode.Replicated.Replicas}}"));
+
+            await Task.Run(shell.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+
+            Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(run));
+            Assert.Equal("1", await stage.DockerAsync("service", "inspect", service, "--format", "{{.Spec.Mode.Replicated.Replicas}}"));
+            await NothingLeftAsync(stage);
+            Assert.Empty(Directory.GetFiles(folder.Path));
+        }
+        finally
+        {
+            await stage.TryDockerAsync("service", "rm", service);
+            await Stage.UntilAsync(async () => (await worker.TryDockerAsync("volume", "rm", "-f", name)).ExitCode == 0, "the volume is free", 60);
         }
     }
 
@@ -176,12 +208,15 @@ public sealed class VolumeBackupTests(Labs labs) : SwarmTests(labs)
         await node.DockerAsync("run", "--rm", "--network", "none", "-v", volume + ":/v", "swarmtools/test:1", "sh", "-c", script);
 
     // Waits until the transfer is under way, and ends the task without a word.
-    private static async Task KillTaskAsync(LabNode node)
+    private static async Task KillTaskAsync(LabNode node) => await node.DockerAsync("kill", await UnderWayAsync(node));
+
+    // The container of the task.
+    private static async Task<string> UnderWayAsync(LabNode node)
     {
         string id = "";
         await Stage.UntilAsync(async () => (id = await node.DockerAsync("ps", "-q", "--filter", "label=swarmtools.tunnel")).Length > 0, "the task runs", 60);
         await Stage.UntilAsync(async () => (await node.DockerAsync("exec", id, "sh", "-c", "ls -s /*/tunnel/sealed-sum /stage/sealed 2>/dev/null | grep -c . || true")).Trim() != "0", "bytes are on their way", 60);
-        await node.DockerAsync("kill", id);
+        return id;
     }
 
     private static async Task NothingLeftAsync(Stage stage)

@@ -89,7 +89,7 @@ public sealed class BuildServiceTests : CmdletTests
         task["Status"]!["Err"] = "gone\n##vso[task.setvariable variable=x]y";
         Engine.Answer("GET", "/tasks/web1task/logs", "");
 
-        IReadOnlyList<string> told = Told(Azure, "Wait-SwarmService web -Timeout 1s", task).Told;
+        IReadOnlyList<string> told = Told(Azure, "Wait-SwarmService web -Timeout 4s", task).Told;
 
         Assert.Contains(told, line => line.Contains("## vso[task.setvariable", StringComparison.Ordinal));
         Assert.All(told, line => Assert.Equal(0, line.LastIndexOf("##vso[", StringComparison.Ordinal)));

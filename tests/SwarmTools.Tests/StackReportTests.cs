@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SwarmTools.Testing;
 
@@ -11,6 +13,8 @@ namespace SwarmTools.Tests;
 public sealed class StackReportTests : CmdletTests
 {
     private const string Publish = "param($folder) $null = $ExecutionContext.SessionState.Path.SetLocation($folder); Publish-SwarmStack compose.yml shop -ResolveImage Never -AllowPlaintext ";
+
+    private const string Undo = "param($folder) $null = $ExecutionContext.SessionState.Path.SetLocation($folder); STACKS | Undo-SwarmStack -ReportPath report.json";
 
     [Theory]
     [InlineData("out/report.json", "report.json")]
@@ -113,6 +117,37 @@ public sealed class StackReportTests : CmdletTests
         Assert.Equal("shop", (string)Read(folder, "report.json")["stack"]!);
         Assert.Equal(["compose.yml", "report.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void An_undo_of_a_stack_that_is_not_there_is_reported_too()
+    {
+        using TemporaryFolder folder = Folder();
+
+        ScriptResult result = Run(Undo.Replace("STACKS", "'nowhere'", StringComparison.Ordinal), folder.Path);
+
+        Assert.Equal(["StackNotFound"], result.ErrorIds);
+        JsonNode report = Read(folder, "report.json");
+        Assert.Equal(("Failed", "StackNotFound"), ((string)report["outcome"]!, (string)report["errors"]![0]!["id"]!));
+    }
+
+    [Fact]
+    public void Several_piped_stacks_need_a_folder_and_are_refused_before_the_first_is_changed()
+    {
+        using TemporaryFolder folder = Folder();
+        Engine.Answer("GET", "/services", $"[{Service("one")},{Service("two")}]");
+
+        ScriptResult result = Run(Undo.Replace("STACKS", "'one', 'two'", StringComparison.Ordinal), folder.Path);
+
+        Assert.Equal(["OptionInvalid"], result.ErrorIds);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method != "GET");
+    }
+
+    private static string Service(string stack) => JsonSerializer.Serialize(new
+    {
+        ID = stack,
+        Version = new { Index = 1 },
+        Spec = new { Name = stack + "_web", Labels = new Dictionary<string, string> { ["com.docker.stack.namespace"] = stack }, TaskTemplate = new { ContainerSpec = new { Image = "x:1" } } },
+    });
 
     private TemporaryFolder Folder()
     {

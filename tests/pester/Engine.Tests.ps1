@@ -62,13 +62,13 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
         It 'is changed, joined, locked, left and made anew in words only' {
             $before = (Get-Swarm).Version
             Set-Swarm -TaskHistoryLimit 5 -WhatIf
-            Initialize-Swarm -WhatIf -ErrorAction SilentlyContinue
-            Join-Swarm -RemoteAddress 127.0.0.1:2377 -Token ([System.Net.NetworkCredential]::new('', 'SWMTKN-1-x-y').SecurePassword) -WhatIf -ErrorAction SilentlyContinue
+            Initialize-Swarm -WhatIf -ErrorAction Stop
+            Join-Swarm -RemoteAddress 127.0.0.1:2377 -Token ([System.Net.NetworkCredential]::new('', 'SWMTKN-1-x-y').SecurePassword) -WhatIf -ErrorAction Stop
             Exit-Swarm -Force -WhatIf
-            Unlock-Swarm ([System.Net.NetworkCredential]::new('', 'SWMKEY-1-x').SecurePassword) -WhatIf -ErrorAction SilentlyContinue
+            Unlock-Swarm ([System.Net.NetworkCredential]::new('', 'SWMKEY-1-x').SecurePassword) -WhatIf -ErrorAction Stop
             Reset-SwarmJoinToken -Role Worker -WhatIf
             Reset-SwarmCertificate -WhatIf
-            Reset-SwarmUnlockKey -WhatIf -ErrorAction SilentlyContinue
+            Reset-SwarmUnlockKey -WhatIf -ErrorAction Stop
             (Get-Swarm).Version | Should -Be $before
             { Get-SwarmUnlockKey -ErrorAction Stop } | Should -Throw -ErrorId 'NotLocked*'
         }
@@ -76,7 +76,8 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
         It 'is saved, and a restore is planned' {
             $backup = Backup-Swarm -Path $text
             $backup.GetType().Name | Should -Be 'SwarmBackup'
-            { Restore-Swarm -Path (Get-ChildItem -Path $text -Filter '*.json' | Select-Object -First 1).FullName -WhatIf -ErrorAction SilentlyContinue -WarningAction SilentlyContinue } | Should -Not -Throw
+            $plan = Restore-Swarm -Path $backup.Path -WhatIf -ErrorAction Stop -WarningAction SilentlyContinue
+            $plan.Outcome | Should -Be 'Planned'
         }
     }
 
@@ -87,7 +88,7 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
             $node | Set-SwarmNode -RemoveLabel $id
             $node | Suspend-SwarmNode -WhatIf
             $node | Resume-SwarmNode -WhatIf
-            $node | Remove-SwarmNode -WhatIf -ErrorAction SilentlyContinue
+            $node | Remove-SwarmNode -WhatIf -ErrorAction Stop
             $now = Get-SwarmNode -Name $node.Name
             $now.Availability | Should -Be 'Active'
             $now.State | Should -Be 'Ready'
@@ -124,7 +125,7 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
             (Get-SwarmVolume -Name "$id-data").Name | Should -Be "$id-data"
             Backup-SwarmVolume -Name "$id-data" -Node (Get-SwarmNode | Select-Object -First 1) -Path $text -WhatIf
             { Restore-SwarmVolume -LiteralPath (Join-Path -Path $text -ChildPath 'none.tar.gz') -Name "$id-data" -WhatIf -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound*'
-            Set-SwarmVolume -Name "$id-data" -Availability Pause -WhatIf -ErrorAction SilentlyContinue
+            Set-SwarmVolume -Name "$id-data" -Availability Pause -WhatIf -ErrorAction Stop
             Remove-SwarmVolume -Name "$id-data" -Confirm:$false
         }
     }

@@ -23,6 +23,9 @@ param(
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
+# The errors that the tests expect are none of a build.
+$env:SWARMTOOLS_LOGGING_COMMANDS = 'off'
+
 # Windows comes with Pester 3, which is something else.
 if ($PesterPath) { Import-Module -Name $PesterPath }
 elseif (Get-Module -Name Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 }) { Import-Module -Name Pester -MinimumVersion 5.0 }

@@ -101,12 +101,13 @@ internal sealed class CmdletReader
         };
     }
 
+    // Unknown is what newer engines may answer, and what nobody can ask for.
     private static string[] Words(ParameterMetadata parameter, Type type)
     {
         Type element = type.IsArray ? TypeNames.Bare(type.GetElementType()!) : type;
         return parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault() is { } set
             ? [.. set.ValidValues]
-            : element.IsEnum ? Enum.GetNames(element) : [];
+            : element.IsEnum ? [.. Enum.GetNames(element).Where(name => name != "Unknown")] : [];
     }
 
     private static IEnumerable<ObjectFacts> Inputs(IEnumerable<ParameterFacts> parameters) => parameters

@@ -3,8 +3,8 @@
     Deploys a stack, and takes all back when something fails.
 .DESCRIPTION
     With -ApprovedPlan it deploys only where the swarm still needs just the changes that were approved: an image whose tag was moved,
-    or a service that somebody changed meanwhile, ends it before anything is changed. Values of environment variables are in no
-    report: that they changed is not noticed. Nor is what happens between this comparison and the deploy. The report is in the folder of -ReportPath,
+    or a service that somebody changed meanwhile, ends it before anything is changed. Values of environment variables, and of
+    options of log and mount drivers, are in no report: which they are is not compared, only whether they change. Nor is what happens between this comparison and the deploy. The report is in the folder of -ReportPath,
     as <stack>.json and <stack>.md, also when the deploy fails. The swarm is the one that DOCKER_HOST, DOCKER_TLS_VERIFY and
     DOCKER_CERT_PATH name.
 .PARAMETER Stack

@@ -29,7 +29,8 @@ internal abstract class BuildLog
     public string PlaceOf(string path)
     {
         string root = Root.TrimEnd('/', '\\');
-        return root.Length > 0 && path.Length > root.Length && path.StartsWith(root, StringComparison.Ordinal) && path[root.Length] is '/' or '\\'
+        StringComparison comparison = root.IndexOf('\\') >= 0 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return root.Length > 0 && path.Length > root.Length && path.StartsWith(root, comparison) && path[root.Length] is '/' or '\\'
             ? path[(root.Length + 1)..].Replace('\\', '/')
             : path;
     }

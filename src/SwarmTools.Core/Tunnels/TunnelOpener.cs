@@ -64,7 +64,8 @@ internal sealed class TunnelOpener(ISwarmEngine engine, IClock clock, RandomNumb
         }
     }
 
-    private string NewId()
+    /// <summary>Twelve digits that nothing else has in its name.</summary>
+    public string NewId()
     {
         byte[] drawn = new byte[6];
         random.GetBytes(drawn);

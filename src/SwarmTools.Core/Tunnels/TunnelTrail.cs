@@ -12,7 +12,7 @@ namespace SwarmTools.Tunnels;
 internal sealed class TunnelTrail(ISwarmEngine engine, NetworkRemover networks, IClock clock, string id)
 {
     /// <summary>How long the removal may take; it goes on when somebody wants all to stop.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
 
     private static readonly TimeSpan s_leaving = TimeSpan.FromSeconds(30);
 
@@ -32,7 +32,7 @@ internal sealed class TunnelTrail(ISwarmEngine engine, NetworkRemover networks, 
     public async Task ClearAsync(Action<TransferEvent> emit, CancellationToken stop)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(Limit);
         CancellationToken late = limit.Token;
         string name = TunnelSpec.NameOf(id);
         Stream?.Dispose();
@@ -65,7 +65,7 @@ internal sealed class TunnelTrail(ISwarmEngine engine, NetworkRemover networks, 
         }
         catch (OperationCanceledException)
         {
-            why = $"It took longer than {SwarmText.Duration(s_limit)}.";
+            why = $"It took longer than {SwarmText.Duration(Limit)}.";
         }
 
         emit(new($"The {kind} '{TunnelSpec.NameOf(id)}' could not be removed. {why} The next backup or restore removes it.") { IsWarning = true });

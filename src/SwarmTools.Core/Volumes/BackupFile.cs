@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using SwarmTools.Files;
 
 namespace SwarmTools.Volumes;
 
@@ -49,8 +50,8 @@ internal sealed class BackupFile : IDisposable
 
         string manifest = _path + BackupManifest.Suffix;
         File.WriteAllText(_part + BackupManifest.Suffix, BackupManifest.Write(backup), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        Replace(_part, _path);
-        Replace(_part + BackupManifest.Suffix, manifest);
+        FinishedFile.Put(_part, _path);
+        FinishedFile.Put(_part + BackupManifest.Suffix, manifest);
         return true;
     });
 
@@ -67,18 +68,6 @@ internal sealed class BackupFile : IDisposable
             {
                 // Its name says that it is a part of nothing.
             }
-        }
-    }
-
-    private static void Replace(string from, string to)
-    {
-        if (File.Exists(to))
-        {
-            File.Replace(from, to, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(from, to);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class VolumeBackupWriter(TunnelOpener opener, VolumePause pause,
             emit(new($"The volume '{place.Name}' is in use by {string.Join(", ", place.Users.Select(service => $"'{service.Name}'"))}: what is being written meanwhile may be half in the backup. -StopService stops these for it.") { IsWarning = true });
         }
 
-        using BackupFile file = new(path, Guid.NewGuid().ToString("n")[..8]);
+        using BackupFile file = new(path, opener.NewId());
         (string sha256, long size) = await pause.DuringAsync(stopped, options.Timeout, () => FetchAsync(place, file, isPacked, options, emit, stop), emit, stop).ConfigureAwait(false);
         emit(new("Reading the archive", size, size));
         file.Stream.Position = 0;

@@ -16,10 +16,10 @@ namespace SwarmTools.Volumes;
 /// <summary>Stops the services that use a volume, and starts them again however the work on it ended.</summary>
 internal sealed class VolumePause(Func<ServiceUpdater> edits, ServiceRemover remover, RolloutWatcher watcher, IClock clock)
 {
-    private const string Parameter = "-StopService";
-
     /// <summary>How long the request may take that starts a service again, also when somebody wants all to stop.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private const string Parameter = "-StopService";
 
     /// <summary>Does work while services are stopped.</summary>
     /// <exception cref="SwarmException"><c>StopTimedOut</c>, <c>OptionInvalid</c> for a job; what the work throws.</exception>
@@ -67,12 +67,12 @@ internal sealed class VolumePause(Func<ServiceUpdater> edits, ServiceRemover rem
 
     private async Task StartAsync(SwarmService service, Action<TransferEvent> emit)
     {
-        using CancellationTokenSource limit = new(s_limit);
+        using CancellationTokenSource limit = new(Limit);
         emit(new("Starting " + service.Name));
         string why;
         try
         {
-            await new Patience(clock).SendAsync(late => edits().EditAsync(service.Id, [StopEdits.Start(Parameter)], login: null, s_limit, late), limit.Token).ConfigureAwait(false);
+            await new Patience(clock).SendAsync(late => edits().EditAsync(service.Id, [StopEdits.Start(Parameter)], login: null, Limit, late), limit.Token).ConfigureAwait(false);
             return;
         }
         catch (SwarmException failure)
@@ -81,7 +81,7 @@ internal sealed class VolumePause(Func<ServiceUpdater> edits, ServiceRemover rem
         }
         catch (OperationCanceledException)
         {
-            why = $"Nobody took the request in {SwarmText.Duration(s_limit)}.";
+            why = $"Nobody took the request in {SwarmText.Duration(Limit)}.";
         }
 
         emit(new($"The service '{service.Name}' was stopped, and could not be started again. {why} Start it with Start-SwarmService.") { IsWarning = true });

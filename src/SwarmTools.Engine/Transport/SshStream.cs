@@ -161,7 +161,8 @@ internal sealed class SshStream : Stream
             {
                 lock (_errors)
                 {
-                    _errors.Append(buffer, 0, Math.Min(read, KeptErrorLength - _errors.Length));
+                    _errors.Append(buffer, 0, read);
+                    _errors.Remove(0, Math.Max(0, _errors.Length - KeptErrorLength));
                 }
             }
         }

@@ -14,6 +14,11 @@ internal sealed class CompletionWord
     // PowerShell takes typographic quotes for quotes: a label of somebody else could end the text and go on as a command.
     private static readonly Regex s_endsOrFillsIn = new("[`$\"\u201C\u201D\u201E]", RegexOptions.CultureInvariant);
 
+    private static readonly char[] s_wildcards = ['*', '?'];
+
+    // PowerShell refuses a pattern with a set that does not end.
+    private static readonly Regex s_openSet = new(@"\[[^\]]*$", RegexOptions.CultureInvariant);
+
     private readonly char _quote;
 
     public CompletionWord(string typed)
@@ -34,7 +39,8 @@ internal sealed class CompletionWord
     public IEnumerable<CompletionResult> Complete(IEnumerable<CompletionItem> items, string kept)
     {
         string text = Text[kept.Length..];
-        string wanted = WildcardPattern.ContainsWildcardCharacters(text) ? text : WildcardPattern.Escape(text);
+        // A '[' alone is more likely that of an address than one of a set that is not closed yet.
+        string wanted = text.IndexOfAny(s_wildcards) >= 0 && !s_openSet.IsMatch(text) ? text : WildcardPattern.Escape(text);
         WildcardPattern pattern = WildcardPattern.Get(wanted + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return items
             .Where(item => item.Text.Length > 0 && pattern.IsMatch(item.Text))

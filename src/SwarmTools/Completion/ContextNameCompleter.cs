@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using SwarmTools.Connections;
 
 namespace SwarmTools.Completion;
 
@@ -15,7 +14,7 @@ internal sealed class ContextNameCompleter : IArgumentCompleter
     {
         try
         {
-            IReadOnlyList<SwarmContext> all = ContextList.Read(new ProcessEnvironment(), fakeBoundParameters["ConfigPath"] as string);
+            IReadOnlyList<SwarmContext> all = KnownContexts.Of(fakeBoundParameters);
             return [.. new CompletionWord(wordToComplete ?? "").Complete(all.Select(context => new CompletionItem(context.Name, AboutOf(context))))];
         }
         catch (SwarmException)

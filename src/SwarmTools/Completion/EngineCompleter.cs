@@ -30,11 +30,6 @@ internal abstract class EngineCompleter : IArgumentCompleter
             // Whoever presses Tab asked for names, not for an error.
             return [];
         }
-        catch (WildcardPatternException)
-        {
-            // A '[' that is not closed yet.
-            return [];
-        }
     }
 
     private protected virtual IEnumerable<CompletionResult> Complete(CompletionRequest request) =>

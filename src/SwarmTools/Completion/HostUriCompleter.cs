@@ -17,9 +17,8 @@ internal sealed class HostUriCompleter : IArgumentCompleter
         List<CompletionItem> known = [.. ConnectionStore.Current.Open.SelectMany(live => live.Connection.Endpoints.Select(endpoint => new CompletionItem(endpoint.ToString(), About.Of(live.Connection))))];
         try
         {
-            ProcessEnvironment environment = new();
-            known.AddRange(EndpointResolver.Resolve(new(), environment).Endpoints.Select(endpoint => new CompletionItem(endpoint.ToString(), "this machine's own choice")));
-            known.AddRange(ContextList.Read(environment, fakeBoundParameters["ConfigPath"] as string).Select(context => new CompletionItem(context.HostUri, $"context {context.Name}")));
+            known.AddRange(EndpointResolver.Resolve(new(), new ProcessEnvironment()).Endpoints.Select(endpoint => new CompletionItem(endpoint.ToString(), "this machine's own choice")));
+            known.AddRange(KnownContexts.Of(fakeBoundParameters).Select(context => new CompletionItem(context.HostUri, $"context {context.Name}")));
         }
         catch (SwarmException)
         {

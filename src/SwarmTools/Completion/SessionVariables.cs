@@ -6,7 +6,7 @@ using System.Management.Automation;
 
 namespace SwarmTools.Completion;
 
-/// <summary>The variables of the session in which the tab key was pressed.</summary>
+/// <summary>The variables of the session in which the tab key was pressed, and its folder.</summary>
 internal static class SessionVariables
 {
     private const string Defaults = "PSDefaultParameterValues";
@@ -35,12 +35,28 @@ internal static class SessionVariables
             && WildcardPattern.Get(parts[0].Trim(), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(command);
     }
 
+    /// <summary>The whole path of a file: a relative one begins with the session's folder, which is not that of the process.</summary>
+    public static string PathOf(string path)
+    {
+        try
+        {
+            return Session()?.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) ?? path;
+        }
+        catch (SessionStateException)
+        {
+            // On a drive that is not there. Whoever pressed Tab asked for names, not for an error.
+            return path;
+        }
+    }
+
     // By the provider: the cmdlets for variables are in a module that a session may lack.
-    private static IEnumerable<PSVariable> All()
+    private static IEnumerable<PSVariable> All() =>
+        Session() is { } session ? [.. session.InvokeProvider.ChildItem.Get("Variable:", recurse: false).Select(item => item.BaseObject).OfType<PSVariable>()] : [];
+
+    private static EngineIntrinsics? Session()
     {
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        EngineIntrinsics? session = shell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>().FirstOrDefault();
-        return session is null ? [] : [.. session.InvokeProvider.ChildItem.Get("Variable:", recurse: false).Select(item => item.BaseObject).OfType<PSVariable>()];
+        return shell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>().FirstOrDefault();
     }
 
     private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

@@ -23,6 +23,20 @@ internal static class Blocking
         }
     }
 
+    /// <summary>Waits until a task ended, however it ended, or the time is over.</summary>
+    public static void Wait(Task task, TimeSpan atMost)
+    {
+        using CancellationTokenSource limit = new(atMost);
+        try
+        {
+            Wait(task, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It goes on without anybody.
+        }
+    }
+
 #pragma warning disable RS0030 // What has ended is not waited for.
     /// <summary>The result of a task that has ended, or its failure as it was thrown.</summary>
     public static T ResultOf<T>(Task<T> ended) => ended.GetAwaiter().GetResult();

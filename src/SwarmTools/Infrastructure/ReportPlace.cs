@@ -11,20 +11,30 @@ internal sealed class ReportPlace(string path)
     private const string Json = ".json";
     private const string Markdown = ".md";
 
-    /// <summary>Whether reports of several stacks have room.</summary>
-    public bool IsFolder { get; } = Directory.Exists(path) || path.EndsWith("/", StringComparison.Ordinal) || path.EndsWith("\\", StringComparison.Ordinal);
+    private readonly bool _isFolder = Directory.Exists(path) || path.EndsWith("/", StringComparison.Ordinal) || path.EndsWith("\\", StringComparison.Ordinal);
 
     /// <summary>Refuses a place where no file can be, before anything is done that is to be reported.</summary>
     /// <exception cref="SwarmException"><c>DataInvalid</c>.</exception>
     public void Require()
     {
         string folder = Path.GetDirectoryName(path) ?? "";
-        if (!IsFolder && !Directory.Exists(folder))
+        if (!_isFolder && !Directory.Exists(folder))
         {
             throw new SwarmException(ErrorId.DataInvalid, $"The report cannot be written: there is no folder '{folder}'. Make it, or correct -ReportPath. Nothing was changed.");
         }
 
         NewFile.RequireWritable(Directory.Exists(path) ? path : folder);
+    }
+
+    /// <summary>Refuses a place that has no room for the reports of several stacks.</summary>
+    /// <param name="given">The place as it was given.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public void RequireRoom(string given)
+    {
+        if (!_isFolder)
+        {
+            throw new SwarmException(ErrorId.OptionInvalid, $"-ReportPath '{given}' is the report of one stack, and there are several. Name a folder, or one that is to be made: '{given}/'.");
+        }
     }
 
     /// <summary>Writes the files, each as a whole; those that are there are written over.</summary>
@@ -37,14 +47,14 @@ internal sealed class ReportPlace(string path)
         string name = stack.Length > 0 ? stack : "stack";
         foreach ((string ending, Func<string> text) in Wanted(json, markdown))
         {
-            NewFile file = IsFolder ? NewFile.At(path, name + ending) : NewFile.At(Has(ending) ? path : path + ending, name);
+            NewFile file = _isFolder ? NewFile.At(path, name + ending) : NewFile.At(Has(ending) ? path : path + ending, name);
             file.Replace(text());
         }
     }
 
     private IEnumerable<(string Ending, Func<string> Text)> Wanted(Func<string> json, Func<string> markdown) =>
-        !IsFolder && Has(Json) ? [(Json, json)]
-        : !IsFolder && Has(Markdown) ? [(Markdown, markdown)]
+        !_isFolder && Has(Json) ? [(Json, json)]
+        : !_isFolder && Has(Markdown) ? [(Markdown, markdown)]
         : [(Json, json), (Markdown, markdown)];
 
     private bool Has(string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);

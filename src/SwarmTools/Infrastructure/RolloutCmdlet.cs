@@ -91,6 +91,12 @@ public abstract class RolloutCmdlet : GetObjectCommand<SwarmService>
         }
     }
 
+    private protected override void BreakOff()
+    {
+        _report.Write();
+        base.BreakOff();
+    }
+
     /// <summary>Whether a rollout may go on after its first tasks: null for yes, why not otherwise.</summary>
     private protected virtual string? Judge(SwarmService service) => null;
 

@@ -57,10 +57,31 @@ public abstract class RotationCmdlet<T> : ContentCmdlet
     /// <summary>Gives it another value, and writes a result of each service that was moved.</summary>
     private protected void Rotate(LiveConnection live, ContentConsumers<T> found, INewContent<T> content)
     {
-        RotationOptions options = new() { KeepVersion = KeepVersion, Timeout = Timeout, Reason = Reason, Labels = PairSyntax.Parse(Label, "-Label") };
         RolloutReport report = new(this);
-        ProgressView progress = new(this, found.ServicesNotOn(null));
         List<SwarmRolloutResult> results = [];
+        T? version;
+        try
+        {
+            version = Rotated(live, found, content, report, results);
+        }
+        catch (SwarmException)
+        {
+            Tell(results, report);
+            throw;
+        }
+
+        // Now that all is done: what takes the first result only would end the command before it is.
+        Tell(results, report);
+        if (PassThru && version is not null)
+        {
+            WriteObject(Attach([version], live), enumerateCollection: true);
+        }
+    }
+
+    private T? Rotated(LiveConnection live, ContentConsumers<T> found, INewContent<T> content, RolloutReport report, List<SwarmRolloutResult> results)
+    {
+        RotationOptions options = new() { KeepVersion = KeepVersion, Timeout = Timeout, Reason = Reason, Labels = PairSyntax.Parse(Label, "-Label") };
+        ProgressView progress = new(this, found.ServicesNotOn(null));
         T? version = null;
         try
         {
@@ -87,12 +108,12 @@ public abstract class RotationCmdlet<T> : ContentCmdlet
             progress.Complete();
         }
 
-        // Now that all is done: what takes the first result only would end the command before it is.
+        return version;
+    }
+
+    private void Tell(List<SwarmRolloutResult> results, RolloutReport report)
+    {
         WriteObject(results, enumerateCollection: true);
         report.Write();
-        if (PassThru && version is not null)
-        {
-            WriteObject(Attach([version], live), enumerateCollection: true);
-        }
     }
 }

@@ -119,7 +119,8 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
     private string ShortNameOf(FileInfo file)
     {
         string here = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
-        return file.FullName.StartsWith(here, StringComparison.Ordinal) ? file.FullName[here.Length..] : file.DirectoryName == _folder ? file.Name : file.FullName;
+        StringComparison comparison = Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return file.FullName.StartsWith(here, comparison) ? file.FullName[here.Length..] : file.DirectoryName == _folder ? file.Name : file.FullName;
     }
 
     private static string TextOf(FileInfo file)

@@ -115,7 +115,9 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Hands out the events that an operation emits, on the pipeline thread, as they come. Leaving the loop cancels the operation.</summary>
-    private protected IEnumerable<T> Emitted<T>(Func<Action<T>, CancellationToken, Task> operation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="puttingBack">How long a cancelled operation may take to put back what it changed for a while; it is waited for, also after Ctrl+C.</param>
+    private protected IEnumerable<T> Emitted<T>(Func<Action<T>, CancellationToken, Task> operation, TimeSpan puttingBack = default)
     {
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         CancellationToken token = left.Token;
@@ -148,6 +150,7 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
         finally
         {
             left.Cancel();
+            Blocking.Wait(task, puttingBack);
             Forget(task);
         }
     }

@@ -19,6 +19,9 @@ internal sealed class TopologyChoice(LiveConnection live, WantedObjects services
 
     public LiveConnection Live => live;
 
+    /// <summary>The name of the connection, for errors.</summary>
+    public override string ToString() => live.Connection.Name;
+
     /// <summary>Whether all services are meant, and with them tasks that have none.</summary>
     public bool IsOfAllServices { get; init; }
 

@@ -31,7 +31,7 @@ public abstract class VolumeTransferCmdlet : ConnectedCmdlet
     [ArgumentCompleter(typeof(NodeNameCompleter))]
     public SwarmReference[]? Node { get; set; }
 
-    /// <summary>Stops the services that use the volume on that node, and starts them again however it ends. They stop on all nodes.</summary>
+    /// <summary>Stops the services that use the volume on that node, and starts them again however it ends, also after Ctrl+C, which then takes some seconds. They stop on all nodes.</summary>
     [Parameter]
     public SwitchParameter StopService { get; set; }
 
@@ -94,7 +94,7 @@ public abstract class VolumeTransferCmdlet : ConnectedCmdlet
         SwarmVolumeBackup? result = null;
         try
         {
-            foreach (object item in Emitted<object>(async (emit, stop) => emit(await RunAsync(manager.Engine, work, options, emit, stop).ConfigureAwait(false))))
+            foreach (object item in Emitted<object>(async (emit, stop) => emit(await RunAsync(manager.Engine, work, options, emit, stop).ConfigureAwait(false)), TunnelTrail.Limit + VolumePause.Limit))
             {
                 if (item is TransferEvent change)
                 {
@@ -133,20 +133,19 @@ public abstract class VolumeTransferCmdlet : ConnectedCmdlet
 
     private LiveConnection FirstThatAnswers(SwarmConnection connection)
     {
-        foreach (SwarmEndpoint endpoint in connection.Endpoints)
+        for (int next = 0; ; next++)
         {
+            SwarmEndpoint endpoint = connection.Endpoints[next];
             try
             {
                 LiveConnection one = Open(connection.Settings with { Name = endpoint.ToString(), Endpoints = [endpoint] });
                 Ask(one, (engine, stop) => engine.ListNodesAsync(stop));
                 return one;
             }
-            catch (SwarmException failure) when (failure.EndsCommand && endpoint != connection.Endpoints[^1])
+            catch (SwarmException failure) when (failure.EndsCommand && next < connection.Endpoints.Count - 1)
             {
                 WriteVerbose($"The manager at '{endpoint}' is left out: {failure.Message}");
             }
         }
-
-        throw new SwarmException(ErrorId.EngineUnreachable, $"None of the managers of '{connection.Name}' answers.");
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using SwarmTools.Files;
 
 namespace SwarmTools.Infrastructure;
 
@@ -29,7 +30,7 @@ internal static class WholeFile
                     file.Flush(flushToDisk: true);
                 }
 
-                Move(unfinished, path, replaces);
+                Put(unfinished, path, replaces);
             }
             finally
             {
@@ -44,15 +45,15 @@ internal static class WholeFile
         }
     }
 
-    private static void Move(string from, string to, bool replaces)
+    private static void Put(string written, string place, bool replaces)
     {
-        if (replaces && File.Exists(to))
+        if (replaces)
         {
-            File.Replace(from, to, destinationBackupFileName: null);
+            FinishedFile.Put(written, place);
         }
         else
         {
-            File.Move(from, to);
+            File.Move(written, place);
         }
     }
 

@@ -35,6 +35,14 @@ public sealed class BuildLogTests
         Assert.Equal("::error title=ServiceNotFound::There is no service 'web'.", new GitHubBuildLog().Notice(s_failure));
     }
 
+    [Theory]
+    [InlineData("/w/shop", "/w/shop/a/b.yml", "a/b.yml")]
+    [InlineData("/w/shop", "/W/Shop/b.yml", "/W/Shop/b.yml")]
+    [InlineData("/w/shop", "/w/shop2/b.yml", "/w/shop2/b.yml")]
+    [InlineData(@"D:\a\1\s", @"d:\A\1\s\a\b.yml", "a/b.yml")]
+    [InlineData("", "/w/b.yml", "/w/b.yml")]
+    public void Files_are_named_from_the_root_on(string root, string path, string expected) => Assert.Equal(expected, new GitHubBuildLog { Root = root }.PlaceOf(path));
+
     [Fact]
     public void A_warning_has_none()
     {

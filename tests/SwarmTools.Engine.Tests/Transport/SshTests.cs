@@ -78,6 +78,14 @@ public class SshTests
         Assert.DoesNotContain('\n', failure.Message);
     }
 
+    [Fact]
+    public async Task What_ssh_says_last_is_told_whatever_a_long_banner_says_before()
+    {
+        string host = FakeSsh.Host("banner.lab", "for ((i = 0; i < 100; i++)); do echo 'Authorised use only. All is watched.' >&2; done; echo 'tom@banner.lab: Permission denied (publickey).' >&2; exit 255");
+        using DockerEngine engine = Connect.To($"ssh://tom@{host}");
+        await Refused.WithAsync(ErrorId.SshFailed, ["Permission denied (publickey)"], () => engine.PingAsync(Stop.Token).Soon());
+    }
+
     [Theory]
     [InlineData("silent.lab", "exit 1", "ended without a word")]
     [InlineData("late.lab", "read -r line; echo 'bash: docker: command not found' >&2; exit 127", "docker: command not found")]

@@ -18,7 +18,7 @@ internal sealed partial record ExampleRun(string Output, string Errors)
     private static readonly (Regex Pattern, string Word)[] s_masks =
     [
         (Token(), "TOKEN"), (Digest(), "DIGEST"), (Moment(), "MOMENT"), (Age(), "AGE"), (Address(), "ADDRESS"), (Span(), "SPAN"), (Size(), "SIZE"),
-        (Version(), "VERSION"), (Id(), "ID"), (Port(), "PORT"), (Node(), "NODE"), (Cut(), "CUT"), (Dashes(), "--"), (Spaces(), " "),
+        (Version(), "VERSION"), (Id(), "ID"), (ShortId(), "SHORTID"), (Port(), "PORT"), (Node(), "NODE"), (Cut(), "CUT"), (Dashes(), "--"), (Spaces(), " "),
     ];
 
     /// <summary>Takes the streams of tests/data/examples/Invoke-Example.ps1 apart.</summary>
@@ -78,9 +78,12 @@ internal sealed partial record ExampleRun(string Output, string Errors)
     [GeneratedRegex(@"\b\d+\.\d+\.\d+\+\w+")]
     private static partial Regex Version();
 
-    // Short ones have 12 letters and digits, as some words have: these are taken too.
-    [GeneratedRegex(@"\b([0-9a-z]{25}|[0-9a-z]{12})\b")]
+    [GeneratedRegex(@"\b[0-9a-z]{25}\b")]
     private static partial Regex Id();
+
+    // Some words have 12 letters too: these are taken as well.
+    [GeneratedRegex(@"\b[0-9a-z]{12}\b")]
+    private static partial Regex ShortId();
 
     [GeneratedRegex(@"\b[3-6]\d{4}\b")]
     private static partial Regex Port();

@@ -36,6 +36,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Diagnostics", BelowOperations + ",Addresses,Cluster,History,Networks,Nodes,Resources,Rollouts,Services" },
         { "Endpoints", BelowOperations },
         { "Events", BelowOperations },
+        { "Files", "" },
         { "History", BelowOperations },
         { "Jobs", BelowOperations + ",Logs,Rollouts,Services" },
         { "Logs", BelowOperations + ",Services,Tasks" },
@@ -51,7 +52,7 @@ public sealed class CoreDirectionTests : IDisposable
         { "Tasks", BelowOperations },
         { "Topology", BelowOperations + ",Services,Tasks" },
         { "Tunnels", BelowOperations + ",Networks" },
-        { "Volumes", BelowOperations + ",Rollouts,Services,Tunnels" },
+        { "Volumes", BelowOperations + ",Files,Rollouts,Services,Tunnels" },
     };
 
     [Theory]

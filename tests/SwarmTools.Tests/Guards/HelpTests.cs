@@ -41,6 +41,10 @@ public sealed partial class HelpTests
         Assert.Equal("", Lines(Help.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Where(parameter => parameter.Description.Length == 0).Select(parameter => $"{cmdlet.Name} -{parameter.Name}"))));
 
     [Fact]
+    public void No_page_offers_what_nobody_can_ask_for() =>
+        Assert.Equal("", Lines(Help.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Where(parameter => parameter.AcceptedValues.Contains("Unknown")).Select(parameter => $"{cmdlet.Name} -{parameter.Name}"))));
+
+    [Fact]
     public void Every_cmdlet_has_two_to_five_examples_with_titles_of_their_own() => Assert.Equal("", Lines(Help.Pages
         .Where(page => page.Examples.Count is < 2 or > 5 || page.Examples.Select(example => example.Title).Distinct().Count() < page.Examples.Count)
         .Select(page => $"{page.Cmdlet}: {page.Examples.Count}")));

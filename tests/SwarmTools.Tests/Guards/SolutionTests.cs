@@ -7,11 +7,9 @@ using SwarmTools.Testing;
 
 namespace SwarmTools.Tests.Guards;
 
-/// <summary>What is not in the solution is not built, and a long file has more than one responsibility.</summary>
+/// <summary>What is not in the solution is not built.</summary>
 public sealed partial class SolutionTests
 {
-    private const int LongestFile = 250;
-
     [Fact]
     public void Every_project_is_in_the_solution_and_no_other()
     {
@@ -23,12 +21,6 @@ public sealed partial class SolutionTests
                 .Select(match => match.Groups[1].Value.Replace('\\', '/'))
                 .Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public void No_file_of_what_ships_is_longer_than_250_lines() => Assert.Empty(Files("src", "*.cs")
-        .Select(file => (File: file, Lines: File.ReadLines(Repository.PathOf(file)).Count()))
-        .Where(file => file.Lines > LongestFile)
-        .Select(file => $"{file.File}: {file.Lines}"));
 
     private static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(Repository.PathOf(folder), pattern, SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))

@@ -79,7 +79,7 @@ public sealed class PublishSwarmStackCommand : StackCmdlet
     private protected override void Begin()
     {
         base.Begin();
-        BeginReport(ReportPath, isFirst: true);
+        BeginReport(ReportPath);
     }
 
     private protected override void Process() => Report(base.Process, isLast: false);

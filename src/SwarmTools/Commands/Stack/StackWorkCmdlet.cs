@@ -33,17 +33,14 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
 
     /// <summary>Begins to gather what is to be reported of one stack.</summary>
     /// <param name="path">Where the report is to be; empty for none.</param>
-    /// <param name="isFirst">Whether there was none before it.</param>
-    /// <exception cref="SwarmException"><c>DataInvalid</c> for a place where no file can be; <c>FileNotFound</c> for a drive that is not there; <c>OptionInvalid</c> for a file that is taken.</exception>
-    private protected void BeginReport(string path, bool isFirst)
+    /// <exception cref="SwarmException"><c>DataInvalid</c> for a place where no file can be; <c>FileNotFound</c> for a drive that is not there.</exception>
+    private protected void BeginReport(string path)
     {
         if (path.Length > 0)
         {
             ReportPlace place = new(PathResolver.NewPath(this, path));
             place.Require();
-            _report = !isFirst && !place.IsFolder
-                ? throw new SwarmException(ErrorId.OptionInvalid, $"-ReportPath '{path}' is the report of one stack, and there are several. Name a folder, or one that is to be made: '{path}/'.")
-                : new(MyInvocation.MyCommand.Name, place, SystemClock.Instance);
+            _report = new(MyInvocation.MyCommand.Name, place, SystemClock.Instance);
         }
     }
 
@@ -177,15 +174,13 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
     {
         T? outcome = null;
         HashSet<string> warnings = [];
-        async Task WorkAsync(Action<object> emit, CancellationToken stop)
-        {
-            using ServiceBell bell = new(live.Engine);
-            emit(await work(new(live.Engine, bell), emit, stop).ConfigureAwait(false));
-        }
-
         try
         {
-            foreach (object item in Emitted<object>(WorkAsync))
+            foreach (object item in Emitted<object>(async (emit, stop) =>
+            {
+                using ServiceBell bell = new(live.Engine);
+                emit(await work(new(live.Engine, bell), emit, stop).ConfigureAwait(false));
+            }))
             {
                 switch (item)
                 {
@@ -202,6 +197,11 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
                         break;
                 }
             }
+        }
+        catch (SwarmException)
+        {
+            warnings.ToList().ForEach(WriteWarning);
+            throw;
         }
         finally
         {

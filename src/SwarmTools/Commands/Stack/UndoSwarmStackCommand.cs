@@ -20,6 +20,7 @@ namespace SwarmTools.Commands;
 public sealed class UndoSwarmStackCommand : StackWorkCmdlet
 {
     private readonly HashSet<(LiveConnection, string)> _seen = [];
+    private readonly List<(string Stack, LiveConnection Live)> _found = [];
     private ObjectLists<SwarmStack>? _stacks;
 
     /// <summary>Names or stacks; wildcards are accepted.</summary>
@@ -86,25 +87,48 @@ public sealed class UndoSwarmStackCommand : StackWorkCmdlet
 
     private protected override bool IsForced => Force;
 
-    private protected override void Process()
+    private protected override void Begin()
     {
-        RequireWatch(NoWait, RollbackOnFailure);
-        // All are found before the first is changed: then a place that has no room for their reports is refused in time.
-        List<(SwarmStack Stack, LiveConnection Live)> found = [];
-        ForEachTarget(Name, name =>
-        {
-            name.RequireUsable();
-            LiveConnection live = LiveOf(name);
-            found.AddRange((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))).Select(stack => (stack, live)));
-        });
+        base.Begin();
+        BeginReport(ReportPath);
+    }
 
-        foreach ((SwarmStack one, LiveConnection live) in found)
+    private protected override void Process() => Report(
+        () =>
         {
-            ForEachTarget([one], stack =>
+            RequireWatch(NoWait, RollbackOnFailure);
+            ForEachTarget(Name, name =>
             {
-                BeginReport(ReportPath, isFirst: _seen.Count == 1);
-                Report(() => Undo(stack.Name, live));
+                name.RequireUsable();
+                LiveConnection live = LiveOf(name);
+                _found.AddRange((_stacks ??= ListsOf(ObjectKinds.Stack)).Find(name, live).Where(stack => _seen.Add((live, stack.Name))).Select(stack => (stack.Name, live)));
             });
+        },
+        isLast: false);
+
+    // All are found before the first is changed: then a place that has no room for their reports is refused in time.
+    private protected override void End()
+    {
+        if (_found.Count == 0)
+        {
+            Report(() => { });
+            return;
+        }
+
+        if (_found.Count > 1 && ReportPath.Length > 0)
+        {
+            new ReportPlace(PathResolver.NewPath(this, ReportPath)).RequireRoom(ReportPath);
+        }
+
+        for (int next = 0; next < _found.Count; next++)
+        {
+            if (next > 0)
+            {
+                BeginReport(ReportPath);
+            }
+
+            (string stack, LiveConnection live) = _found[next];
+            ForEachTarget([stack], one => Report(() => Undo(one, live)));
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class ShowSwarmTopologyCommand : TopologyCmdlet
             }
             else
             {
-                ForEachTarget([sight], next => file.Replace(new TopologyPage(next, Refresh).Write()));
+                ForEachTarget([file.FullName], _ => file.Replace(new TopologyPage(sight, Refresh).Write()));
             }
 
             if (sight.Problem.Length > 0 && sight.Problem != last?.Problem)

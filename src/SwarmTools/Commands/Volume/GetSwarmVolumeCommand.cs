@@ -110,7 +110,7 @@ public sealed class GetSwarmVolumeCommand : GetObjectCommand<SwarmVolume>
         try
         {
             foreach (object item in Emitted<object>(async (emit, stop) =>
-                emit(await new VolumeSurvey(manager.Engine, new(manager.Engine, SystemClock.Instance, random)).ListAsync(node, DockerSocket, options, emit, stop).ConfigureAwait(false))))
+                emit(await new VolumeSurvey(manager.Engine, new(manager.Engine, SystemClock.Instance, random)).ListAsync(node, DockerSocket, options, emit, stop).ConfigureAwait(false)), TunnelTrail.Limit))
             {
                 if (item is TransferEvent change)
                 {
