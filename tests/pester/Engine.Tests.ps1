@@ -74,10 +74,13 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
         }
 
         It 'is saved, and a restore is planned' {
+            $null = Add-SwarmConfig -Name "$id-kept" -Value 'hello'
             $backup = Backup-Swarm -Path $text
             $backup.GetType().Name | Should -Be 'SwarmBackup'
+            Remove-SwarmConfig -Name "$id-kept" -Confirm:$false
             $plan = Restore-Swarm -Path $backup.Path -WhatIf -ErrorAction Stop -WarningAction SilentlyContinue
             $plan.Outcome | Should -Be 'Planned'
+            ($plan.Changes | Where-Object { $_.Name -eq "$id-kept" }).Action | Should -Be 'Create'
         }
     }
 
