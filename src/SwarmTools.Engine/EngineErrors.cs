@@ -39,6 +39,10 @@ internal static class EngineErrors
     public static SwarmException NamesNoVersion(ConnectionSettings settings) =>
         new(ErrorId.EngineError, $"What answers at '{settings.Name}' is not a Docker engine: it names no API version.");
 
+    /// <summary>Names what takes connections and says nothing.</summary>
+    public static SwarmException IsSilent(ConnectionSettings settings, TimeSpan silence) =>
+        new(ErrorId.EngineUnreachable, $"What listens at '{settings.Name}' takes the connection and does not answer: nothing came in {SwarmText.Duration(silence)}. See whether it is a Docker engine, and whether that is well.");
+
     /// <summary>Names an answer that is no success.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The body: <c>{"message": "..."}</c>, or plain text from some engines.</param>
@@ -145,7 +149,8 @@ internal static class EngineErrors
 
         if (Has(message, "already in use by service") && Has(message, "port"))
         {
-            return new(ErrorId.PortInUse, $"The {subject.Kind} '{subject.Name}' cannot have its port: {Inner(message)}");
+            // The engine looks at ports before it looks at names.
+            return subject.Kind == "service" && Has(message, $"by service '{subject.Name}'") ? Exists(subject, message) : new(ErrorId.PortInUse, $"The {subject.Kind} '{subject.Name}' cannot have its port: {Inner(message)}");
         }
 
         if (status == HttpStatusCode.NotFound && subject.Kind == "service" && Inner(message).StartsWith("network ", Ignore))
@@ -163,10 +168,13 @@ internal static class EngineErrors
             : null;
     }
 
+    private static SwarmException Exists(EngineSubject subject, string message) =>
+        new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already. {RemedyOf(subject)}{More(message, subject)}");
+
     private static SwarmException ByStatus(HttpStatusCode status, string message, EngineSubject subject, ConnectionSettings settings) => (int)status switch
     {
         404 when subject.Name.Length > 0 => new(subject.NotFound, $"There is no {subject.Kind} '{subject.Name}' in the swarm of '{settings.Name}'.{More(message, subject)}"),
-        409 when subject.Name.Length > 0 => new(subject.Exists, $"A {subject.Kind} named '{subject.Name}' exists already. {RemedyOf(subject)}{More(message, subject)}"),
+        409 when subject.Name.Length > 0 => Exists(subject, message),
         403 when Has(message, "pre-defined") => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),
         401 or 403 => new(ErrorId.EngineAccessDenied, $"The engine at '{settings.Name}' refused{About(subject)}: {Inner(message)}"),
         400 => new(ErrorId.RequestRefused, $"The engine refused{About(subject)}: {Inner(message)}"),

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -18,6 +19,9 @@ internal sealed partial class EngineHttp(ConnectionSettings settings) : IDisposa
 {
     private const int ShortestBuffer = 16 * 1024;
 
+    /// <summary>Who has not answered a ping by then is taken for one that does not.</summary>
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
+
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly EngineTransport _transport = new(settings);
@@ -30,11 +34,23 @@ internal sealed partial class EngineHttp(ConnectionSettings settings) : IDisposa
 
     public async Task<EnginePing> PingAsync(CancellationToken stop)
     {
-        using HttpResponseMessage answer = await _transport.SendAsync(EngineRequest.Ping, stop).ConfigureAwait(false);
-        await RequireSuccessAsync(answer, EngineSubject.Engine, stop).ConfigureAwait(false);
-        Version version = EngineChannel.VersionOf(answer) ?? throw EngineErrors.NamesNoVersion(settings);
-        return new() { ApiVersion = version, EngineTime = answer.Headers.Date };
+        using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        silence.CancelAfter(PingLimit);
+        try
+        {
+            using HttpResponseMessage answer = await _transport.SendAsync(EngineRequest.Ping, silence.Token).ConfigureAwait(false);
+            await RequireSuccessAsync(answer, EngineSubject.Engine, silence.Token).ConfigureAwait(false);
+            Version version = EngineChannel.VersionOf(answer) ?? throw EngineErrors.NamesNoVersion(settings);
+            return new() { ApiVersion = version, EngineTime = answer.Headers.Date };
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw EngineErrors.IsSilent(settings, PingLimit);
+        }
     }
+
+    // ssh may ask somebody for a passphrase first.
+    private TimeSpan PingLimit => settings.Endpoints.Any(endpoint => endpoint.Scheme == SwarmEndpointScheme.Ssh) ? Timeout.InfiniteTimeSpan : s_silence;
 
     public Task<PooledBody> GetAsync(string path, EngineSubject subject, CancellationToken stop) =>
         SendAsync(HttpMethod.Get, path, null, null, null, subject, stop);

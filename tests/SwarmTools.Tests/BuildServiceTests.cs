@@ -82,6 +82,19 @@ public sealed class BuildServiceTests : CmdletTests
     }
 
     [Fact]
+    public void All_mistakes_in_a_stack_file_are_told_in_their_order_although_the_first_ends_the_command()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("compose.yml", "services:\n  web:\n    image: 5\n    replicas: 1\n    ports: ['80:99999']\n");
+
+        IReadOnlyList<string> told = Told(GitHub, $"try {{ $null = Resolve-SwarmStackFile '{folder.File("compose.yml")}' -ErrorAction Stop }} catch {{ }}").Told;
+
+        string[] errors = [.. told.Where(line => line.StartsWith("::error", StringComparison.Ordinal)).Select(line => line.Split(",line=")[1].Split(',')[0])];
+        Assert.True(errors.Length > 1, string.Join('\n', told));
+        Assert.Equal(errors.Order(StringComparer.Ordinal), errors);
+    }
+
+    [Fact]
     public void What_a_container_said_is_no_command_of_its_own()
     {
         JsonObject task = EngineJson.Task("web", 1);

@@ -126,6 +126,19 @@ public sealed class ConnectionTests : CmdletTests
         Assert.Equal([Engine.HostUri], Run("(Get-SwarmConnection).Name").Texts);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_worker_among_the_managers_is_refused(bool isFirst)
+    {
+        await using FakeEngine worker = (await FakeEngine.StartAsync()).Answer("GET", "/info", EngineJson.Info(manager: false));
+
+        ScriptResult result = Run("param($both) Connect-Swarm $both", (object)(isFirst ? new[] { worker.HostUri, Engine.HostUri } : [Engine.HostUri, worker.HostUri]));
+
+        Assert.Equal(["NotSwarmManager"], result.ErrorIds);
+        Assert.Contains($"'{worker.HostUri}'", result.Error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_that_is_silent_is_no_hindrance()
     {

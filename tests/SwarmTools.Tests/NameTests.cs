@@ -37,6 +37,22 @@ public sealed class NameTests : CmdletTests
         Assert.Equal(["web"], result.Texts);
     }
 
+    // Taken apart it would be the wildcard '[Name, h]', and take what is named with one of its letters.
+    [Theory]
+    [InlineData("$table = @{ Name = 'h' }; Remove-SwarmService $table -Confirm:$false")]
+    [InlineData("@{ Name = 'h' } | Remove-SwarmService -Confirm:$false")]
+    [InlineData("([ordered] @{ Name = 'h' }) | Remove-SwarmService -Confirm:$false")]
+    [InlineData("(@{ Name = 'h' }).GetEnumerator() | Remove-SwarmService -Confirm:$false")]
+    public void A_table_of_parameters_is_no_name(string script)
+    {
+        Engine.Answer("GET", "/services", Services("e", "h"));
+
+        ScriptResult result = Run(script);
+
+        Assert.Equal(["WrongKind"], result.ErrorIds);
+        Assert.DoesNotContain(Engine.Requests, request => request.Method == "DELETE");
+    }
+
     [Fact]
     public void A_list_is_asked_for_once_for_all_names()
     {

@@ -14,12 +14,18 @@ internal sealed class ManagerCheck(Func<ConnectionSettings, ISwarmEngine> open)
     /// <summary>Who does not answer by then is not asked any longer.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Refuses engines of several swarms. Those that do not answer, and those that know no swarm, are passed over.</summary>
-    /// <exception cref="SwarmException"><c>SwarmsDiffer</c>.</exception>
+    /// <summary>Refuses workers, and engines of several swarms. Those that do not answer, and those that know no swarm, are passed over.</summary>
+    /// <exception cref="SwarmException"><c>NotSwarmManager</c>, <c>SwarmsDiffer</c>.</exception>
     public async Task RequireOneSwarmAsync(ConnectionSettings settings, CancellationToken stop)
     {
-        string[] swarms = await Task.WhenAll(settings.Endpoints.Select(endpoint => SwarmOfAsync(settings with { Endpoints = [endpoint] }, stop))).ConfigureAwait(false);
-        List<(SwarmEndpoint Endpoint, string Swarm)> known = [.. settings.Endpoints.Zip(swarms, (endpoint, swarm) => (endpoint, swarm)).Where(pair => pair.swarm.Length > 0)];
+        EngineDescription?[] engines = await Task.WhenAll(settings.Endpoints.Select(endpoint => DescribeAsync(settings with { Endpoints = [endpoint] }, stop))).ConfigureAwait(false);
+        List<(SwarmEndpoint Endpoint, EngineDescription Engine)> active = [.. settings.Endpoints.Zip(engines, (endpoint, engine) => (endpoint, engine ?? new())).Where(pair => pair.Item2.SwarmState == SwarmLocalState.Active)];
+        if (active.Find(pair => !pair.Engine.IsManager) is { Endpoint: { } worker })
+        {
+            throw new SwarmException(ErrorId.NotSwarmManager, $"'{worker}' is a worker. The addresses of a connection are managers of one swarm; leave it out, or connect to it on its own.");
+        }
+
+        List<(SwarmEndpoint Endpoint, string Swarm)> known = [.. active.Select(pair => (pair.Endpoint, pair.Engine.SwarmId)).Where(pair => pair.SwarmId.Length > 0)];
         if (known.Find(pair => pair.Swarm != known[0].Swarm) is { Endpoint: { } other, Swarm: { } otherSwarm })
         {
             throw new SwarmException(
@@ -28,23 +34,23 @@ internal sealed class ManagerCheck(Func<ConnectionSettings, ISwarmEngine> open)
         }
     }
 
-    private async Task<string> SwarmOfAsync(ConnectionSettings settings, CancellationToken stop)
+    private async Task<EngineDescription?> DescribeAsync(ConnectionSettings settings, CancellationToken stop)
     {
         using ISwarmEngine engine = open(settings);
         using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(stop);
         late.CancelAfter(s_limit);
         try
         {
-            return (await engine.InfoAsync(late.Token).ConfigureAwait(false)).SwarmId;
+            return await engine.InfoAsync(late.Token).ConfigureAwait(false);
         }
         catch (SwarmException)
         {
             // Whoever cannot be reached now may come back; the connection has the others for that.
-            return "";
+            return null;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return "";
+            return null;
         }
     }
 }

@@ -83,6 +83,11 @@ internal sealed class RevisionTrail(ServiceSpec service, IReadOnlyList<SwarmRevi
         }
     }
 
+    /// <summary>The spec from before an update that nobody keeps a revision of yet.</summary>
+    public JsonObject Before => service.Previous is not { } previous ? service.Json
+        : IsStep(previous) && OfTheseTasks is { } same && GoodFrom(same) is { } from ? RevisionJson.SpecOf(from)
+        : previous;
+
     /// <summary>The revision that one came from, over all that failed: nobody who goes back wants a version that failed.</summary>
     public SwarmRevision? GoodFrom(SwarmRevision revision)
     {

@@ -85,7 +85,7 @@ internal sealed record RolloutStatus
             SwarmUpdateState.Updating when seen.GoesOn && counted.Settled(seen) is { Outcome: SwarmRolloutOutcome.TasksFailing or SwarmRolloutOutcome.ImageNotFound } failed => failed,
             // Old engines never end an update of a global service that no node takes.
             SwarmUpdateState.Updating when counted.Settled(seen) is { IsUntaken: true } untaken => untaken,
-            SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date{Because(seen)}"),
+            SwarmUpdateState.Updating => counted.Ended(SwarmRolloutOutcome.InProgress, $"{counted.Running} of {counted.Desired} tasks are up to date{(Reason(seen) is { Length: > 0 } reason ? ". " + reason : "")}"),
             _ => counted.Settled(seen),
         };
     }

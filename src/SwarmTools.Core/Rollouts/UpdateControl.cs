@@ -70,7 +70,7 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
         RevisionTrail trail = new(service, await patience.AskAsync(late => history.ListAsync(service, late), stop).ConfigureAwait(false));
         return trail.UnderWay is not null
             ? null
-            : await patience.SendAsync(late => history.BeginAsync(service, service.Previous ?? service.Json, new() { Spec = service.Json, Reason = reason }, late), stop).ConfigureAwait(false);
+            : await patience.SendAsync(late => history.BeginAsync(service, trail.Before, new() { Spec = service.Json, Reason = reason }, late), stop).ConfigureAwait(false);
     }
 
     /// <summary>What a service can go back to: the revision before the one that it has, or is on its way to; null where the engine's own rollback is the way back. And the spec that this was decided by.</summary>
@@ -114,5 +114,5 @@ internal sealed class UpdateControl(IServiceApi services, ServiceUpdater updater
             : !SpecDifferences.AreNone(RevisionJson.SpecOf(good), service.Json) ? good
             : throw new SwarmException(
                 ErrorId.RevisionNotFound,
-                $"Before what the service '{service.Name}' is now there is nothing but versions that failed. Restore-SwarmServiceRevision brings any revision that is wanted all the same; see Get-SwarmServiceHistory.");
+                $"The service '{service.Name}' came back already from a version that failed, or that did not come to its end, to what it is now. Restore-SwarmServiceRevision brings any revision that is wanted all the same; see Get-SwarmServiceHistory.");
 }

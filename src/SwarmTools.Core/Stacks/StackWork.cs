@@ -4,6 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SwarmTools.Rollouts;
+using SwarmTools.Specs;
+using SwarmTools.Syntax;
 
 namespace SwarmTools.Stacks;
 
@@ -120,7 +122,7 @@ internal sealed class StackWork(StackObjectWork objects, StackServiceWork servic
                 }
                 catch (SwarmException failure) when (step.Change.Rollout is not null)
                 {
-                    throw failure.Told($"{failure.Message.TrimEnd('.')}. Nothing of it was changed now. Publish it with other files, or go back with Undo-SwarmStack; see Get-SwarmStackHistory.");
+                    throw failure.Told($"{failure.Message.TrimEnd('.')}. Nothing of it was changed now: it did not run before either. Change it, or go back to a version that ran; see Get-SwarmServiceHistory and Get-SwarmStackHistory.");
                 }
             }).ConfigureAwait(false);
         }
@@ -132,6 +134,12 @@ internal sealed class StackWork(StackObjectWork objects, StackServiceWork servic
     private async Task WatchAsync(StackStep step, string id, bool isToEnd, StackRun run, CancellationToken stop)
     {
         SwarmRolloutResult result = await services.WatchAsync(id, new() { Timeout = run.Options.Timeout }, run.Emit, stop).ConfigureAwait(false);
+        if (!step.IsKept)
+        {
+            (result.From, result.OldDigest) = (step.Seen?.Image ?? "", step.Seen?.ImageDigest ?? "");
+            (result.To, result.NewDigest) = ImageName.Split((string?)ServiceOptions.Image.Read(step.Spec!) ?? "");
+        }
+
         step.Change.Rollout = result;
         if (RolloutFailure.Of(result) is { } failure)
         {

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Management.Automation;
 using System.Text;
 
 namespace SwarmTools.Infrastructure;
@@ -14,6 +16,9 @@ internal sealed class NewFile
     private NewFile(string path, string? folder = null) => (FullName, _folder) = (path, folder);
 
     public string FullName { get; }
+
+    /// <summary>The file that was written, as Get-Item returns it: its view shows more than that of a bare FileInfo.</summary>
+    public IReadOnlyList<PSObject> Item(PSCmdlet cmdlet) => cmdlet.InvokeProvider.Item.Get([FullName], force: true, literalPath: true);
 
     /// <param name="path">The whole path of the file, or of a folder: one that is there, or one that ends like a folder and is made.</param>
     /// <param name="name">The name of the file in a folder.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using System.Text;
 using System.Threading.Tasks;
 using SwarmTools.Compose;
@@ -54,21 +55,16 @@ internal sealed class StackFiles(SwarmCmdlet cmdlet)
     /// <returns>Whether there is no error.</returns>
     public bool Report(IReadOnlyList<SwarmStackFinding> findings)
     {
-        bool isGood = true;
-        foreach (SwarmStackFinding finding in findings)
+        SwarmStackFinding[] ordered = [.. findings.GroupBy(finding => finding.File, StringComparer.Ordinal).SelectMany(file => file.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column))];
+        foreach (SwarmStackFinding warning in ordered.Where(finding => finding.Severity == SwarmStackSeverity.Warning))
         {
-            if (finding.Severity == SwarmStackSeverity.Error)
-            {
-                isGood = false;
-                cmdlet.WriteError(ErrorRecords.From(new(ErrorId.All.First(id => id.Name == finding.ErrorId), finding.ToString()) { Result = finding }, finding.Path));
-            }
-            else if (finding.Severity == SwarmStackSeverity.Warning)
-            {
-                cmdlet.WriteWarning(finding.ToString());
-            }
+            cmdlet.WriteWarning(warning.ToString());
         }
 
-        return isGood;
+        ErrorRecord[] errors = [.. ordered.Where(finding => finding.Severity == SwarmStackSeverity.Error)
+            .Select(finding => ErrorRecords.From(new(ErrorId.All.First(id => id.Name == finding.ErrorId), finding.ToString()) { Result = finding }, finding.Path))];
+        cmdlet.WriteErrors(errors);
+        return errors.Length == 0;
     }
 
     /// <summary>Variables and files of this machine: given variables come before those of this process, and these before those of files.</summary>

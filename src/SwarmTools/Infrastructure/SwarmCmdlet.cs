@@ -43,12 +43,22 @@ public abstract class SwarmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes an error, and tells a build service of it.</summary>
-    internal new void WriteError(ErrorRecord error)
+    internal new void WriteError(ErrorRecord error) => WriteErrors([error]);
+
+    /// <summary>Tells a build service of errors that belong together, and then writes them: the first may end the command (-ErrorAction Stop), and all are to be known.</summary>
+    internal void WriteErrors(IReadOnlyList<ErrorRecord> errors)
     {
-        _build.Error(Noted(error), isTerminating: false);
+        foreach (ErrorRecord error in errors)
+        {
+            _build.Error(Noted(error), isTerminating: false);
+        }
+
+        foreach (ErrorRecord error in errors)
+        {
 #pragma warning disable RS0030 // The one way of an error, a warning and a bar to PowerShell.
-        base.WriteError(error);
+            base.WriteError(error);
 #pragma warning restore RS0030
+        }
     }
 
     /// <summary>Writes a warning, and tells a build service of it.</summary>

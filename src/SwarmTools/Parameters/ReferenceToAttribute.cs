@@ -31,6 +31,8 @@ public sealed class ReferenceToAttribute : ArgumentTransformationAttribute
         {
             null => null,
             SwarmReference[] done => done,
+            // A forgotten @ before a table of parameters, most likely: taken apart its keys would be read as wildcards.
+            IDictionary table => new[] { SwarmReference.Refused(table, "table", Accepted, " Parameters are splatted with @, not passed with $.") },
             IEnumerable list and not string => list.Cast<object>().Select(Reference).ToArray(),
             _ => new[] { Reference(inputData!) },
         };
@@ -46,7 +48,7 @@ public sealed class ReferenceToAttribute : ArgumentTransformationAttribute
             SwarmObject known when _kinds.Contains(known.GetType()) => SwarmReference.To(known),
             SwarmObject other => SwarmReference.Refused(other, other.GetType().Name, Accepted),
             PSCustomObject => Copy(wrapped),
-            ValueType number => SwarmReference.To(Convert.ToString(number, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+            ValueType and IConvertible number => SwarmReference.To(Convert.ToString(number, System.Globalization.CultureInfo.InvariantCulture) ?? ""),
             object other => SwarmReference.Refused(other, other.GetType().Name, Accepted),
         };
     }

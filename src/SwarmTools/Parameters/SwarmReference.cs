@@ -55,11 +55,11 @@ public sealed class SwarmReference
     internal static SwarmReference ToCopy(Type kind, object copy, string name, string id, string connectionName) =>
         new() { Name = name, Id = id, Kind = kind, ConnectionName = connectionName, Given = copy };
 
-    internal static SwarmReference Refused(object value, string kind, string accepted) => new()
+    internal static SwarmReference Refused(object value, string kind, string accepted, string remedy = "") => new()
     {
         Given = value,
         Name = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
-        _problem = new(ErrorId.WrongKind, $"'{value}' is a {kind}. Accepted are {(accepted.Length == 0 ? "names only" : $"names and {accepted} objects")}."),
+        _problem = new(ErrorId.WrongKind, $"'{value}' is a {kind}. Accepted are {(accepted.Length == 0 ? "names only" : $"names and {accepted} objects")}.{remedy}"),
     };
 
     /// <inheritdoc/>

@@ -81,7 +81,7 @@ public class RevisionRestorerTests
         _guarded.Orchestrator.Fates["app:3"] = SwarmTaskState.Failed;
         Assert.Equal(SwarmRolloutOutcome.Paused, (await _guarded.RunAsync(GuardedSwarm.To("app:3"))).Outcome);
         Assert.Equal("app:2", (await _guarded.UndoAsync()).To);
-        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "nothing but versions that failed", "Restore-SwarmServiceRevision"], () => _guarded.UndoAsync());
+        await Refused.WithAsync(ErrorId.RevisionNotFound, ["'web'", "came back already from a version that failed", "Restore-SwarmServiceRevision"], () => _guarded.UndoAsync());
         Assert.Equal("app:2", _guarded.Web.Image);
     }
 

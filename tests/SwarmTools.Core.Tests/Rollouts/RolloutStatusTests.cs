@@ -50,6 +50,11 @@ public class RolloutStatusTests
         "0 tasks are up to date, 3 are not.",
         RolloutStatus.Evaluate(new() { Service = A.Service("web").With(mode: SwarmServiceMode.Global), Nodes = [A.Node("n1")], OldTasks = 3, TasklessFor = System.TimeSpan.FromMinutes(1) }).Message);
 
+    [Fact]
+    public void An_update_that_waits_for_a_node_says_what_it_waits_for() => Assert.Equal(
+        "0 of 3 tasks are up to date. web.1: no suitable node",
+        RolloutStatus.Evaluate(new() { Service = s_three.With(update: SwarmUpdateState.Updating), Nodes = [A.Node("n1")], Tasks = [A.Task(1, Pending, error: "no suitable node")] }).Message);
+
     [Theory]
     [InlineData(SwarmUpdateState.RollbackCompleted, true, SwarmRolloutOutcome.RolledBack)]
     [InlineData(SwarmUpdateState.RollbackCompleted, false, SwarmRolloutOutcome.Converged)]

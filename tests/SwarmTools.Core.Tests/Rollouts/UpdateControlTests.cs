@@ -70,6 +70,21 @@ public class UpdateControlTests
     }
 
     [Fact]
+    public async Task An_update_that_is_held_again_after_it_went_on_unwatched_can_be_undone()
+    {
+        await UpdateOfSomebodyElseAsync();
+        await _guarded.SuspendAsync();
+        await _guarded.ResumeAsync(new() { IsWatched = false });
+        await _guarded.Swarm.Clock.DelayAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await _guarded.SuspendAsync();
+
+        SwarmRolloutResult undone = await _guarded.UndoAsync();
+
+        Assert.Equal((SwarmRolloutOutcome.Converged, "app:1", 4), (undone.Outcome, undone.To, _guarded.UpToDate));
+        Assert.DoesNotContain("Found", string.Concat(await _guarded.RevisionsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_update_that_was_held_is_gone_on_with_by_anybody()
     {
         await UpdateOfSomebodyElseAsync();

@@ -133,7 +133,7 @@ public sealed class StackApplierTests : AppliedStackTests
         StackOutcome outcome = await Applier.ApplyAsync(new(new("shop"), [kept, next]), new() { Services = [web] }, options, Told.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal((SwarmStackChangeOutcome.Failed, SwarmStackChangeOutcome.Failed, SwarmStackChangeOutcome.Skipped), (outcome.Result.Outcome, kept.Change.Outcome, next.Change.Outcome));
-        Assert.EndsWith("Nothing of it was changed now. Publish it with other files, or go back with Undo-SwarmStack; see Get-SwarmStackHistory.", Assert.Single(outcome.Failures).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Change it, or go back to a version that ran; see Get-SwarmServiceHistory and Get-SwarmStackHistory.", Assert.Single(outcome.Failures).Message, StringComparison.Ordinal);
     }
 
     // The second is sent when the first has given its port up; where it fails, the second fails by itself.

@@ -41,6 +41,7 @@ public class EngineMessageTests
         { "network", 403, "bridge is a pre-defined network and cannot be removed", "RequestRefused" },
         { "service", 400, "rpc error: code = InvalidArgument desc = port '8080' is already in use by service 'other' (s1) as an ingress port", "PortInUse" },
         { "service", 400, "rpc error: code = InvalidArgument desc = port '8080' is already in use by service 'other' (s1) as a host-published port", "PortInUse" },
+        { "service", 400, "rpc error: code = InvalidArgument desc = port '8080' is already in use by service 'web' (s1) as an ingress port", "ServiceExists" },
         { "service", 404, "service web not found", "ServiceNotFound" },
         { "service", 404, "rpc error: code = NotFound desc = service web not found", "ServiceNotFound" },
         { "service", 404, "network shop_default not found", "NetworkNotFound" },

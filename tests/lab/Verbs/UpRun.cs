@@ -22,6 +22,7 @@ internal static class UpRun
                 Console.WriteLine($"{node.Name}  DOCKER_HOST={node.HostUri}  {node.TcpUri}");
             }
 
+            Console.WriteLine("The images swarmtools/test:1 and :2 run on, :bad ends with an error, :sick fails its health check, :well passes it, :log writes lines, :openssl is for volumes.");
             Console.WriteLine("Ctrl+C ends it.");
             await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;

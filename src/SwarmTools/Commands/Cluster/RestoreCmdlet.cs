@@ -57,7 +57,7 @@ public abstract class RestoreCmdlet : StackWorkCmdlet
         StackStep[] changes = [.. plan.Steps.Where(step => !step.IsKept)];
         IReadOnlyList<StackStep> without = SkipMissingSecret ? values.Missing(plan) : [];
         StackStep[] declined = [.. changes.Where(step => without.Contains(step) || !IsConfirmed(step, live))];
-        RestoreOutcome outcome = declined.Length > 0 && declined.Length == changes.Length
+        RestoreOutcome outcome = IsWhatIf || (declined.Length > 0 && declined.Length == changes.Length)
             ? new(new() { Changes = [.. plan.Steps.Select(step => step.Change)], Outcome = SwarmStackChangeOutcome.Planned }, [])
             : Worked(
                 live,

@@ -77,7 +77,7 @@ public sealed class ExportSwarmStackCommand : GetObjectCommand<SwarmStack>
             Warn(export);
             file.Write(export.Text, replaces);
             _written.Add(file.FullName);
-            WriteObject(PassThru ? new[] { new FileInfo(file.FullName) } : [], enumerateCollection: true);
+            WriteObject(PassThru ? file.Item(this) : [], enumerateCollection: true);
         }
     }
 

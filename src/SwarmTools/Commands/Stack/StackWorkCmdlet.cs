@@ -130,7 +130,7 @@ public abstract class StackWorkCmdlet : ConnectedCmdlet
         }
 
         StackStep[] declined = [.. plan.Steps.Where(step => !step.IsKept && !IsConfirmed(step, prepared.Live))];
-        if (declined.Length > 0 && declined.Length == plan.Steps.Count(step => !step.IsKept))
+        if (IsWhatIf || (declined.Length > 0 && declined.Length == plan.Steps.Count(step => !step.IsKept)))
         {
             Write(new SwarmStackResult
             {

@@ -73,7 +73,7 @@ public sealed class ShowSwarmTopologyCommand : TopologyCmdlet
             if (last is null)
             {
                 file.Replace(new TopologyPage(sight, Refresh).Write());
-                WriteObject(new FileInfo(file.FullName));
+                WriteObject(file.Item(this), enumerateCollection: true);
             }
             else
             {
