@@ -48,6 +48,29 @@ public sealed class StackPublishTests(Labs labs) : PublishedStackTests(labs)
 
     [Theory]
     [ClassData(typeof(EachEngine))]
+    public async Task A_plan_of_what_does_not_run_waits_for_nothing_and_a_publish_says_from_which_image_to_which(string engine)
+    {
+        await using Stage stage = await OnAsync(engine);
+        using TemporaryFolder folder = new();
+        string name = stage.Name("shop");
+        folder.Write("stack.yml", "services: {web: {image: 'swarmtools/test:1', deploy: {placement: {constraints: [node.labels.nowhere == 1]}}}}");
+        folder.Write("next.yml", "services: {web: {image: 'swarmtools/test:2', deploy: {placement: {constraints: [node.labels.nowhere == 1]}}}}");
+        const string Some = "param($file, $name) Publish-SwarmStack $file $name -ResolveImage Never -AllowPlaintext -WarningAction SilentlyContinue ";
+        await stage.DoAsync(Some + "-NoWait", folder.File("stack.yml"), name);
+
+        Seen plan = new((await stage.DoAsync(Some + "-WhatIf", folder.File("stack.yml"), name)).Output.Single());
+        ScriptResult late = await stage.FailAsync("RolloutTimedOut", Some + "-Timeout 3s", folder.File("next.yml"), name);
+
+        Assert.Equal("Planned", $"{plan["Outcome"]}");
+        Assert.True((TimeSpan)plan.Required("Duration") < TimeSpan.FromMinutes(1), $"It took {plan["Duration"]}.");
+        Assert.Contains("no suitable node", late.Errors.Single().ToString(), StringComparison.Ordinal);
+        Seen rollout = new(new Seen(((IEnumerable<object>)new Seen(late.Output.Single()).Required("Changes")).Single(change => $"{new Seen(change)["Type"]}" == "Service")).Required("Rollout"));
+        Assert.Equal(("swarmtools/test:1", "swarmtools/test:2"), (rollout.Text("From"), rollout.Text("To")));
+        await RemoveAsync(stage, name);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachEngine))]
     public async Task A_service_waits_for_one_that_is_to_end(string engine)
     {
         await using Stage stage = await OnAsync(engine);
