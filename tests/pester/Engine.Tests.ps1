@@ -149,6 +149,13 @@ Describe 'On an engine' -Tag Engine -Skip:(-not $engine) {
             (Get-SwarmService "$id-web" | Get-SwarmTask | Wait-SwarmTask).State | Should -Contain 'Running'
         }
 
+        It 'is JSON of three levels, and so are lists of others' {
+            foreach ($items in @(Get-SwarmService -Name "$id-web"), @(Get-SwarmTask "$id-web"), @(Get-SwarmNode), @(Get-SwarmNetwork), @(Get-SwarmConfig), @(Get-SwarmSecret)) {
+                $null = ConvertTo-Json -InputObject @($items + $items) -Depth 3 -WarningVariable told -WarningAction SilentlyContinue
+                $told | Should -BeNullOrEmpty
+            }
+        }
+
         It 'is changed, rolled out, and brought back' {
             (Set-SwarmService -Name "$id-web" -AddEnvironment 'MODE=fast' -NoWait).Name | Should -Be "$id-web"
             $null = Wait-SwarmService -Name "$id-web"

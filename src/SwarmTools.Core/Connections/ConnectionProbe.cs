@@ -37,7 +37,7 @@ internal sealed class ConnectionProbe(ISwarmEngine engine, IClock clock)
         return new()
         {
             Name = settings.Name,
-            Endpoints = settings.Endpoints,
+            Endpoints = settings.Addresses,
             Source = settings.Source,
             Reachable = ping is not null,
             IsManager = info?.IsManager ?? false,

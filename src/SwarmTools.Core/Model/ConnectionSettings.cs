@@ -13,6 +13,9 @@ internal sealed record ConnectionSettings
 
     public IReadOnlyList<SwarmEndpoint> Endpoints { get; init => field = Items.Numbered(value); } = [];
 
+    /// <summary>The same as DOCKER_HOST has them.</summary>
+    public IReadOnlyList<string> Addresses => [.. Endpoints.Select(endpoint => endpoint.ToString())];
+
     public SwarmConnectionSource Source { get; init; }
 
     public string ContextName { get; init; } = "";

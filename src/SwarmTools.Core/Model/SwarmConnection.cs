@@ -9,8 +9,8 @@ public sealed class SwarmConnection
     /// <summary>The name: the context's, or the first address.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The addresses; several are managers of one swarm, tried in this order.</summary>
-    public IReadOnlyList<SwarmEndpoint> Endpoints { get; internal init => field = Items.Numbered(value); } = [];
+    /// <summary>The addresses, as DOCKER_HOST has them; several are managers of one swarm, tried in this order.</summary>
+    public IReadOnlyList<string> Endpoints { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>Why the connection leads there.</summary>
     public SwarmConnectionSource Source { get; internal init; }
@@ -49,7 +49,7 @@ public sealed class SwarmConnection
     internal static SwarmConnection To(ConnectionSettings settings) => new()
     {
         Name = settings.Name,
-        Endpoints = settings.Endpoints,
+        Endpoints = settings.Addresses,
         Source = settings.Source,
         ContextName = settings.ContextName,
         Settings = settings,

@@ -10,7 +10,7 @@ public sealed class SwarmConnectionReport
     public string Name { get; internal init; } = "";
 
     /// <summary>The addresses tried.</summary>
-    public IReadOnlyList<SwarmEndpoint> Endpoints { get; internal init => field = Items.Numbered(value); } = [];
+    public IReadOnlyList<string> Endpoints { get; internal init => field = Items.Numbered(value); } = [];
 
     /// <summary>Why the connection leads there.</summary>
     public SwarmConnectionSource Source { get; internal init; }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SwarmTools;
 
 /// <summary>An address of an engine.</summary>
-public sealed class SwarmEndpoint
+internal sealed class SwarmEndpoint
 {
     /// <summary>How the engine is reached.</summary>
     public SwarmEndpointScheme Scheme { get; internal init; }

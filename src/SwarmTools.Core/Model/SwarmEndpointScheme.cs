@@ -1,7 +1,7 @@
 namespace SwarmTools;
 
 /// <summary>How an engine is reached.</summary>
-public enum SwarmEndpointScheme
+internal enum SwarmEndpointScheme
 {
     /// <summary>A value that this version does not know.</summary>
     Unknown,

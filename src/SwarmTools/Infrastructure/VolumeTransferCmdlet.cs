@@ -135,14 +135,14 @@ public abstract class VolumeTransferCmdlet : ConnectedCmdlet
     {
         for (int next = 0; ; next++)
         {
-            SwarmEndpoint endpoint = connection.Endpoints[next];
+            SwarmEndpoint endpoint = connection.Settings.Endpoints[next];
             try
             {
                 LiveConnection one = Open(connection.Settings with { Name = endpoint.ToString(), Endpoints = [endpoint] });
                 Ask(one, (engine, stop) => engine.ListNodesAsync(stop));
                 return one;
             }
-            catch (SwarmException failure) when (failure.EndsCommand && next < connection.Endpoints.Count - 1)
+            catch (SwarmException failure) when (failure.EndsCommand && next < connection.Settings.Endpoints.Count - 1)
             {
                 WriteVerbose($"The manager at '{endpoint}' is left out: {failure.Message}");
             }
