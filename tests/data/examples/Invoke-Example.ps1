@@ -87,7 +87,7 @@ if ($Work) {
         }
         catch {
             # What cannot be put back is made anew; why it could not is worth to be known.
-            Write-Host "Not put back, so made anew: $_"
+            [Console]::Out.WriteLine("Not put back, so made anew: $_")
             Use-Desk { Initialize-Scene }
             Save-Scene
         }
