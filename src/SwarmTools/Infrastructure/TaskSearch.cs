@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using SwarmTools.Engine;
 using SwarmTools.Parameters;
 using SwarmTools.Tasks;
+using SwarmTools.Time;
 
 namespace SwarmTools.Infrastructure;
 
@@ -15,6 +16,10 @@ internal sealed class TaskSearch(LiveConnection live)
 {
     /// <summary>With more services the address would grow too long; then all tasks are read.</summary>
     private const int MostServicesAsked = 50;
+
+    /// <summary>How long an engine may take to make the first tasks of a service, before there are thought to be none.</summary>
+    private static readonly TimeSpan s_beginning = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HashSet<string> _services = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
@@ -109,6 +114,25 @@ internal sealed class TaskSearch(LiveConnection live)
         IReadOnlyList<SwarmTask> found = await new TaskFinder(live.Engine, live.Engine, live.Engine).FindAsync(query, stop).ConfigureAwait(false);
         HashSet<string> shown = [.. (history ? found : TaskFinder.Newest(found)).Select(task => task.Id)];
         return [.. found.Where(task => _tasks.ContainsKey(task.Id) || (shown.Contains(task.Id) && IsAsked(task)))];
+    }
+
+    /// <summary>Reads the newest tasks. A service that was just made has none for a moment, and is given one.</summary>
+    /// <param name="clock">The time.</param>
+    /// <param name="stop">Ends the requests.</param>
+    public async Task<IReadOnlyList<SwarmTask>> AwaitAsync(IClock clock, CancellationToken stop)
+    {
+        string[] started = [.. (_knownServices ?? []).Where(service => _services.Contains(service.Id) && service.Replicas != 0).Select(service => service.Id)];
+        Deadline deadline = new(clock, s_beginning);
+        while (true)
+        {
+            IReadOnlyList<SwarmTask> found = await RunAsync(history: false, stop).ConfigureAwait(false);
+            if (deadline.IsOver || started.All(service => found.Any(task => task.ServiceId == service)))
+            {
+                return found;
+            }
+
+            await clock.DelayAsync(s_pause, stop).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Tells of the tasks asked for by object that the swarm has forgotten.</summary>

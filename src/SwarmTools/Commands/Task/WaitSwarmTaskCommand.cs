@@ -54,7 +54,7 @@ public sealed class WaitSwarmTaskCommand : ConnectedCmdlet
         List<SwarmTask> waiting = [];
         foreach (TaskSearch search in _searches.Values)
         {
-            IReadOnlyList<SwarmTask> found = Attach(Await(stop => search.RunAsync(history: false, stop)), search.Live);
+            IReadOnlyList<SwarmTask> found = Attach(Await(stop => search.AwaitAsync(SystemClock.Instance, stop)), search.Live);
             waiting.AddRange(found);
             search.ReportMissing(found, WriteError);
         }
