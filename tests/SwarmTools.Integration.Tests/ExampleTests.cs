@@ -45,15 +45,21 @@ public sealed class ExampleTests
             help = help.With(page with { Examples = [.. page.Examples.Select((example, index) => runs.TryGetValue((page.Cmdlet, index + 1), out ExampleRun? run) ? run.Accepted(example) : example)] });
         }
 
-        IEnumerable<string> failures = pages.SelectMany(page => page.Examples.Select((example, index) => Failure(page.Cmdlet, index + 1, example, runs)));
+        IEnumerable<string> failures = Failures(pages, runs);
         if (Accepts)
         {
             help.Write().ToList().ForEach(file => File.WriteAllText(Repository.PathOf(file.Key), file.Value));
             failures = failures.Where(failure => failure.Contains(NotReached, StringComparison.Ordinal)).Concat(runs.Where(run => run.Value.Errors.Length > 0).Select(run => $"{run.Key}: {run.Value.Errors}"));
         }
+        else if (pages.Where(page => Failures([page], runs).Any()).ToArray() is { Length: > 0 } late)
+        {
+            // A busy machine may be late once; twice it is the example.
+            TestContext.Current.TestOutputHelper!.WriteLine("Typed once more, because of:\n" + string.Join("\n\n", failures));
+            failures = Failures(late, await RunAsync(scene, late));
+        }
 
         // Assert.Equal would show the first of them only.
-        string told = string.Join("\n\n", failures.Where(failure => failure.Length > 0));
+        string told = string.Join("\n\n", failures);
         Assert.True(told.Length == 0, told);
     }
 
@@ -78,6 +84,9 @@ public sealed class ExampleTests
         Assert.StartsWith("bare: \nabout_SwarmCluster\nabout_SwarmConnections\nabout_SwarmRollouts\nabout_SwarmSecrets\nabout_SwarmStacks\nabout_SwarmTools\n", output, StringComparison.Ordinal);
         Assert.Contains("Manager or Worker; waited for until the node plays it.", output, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Failures(IEnumerable<HelpPage> pages, IReadOnlyDictionary<(string Page, int Number), ExampleRun> runs) =>
+        pages.SelectMany(page => page.Examples.Select((example, index) => Failure(page.Cmdlet, index + 1, example, runs))).Where(failure => failure.Length > 0);
 
     private static string Failure(string page, int number, HelpExample example, IReadOnlyDictionary<(string Page, int Number), ExampleRun> runs)
     {
