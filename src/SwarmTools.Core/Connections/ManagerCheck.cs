@@ -19,7 +19,7 @@ internal sealed class ManagerCheck(Func<ConnectionSettings, ISwarmEngine> open)
     public async Task RequireOneSwarmAsync(ConnectionSettings settings, CancellationToken stop)
     {
         EngineDescription?[] engines = await Task.WhenAll(settings.Endpoints.Select(endpoint => DescribeAsync(settings with { Endpoints = [endpoint] }, stop))).ConfigureAwait(false);
-        List<(SwarmEndpoint Endpoint, EngineDescription Engine)> active = [.. settings.Endpoints.Zip(engines, (endpoint, engine) => (endpoint, engine ?? new())).Where(pair => pair.Item2.SwarmState == SwarmLocalState.Active)];
+        List<(SwarmEndpoint Endpoint, EngineDescription Engine)> active = [.. settings.Endpoints.Zip(engines, (endpoint, engine) => (Endpoint: endpoint, Engine: engine ?? new())).Where(pair => pair.Engine.SwarmState == SwarmLocalState.Active)];
         if (active.Find(pair => !pair.Engine.IsManager) is { Endpoint: { } worker })
         {
             throw new SwarmException(ErrorId.NotSwarmManager, $"'{worker}' is a worker. The addresses of a connection are managers of one swarm; leave it out, or connect to it on its own.");

@@ -36,9 +36,17 @@ internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<str
         }
     }
 
-    /// <summary>What is said of a value for a secret that the stack does not have.</summary>
-    public static SwarmException NoUse(string unknown, IReadOnlyCollection<string> keys) =>
-        new(ErrorId.OptionInvalid, $"-SecretValue has a value for '{unknown}', which is no secret of the stack. It has {(keys.Count == 0 ? "none" : string.Join(", ", keys))}.");
+    /// <summary>Refuses values for secrets that the files of a stack do not have.</summary>
+    /// <param name="given">The keys of the values.</param>
+    /// <param name="keys">Those of the secrets.</param>
+    /// <exception cref="SwarmException"><c>OptionInvalid</c>.</exception>
+    public static void RequireUse(IEnumerable<string> given, IReadOnlyCollection<string> keys)
+    {
+        if (given.FirstOrDefault(name => !keys.Contains(name)) is { } unknown)
+        {
+            throw NoUse(unknown, keys);
+        }
+    }
 
     private byte[] Bytes(string kind, DesiredContent content)
     {
@@ -54,4 +62,7 @@ internal sealed class StackContents(IComposeInput input, IReadOnlyDictionary<str
         };
         return bytes.Length > 0 ? bytes : throw new SwarmException(ErrorId.DataInvalid, $"The data of the {kind} '{content.Key}' is empty. It has 1 byte at least.");
     }
+
+    private static SwarmException NoUse(string unknown, IReadOnlyCollection<string> keys) =>
+        new(ErrorId.OptionInvalid, $"-SecretValue has a value for '{unknown}', which is no secret of the stack. It has {(keys.Count == 0 ? "none" : string.Join(", ", keys))}.");
 }

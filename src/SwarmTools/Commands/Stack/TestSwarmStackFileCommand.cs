@@ -29,12 +29,7 @@ public sealed class TestSwarmStackFileCommand : StackFileCmdlet
         string[] given = [.. SecretValues.Of(SecretValue, "-SecretValue").Keys];
         if (Read(findings) is { } project)
         {
-            string[] secrets = [.. project.Names("secrets")];
-            if (given.Except(secrets, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-            {
-                throw StackContents.NoUse(unknown, secrets);
-            }
-
+            StackContents.RequireUse(given, project.Names("secrets"));
             new ComposeChecks(Input, findings, given).Apply(project);
             new ComposeAdvice(findings).Apply(project);
         }
